@@ -1,0 +1,42 @@
+import "reflect-metadata";
+import { DataSource } from "typeorm";
+import { CreateOmbud20261122060000 } from "./migrations/20261122060000-create-ombud.js";
+import { CreateDisputeTimer20261122061000 } from "./migrations/20261122061000-create-dispute-timer.js";
+import { OrderFeed20261122062000 } from "./migrations/20261122062000-order-feed.js";
+import { entities } from "./src/persistence/entities.js";
+import { commandLineDatabaseUrl } from "./src/server/config.js";
+import { defaultPoolSize } from "./src/server/config-variables.js";
+
+/** In the order they run. `npm run migrate:new` adds to the list. */
+const migrations = [CreateOmbud20261122060000, CreateDisputeTimer20261122061000, OrderFeed20261122062000];
+
+/** How a process uses the database. */
+export interface DataSourceOptions {
+  /** Connections held open at most; default about twice the processors. */
+  readonly poolSize?: number;
+  /** Milliseconds after which the server cancels a statement; default 0, never. */
+  readonly statementTimeoutMs?: number;
+}
+
+/**
+ * Describes the connection to a database; `initialize()` opens it. Every session counts time in UTC,
+ * and bigint columns come as strings.
+ * @param url postgres://user:password@host:port/database
+ */
+export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
+  return new DataSource({
+    type: "postgres",
+    url,
+    applicationName: "ombud",
+    poolSize: options.poolSize ?? defaultPoolSize,
+    connectTimeoutMS: 10_000,
+    installExtensions: false,
+    entities,
+    migrations,
+    migrationsTransactionMode: "each",
+    extra: { options: `-c timezone=UTC -c statement_timeout=${options.statementTimeoutMs ?? 0}` },
+  });
+}
+
+/** For the TypeORM command line only. */
+export default createDataSource(commandLineDatabaseUrl());
