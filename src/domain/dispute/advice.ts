@@ -1,0 +1,165 @@
+import { otherSide, Role, Side, sideOf, systemViewer, type Viewer } from "../access/viewer.js";
+import type { ErrorCode, Refusal } from "../errors.js";
+import type { LineFacts } from "../rulebook/refundable.js";
+import type { ReasonRule, Rulebook } from "../rulebook/rulebook.js";
+import { DisputeAction } from "./action.js";
+import type { Command } from "./command.js";
+import { nextTimer } from "./deadlines.js";
+import { decide } from "./decide.js";
+import { WaitingOn, type Dispute, type DisputeOutcome, type DisputeStatus } from "./dispute.js";
+import { openOfferOf, type GuardContext } from "./guards.js";
+import { judge } from "./judge.js";
+import type { Transition } from "./transition.js";
+import { transitions } from "./transitions.js";
+
+/** What a dispute asks of the viewer who looks at it. */
+export const ViewerState = {
+  ACTION_REQUIRED: "ACTION_REQUIRED",
+  APPEALABLE: "APPEALABLE",
+  DONE: "DONE",
+  WAITING_FOR_OTHER: "WAITING_FOR_OTHER",
+  WAITING_FOR_PLATFORM: "WAITING_FOR_PLATFORM",
+} as const;
+export type ViewerState = (typeof ViewerState)[keyof typeof ViewerState];
+
+/** An action that the viewer can take now. */
+export interface AllowedAction {
+  readonly action: DisputeAction;
+  /** Until when; null where no clock bounds it. */
+  readonly dueAt: Date | null;
+  /** Whether not acting has consequences for the viewer. */
+  readonly mandatory: boolean;
+}
+
+/** An action that the viewer might expect and cannot take, with the refusal that the mutation would give. */
+export interface BlockedAction {
+  readonly action: DisputeAction;
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** What the clock will do next if nobody acts. */
+export interface IfNothingHappens {
+  readonly at: Date;
+  readonly action: DisputeAction;
+  /** The status that the dispute will have then. */
+  readonly status: DisputeStatus;
+  /** The outcome that the dispute will have then, if one is known. */
+  readonly outcome: DisputeOutcome | null;
+  readonly clause: string | null;
+}
+
+/** What advice is computed from, beside the dispute. */
+export interface AdviceContext {
+  readonly viewer: Viewer;
+  readonly rulebook: Rulebook;
+  readonly now: Date;
+}
+
+const offerActions: ReadonlySet<DisputeAction> = new Set([
+  DisputeAction.ACCEPT_OFFER,
+  DisputeAction.DECLINE_OFFER,
+]);
+
+/** The actions that the viewer can take on the dispute now, in the order of the table. */
+export function allowedActions(dispute: Dispute, context: AdviceContext): AllowedAction[] {
+  return rowsFor(dispute, context.viewer)
+    .filter((row) => refusalOf(row, dispute, context) === null)
+    .map((row) => ({
+      action: row.action,
+      dueAt: dueAtOf(row, dispute, context.viewer),
+      mandatory: row.mandatory && waitsFor(dispute, context.viewer),
+    }));
+}
+
+/** The actions of the viewer's role in this status that are not possible now, and why. */
+export function blockedActions(dispute: Dispute, context: AdviceContext): BlockedAction[] {
+  return rowsFor(dispute, context.viewer).flatMap((row) => {
+    const refused = refusalOf(row, dispute, context);
+    return refused === null ? [] : [{ action: row.action, code: refused.code, message: refused.message }];
+  });
+}
+
+function rowsFor({ status }: Dispute, { role }: Viewer): Transition[] {
+  return transitions.filter((row) => row.by.includes(role) && row.from.includes(status));
+}
+
+function refusalOf({ action }: Transition, dispute: Dispute, context: AdviceContext): Refusal | null {
+  const judgement = judge(action, dispute, guardContext(dispute, context));
+  return "refused" in judgement ? judgement.refused : null;
+}
+
+function guardContext({ reason }: Dispute, context: AdviceContext): GuardContext {
+  return { ...context, rule: ruleOf(context.rulebook, reason), mediator: null };
+}
+
+/** The rule of a dispute's reason; its rulebook version always has one, for it was opened under it. */
+export function ruleOf({ reasons, version }: Rulebook, reason: string): ReasonRule {
+  const rule = reasons[reason];
+  if (rule === undefined) throw new Error(`Rulebook ${version} has no reason ${reason}.`);
+  return rule;
+}
+
+function dueAtOf({ action, row }: Transition, dispute: Dispute, { role }: Viewer): Date | null {
+  const side = sideOf(role);
+  if (offerActions.has(action) && side !== null)
+    return openOfferOf(dispute, otherSide(side))?.expiresAt ?? null;
+  return row === 0 ? null : dispute.deadlineAt;
+}
+
+function waitsFor({ waitingOn, mediatorId }: Dispute, { role, id }: Viewer): boolean {
+  switch (waitingOn) {
+    case WaitingOn.BOTH:
+      return sideOf(role) !== null;
+    case WaitingOn.SHOPPER:
+      return sideOf(role) === Side.SHOPPER;
+    case WaitingOn.MERCHANT:
+      return sideOf(role) === Side.MERCHANT;
+    case WaitingOn.PLATFORM:
+      return mediatorId === null
+        ? role === Role.MEDIATOR || role === Role.SENIOR_MEDIATOR
+        : mediatorId === id;
+    case WaitingOn.CARRIER:
+      return role === Role.CARRIER;
+    case WaitingOn.NONE:
+      return false;
+  }
+}
+
+/** What the dispute asks of the viewer. */
+export function viewerState(dispute: Dispute, viewer: Viewer): ViewerState {
+  if (dispute.deadlineAt === null) return ViewerState.DONE;
+  const appeals = rowsFor(dispute, viewer).some(({ action }) => action === DisputeAction.APPEAL_RULING);
+  if (appeals) return ViewerState.APPEALABLE;
+  if (waitsFor(dispute, viewer)) return ViewerState.ACTION_REQUIRED;
+  return dispute.waitingOn === WaitingOn.PLATFORM
+    ? ViewerState.WAITING_FOR_PLATFORM
+    : ViewerState.WAITING_FOR_OTHER;
+}
+
+/**
+ * What the next timer will do: decided by the very code that will do it.
+ * @param lines the disputed lines as they are now
+ * @returns null for a closed dispute
+ */
+export function ifNothingHappens(
+  dispute: Dispute,
+  lines: readonly LineFacts[],
+  rulebook: Rulebook,
+): IfNothingHappens | null {
+  const timer = nextTimer(dispute);
+  if (timer === null) return null;
+  const verdict = decide({ action: timer.action } as Command, dispute, {
+    now: timer.at,
+    viewer: systemViewer,
+    rulebook,
+    rule: ruleOf(rulebook, dispute.reason),
+    lines,
+    mediator: null,
+    newId: () => "",
+    hash: () => "",
+  });
+  if (!verdict.accepted) return null;
+  const { status, outcome } = verdict.event.after;
+  return { at: timer.at, action: timer.action, status, outcome, clause: verdict.clause };
+}

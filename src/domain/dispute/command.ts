@@ -1,0 +1,100 @@
+import type { Viewer } from "../access/viewer.js";
+import type { Refusal } from "../errors.js";
+import type { LineFacts } from "../rulebook/refundable.js";
+import type { ReasonRule, Rulebook } from "../rulebook/rulebook.js";
+import type { FaultShare, Finding, RulingOutcome } from "../ruling/ruling.js";
+import type { RefusalCode } from "./dispute.js";
+import type { ClaimableLine, OrderFacts } from "./eligibility.js";
+import type { Audience, DisputeEvent, MessageChannel } from "./event.js";
+import type { MediatorFacts } from "./guards.js";
+import type { RemedyItem, RemedyKind } from "./remedy.js";
+
+/** What each action needs to be told, beyond the dispute and the actor. Ids are UUIDs, money is in minor units. */
+export interface CommandInputs {
+  readonly OPEN_DISPUTE: {
+    readonly number: string;
+    readonly order: OrderFacts;
+    readonly lines: readonly ClaimableLine[];
+    readonly remedy: RemedyKind;
+    readonly statement: string;
+    readonly items: readonly RemedyItem[];
+  };
+  readonly AMEND_CLAIM: {
+    readonly remedy: RemedyKind;
+    readonly statement: string;
+    readonly items: readonly RemedyItem[];
+  };
+  readonly ACCEPT_CLAIM: object;
+  readonly REFUSE_CLAIM: { readonly code: RefusalCode; readonly statement: string };
+  readonly MAKE_OFFER: { readonly terms: readonly RemedyItem[]; readonly message: string | null };
+  readonly ACCEPT_OFFER: { readonly offerId: string; readonly termsHash: string };
+  readonly DECLINE_OFFER: { readonly offerId: string };
+  readonly REQUEST_INTERVENTION: { readonly statement: string | null };
+  readonly ASSIGN_MEDIATOR: object;
+  readonly CLAIM_NEXT_CASE: object;
+  readonly CLOSE_SUBMISSIONS: { readonly reason: string };
+  readonly ISSUE_RULING: {
+    readonly outcome: RulingOutcome;
+    readonly findings: readonly Finding[];
+    readonly reasons: string;
+    readonly clauses: readonly string[];
+    readonly faultShares: readonly FaultShare[];
+    readonly remedies: readonly RemedyItem[];
+    readonly finalReason: string | null;
+  };
+  readonly WITHDRAW_DISPUTE: object;
+  readonly SEND_MESSAGE: { readonly messageId: string; readonly channel: MessageChannel };
+
+  readonly EXPIRE_OFFER: object;
+  readonly APPLY_MERCHANT_SILENCE: object;
+  readonly END_NEGOTIATION: object;
+  readonly RAISE_LEVEL: object;
+  readonly FINALISE_RULING: object;
+  readonly MARK_OVERDUE: object;
+}
+
+/** The actions that the platform offers now. */
+export type CommandAction = keyof CommandInputs;
+
+/** One command: the action and its input. */
+export type Command<Action extends CommandAction = CommandAction> = {
+  [Each in Action]: { readonly action: Each } & CommandInputs[Each];
+}[Action];
+
+/** All that a decision may depend on besides the command and the dispute. Nothing else is read. */
+export interface DecisionContext {
+  readonly now: Date;
+  readonly viewer: Viewer;
+  readonly rulebook: Rulebook;
+  readonly rule: ReasonRule;
+  /** The facts of the disputed lines as they are now; what other disputes committed is refunded. */
+  readonly lines: readonly LineFacts[];
+  /** The mediator who is to take the case, or who acts; null where none is concerned. */
+  readonly mediator: MediatorFacts | null;
+  /** Makes the ids of what the decision creates. */
+  readonly newId: () => string;
+  /** SHA-256 (hex) of a value's canonical form. */
+  readonly hash: (value: unknown) => string;
+}
+
+/** What a use case must do so that a decision takes effect beside storing the event. */
+export type Effect =
+  /** Replace the dispute's timer: fire at this instant. */
+  | { readonly kind: "SCHEDULE_TIMER"; readonly at: Date }
+  /** No clock runs any more. */
+  | { readonly kind: "CANCEL_TIMER" }
+  /** The order lines are free for another dispute. */
+  | { readonly kind: "RELEASE_LINES" };
+
+/** A decision in favour: exactly one event, and what follows from it. */
+export interface Decision {
+  readonly accepted: true;
+  readonly event: DisputeEvent;
+  readonly audience: Audience;
+  /** The clause that an automatic act rests on; null where a person acted. */
+  readonly clause: string | null;
+  readonly effects: readonly Effect[];
+}
+
+/** What `decide` answers: a decision or why not. Never both, never neither. */
+export type Verdict = Decision | { readonly accepted: false; readonly refusal: Refusal };

@@ -1,0 +1,126 @@
+import { RefusedError } from "../errors.js";
+import type {
+  Command,
+  CommandAction,
+  CommandInputs,
+  Decision,
+  DecisionContext,
+  Effect,
+  Verdict,
+} from "./command.js";
+import { deadlineOf, nextTimer, waitingOnIn } from "./deadlines.js";
+import * as claim from "./decisions/claim.js";
+import * as intervention from "./decisions/intervention.js";
+import * as negotiation from "./decisions/negotiation.js";
+import type { Handler, HandlerContext, HandlerOutcome } from "./decisions/outcome.js";
+import * as ruling from "./decisions/ruling.js";
+import * as timers from "./decisions/timers.js";
+import type { Dispute } from "./dispute.js";
+import { Audience, type DisputeEvent, type Standing } from "./event.js";
+import { applyOccurrence, evolve } from "./evolve.js";
+import { judge, targetsOf } from "./judge.js";
+
+type LaterAction = Exclude<CommandAction, "OPEN_DISPUTE">;
+
+const handlers: { readonly [Action in LaterAction]: Handler<Action> } = {
+  AMEND_CLAIM: claim.amendClaim,
+  ACCEPT_CLAIM: claim.acceptClaim,
+  REFUSE_CLAIM: claim.refuseClaim,
+  WITHDRAW_DISPUTE: claim.withdrawDispute,
+  MAKE_OFFER: negotiation.makeOffer,
+  ACCEPT_OFFER: negotiation.acceptOffer,
+  DECLINE_OFFER: negotiation.declineOffer,
+  REQUEST_INTERVENTION: intervention.requestIntervention,
+  ASSIGN_MEDIATOR: intervention.assign,
+  CLAIM_NEXT_CASE: intervention.assign,
+  CLOSE_SUBMISSIONS: intervention.closeSubmissions,
+  SEND_MESSAGE: intervention.sendMessage,
+  ISSUE_RULING: ruling.issueRuling,
+  EXPIRE_OFFER: timers.expireOffer,
+  APPLY_MERCHANT_SILENCE: timers.applyMerchantSilence,
+  END_NEGOTIATION: timers.endNegotiation,
+  RAISE_LEVEL: timers.raiseLevel,
+  FINALISE_RULING: timers.finaliseRuling,
+  MARK_OVERDUE: timers.markOverdue,
+};
+
+/**
+ * Decides a command: the one place where a dispute's rules are applied. Pure: time, ids and actor come
+ * in with the context. The table judges status, role and guards; the action's handler judges the input.
+ * @param dispute null for OPEN_DISPUTE, which has none before it
+ * @returns one event and its effects, or a typed refusal
+ */
+export function decide(command: Command, dispute: Dispute | null, context: DecisionContext): Verdict {
+  const judgement = judge(command.action, dispute, context);
+  if ("refused" in judgement) return { accepted: false, refusal: judgement.refused };
+  const targets = targetsOf(judgement.row, dispute);
+  const [target] = targets;
+  if (target === undefined)
+    throw new Error(`Row ${judgement.row.row} of the transition table leads nowhere.`);
+  try {
+    const outcome = handle(command, dispute, { ...context, target });
+    const to = outcome.to ?? target;
+    if (!targets.includes(to))
+      throw new Error(`${command.action} led to ${to}, which its row does not allow.`);
+    return conclude({ ...outcome, to }, dispute, context);
+  } catch (error) {
+    if (error instanceof RefusedError) return { accepted: false, refusal: error.refusals[0] };
+    throw error;
+  }
+}
+
+function handle(command: Command, dispute: Dispute | null, context: HandlerContext): HandlerOutcome {
+  if (command.action === "OPEN_DISPUTE") return claim.open(command, context);
+  if (dispute === null) throw new Error(`${command.action} needs a dispute.`);
+  return dispatch(command, dispute, context);
+}
+
+function dispatch<Action extends LaterAction>(
+  command: { readonly action: Action } & CommandInputs[Action],
+  dispute: Dispute,
+  context: HandlerContext,
+): HandlerOutcome {
+  const handler: Handler<Action> = handlers[command.action];
+  return handler(dispute, command, context);
+}
+
+type Concluded = HandlerOutcome & Required<Pick<HandlerOutcome, "to">>;
+
+function conclude(outcome: Concluded, before: Dispute | null, context: DecisionContext): Decision {
+  const { occurrence, audience = Audience.ALL, clause = null } = outcome;
+  const base = before ?? (occurrence.type === "DISPUTE_OPENED" ? occurrence.dispute : null);
+  if (base === null) throw new Error("A decision concerns a dispute.");
+  const event: DisputeEvent = { ...occurrence, after: standingAfter(outcome, base, context) };
+  return {
+    accepted: true,
+    event,
+    audience,
+    clause,
+    effects: effectsOf(before, evolve(before, event, context.now)),
+  };
+}
+
+function standingAfter(
+  outcome: Concluded,
+  before: Dispute,
+  { now, rule, rulebook }: DecisionContext,
+): Standing {
+  const { occurrence, to, level = before.level } = outcome;
+  const applied = applyOccurrence(before, occurrence, now);
+  const starts = outcome.restartClock === true || to !== before.status;
+  const clock = { now, rule, timers: rulebook.timers, perishable: before.perishable, level };
+  return {
+    status: to,
+    waitingOn: waitingOnIn(to, applied),
+    deadlineAt: starts ? deadlineOf(to, applied, clock) : before.deadlineAt,
+    level,
+    outcome: outcome.outcome ?? before.outcome,
+  };
+}
+
+function effectsOf(before: Dispute | null, after: Dispute): Effect[] {
+  const timer = nextTimer(after);
+  if (timer === null) return [{ kind: "CANCEL_TIMER" }, { kind: "RELEASE_LINES" }];
+  const unchanged = before !== null && nextTimer(before)?.at.getTime() === timer.at.getTime();
+  return unchanged ? [] : [{ kind: "SCHEDULE_TIMER", at: timer.at }];
+}

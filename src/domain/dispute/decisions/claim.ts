@@ -1,0 +1,99 @@
+import { ErrorCode, refuse } from "../../errors.js";
+import { obligationsFrom } from "../../obligation/from-remedies.js";
+import { DisputeOutcome, DisputeStatus, WaitingOn, type Dispute } from "../dispute.js";
+import type { Command, DecisionContext } from "../command.js";
+import { eligibilityRefusals } from "../eligibility.js";
+import { totalOf, type RemedyItem } from "../remedy.js";
+import { checkTerms } from "../terms.js";
+import type { Handler, HandlerOutcome } from "./outcome.js";
+
+/** Opens a dispute where it is eligible; row 1. The only decision without a dispute before it. */
+export function open(command: Command<"OPEN_DISPUTE">, context: DecisionContext): HandlerOutcome {
+  const { order, lines, remedy, items, statement, number } = command;
+  const { now, viewer, rule, rulebook } = context;
+  const [refused] = eligibilityRefusals({ order, lines, remedy, rule, rulebook, viewer, now });
+  if (refused !== undefined)
+    refuse(refused.code, refused.message, {
+      field: refused.field,
+      ...(refused.details && { details: refused.details }),
+    });
+  checkTerms(items, { ...context, currency: order.currency }, "lines");
+  const dispute: Dispute = {
+    id: context.newId(),
+    number,
+    orderId: order.id,
+    merchantId: lines[0]?.merchantId ?? "",
+    shopperId: order.shopperId,
+    mediatorId: null,
+    currency: order.currency,
+    status: DisputeStatus.MERCHANT_RESPONSE,
+    waitingOn: WaitingOn.MERCHANT,
+    deadlineAt: null,
+    level: 1,
+    suspendedFrom: null,
+    outcome: null,
+    reason: rule.code,
+    finalReason: null,
+    claim: { remedy, items, statement, amendments: 0 },
+    refusal: null,
+    offers: [],
+    ruling: null,
+    obligations: [],
+    rulebookVersion: rulebook.version,
+    perishable: lines.some((line) => line.perishable),
+    openedBy: viewer.role,
+    openedAt: now,
+    updatedAt: now,
+    closedAt: null,
+    version: 1,
+  };
+  return { occurrence: { type: "DISPUTE_OPENED", dispute }, restartClock: true };
+}
+
+/** Changes the claim; row 2. The clock restarts only if the amount rises or the remedy changes. */
+export const amendClaim: Handler<"AMEND_CLAIM"> = (dispute, { remedy, statement, items }, context) => {
+  if (!context.rule.remedies.includes(remedy)) {
+    refuse(ErrorCode.REMEDY_NOT_ALLOWED, `${context.rule.code} allows ${context.rule.remedies.join(", ")}.`, {
+      field: ["remedy"],
+    });
+  }
+  checkTerms(items, { ...context, currency: dispute.currency }, "lines");
+  requireSameLines(dispute, items);
+  const claim = { remedy, items, statement, amendments: dispute.claim.amendments + 1 };
+  const rises = totalOf(items) > totalOf(dispute.claim.items);
+  return {
+    occurrence: { type: "CLAIM_AMENDED", claim },
+    restartClock: rises || remedy !== dispute.claim.remedy,
+  };
+};
+
+function requireSameLines({ claim }: Dispute, items: readonly RemedyItem[]): void {
+  const before = claim.items.map(({ orderLineId }) => orderLineId).toSorted();
+  const after = items.map(({ orderLineId }) => orderLineId).toSorted();
+  if (before.join() === after.join()) return;
+  refuse(
+    ErrorCode.VALIDATION,
+    "An amended claim names the same order lines. Open another dispute for other lines.",
+    { field: ["lines"] },
+  );
+}
+
+/** The merchant concedes: what is claimed is owed; row 4. */
+export const acceptClaim: Handler<"ACCEPT_CLAIM"> = (dispute, _command, { now, rulebook, newId }) => ({
+  occurrence: {
+    type: "CLAIM_ACCEPTED",
+    obligations: obligationsFrom(dispute.claim.items, { now, timers: rulebook.timers, newId }),
+  },
+  outcome: DisputeOutcome.CONCEDED,
+});
+
+/** The merchant refuses; the shopper may call the platform in until the new deadline; row 5. */
+export const refuseClaim: Handler<"REFUSE_CLAIM"> = (_dispute, { code, statement }, { now }) => ({
+  occurrence: { type: "CLAIM_REFUSED", refusal: { code, statement, refusedAt: now } },
+});
+
+/** The shopper gives the dispute up; row 32. */
+export const withdrawDispute: Handler<"WITHDRAW_DISPUTE"> = () => ({
+  occurrence: { type: "DISPUTE_WITHDRAWN" },
+  outcome: DisputeOutcome.WITHDRAWN,
+});

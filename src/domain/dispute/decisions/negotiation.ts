@@ -1,0 +1,87 @@
+import { otherSide, sideOf, type Side, type Viewer } from "../../access/viewer.js";
+import { ErrorCode, refuse } from "../../errors.js";
+import { obligationsFrom } from "../../obligation/from-remedies.js";
+import { addHours, earlier } from "../../time.js";
+import type { DecisionContext } from "../command.js";
+import { DisputeOutcome, DisputeStage, OfferStatus, type Dispute, type Offer } from "../dispute.js";
+import { stageOf } from "../statuses.js";
+import { checkTerms } from "../terms.js";
+import type { Handler, HandlerContext } from "./outcome.js";
+
+/**
+ * Puts terms on the table; row 6. The merchant's offer answers the claim; the shopper's does not
+ * release the merchant from answering. An offer never outlives the window to call the platform in,
+ * so that offers cannot keep a negotiation open.
+ */
+export const makeOffer: Handler<"MAKE_OFFER"> = (dispute, { terms, message }, context) => {
+  const side = requireSide(context.viewer);
+  checkTerms(terms, { ...context, currency: dispute.currency }, "terms");
+  const offer: Offer = {
+    id: context.newId(),
+    side,
+    status: OfferStatus.OPEN,
+    terms,
+    termsHash: context.hash({ disputeId: dispute.id, terms }),
+    message,
+    madeAt: context.now,
+    expiresAt: expiryOf(dispute, context),
+    decidedAt: null,
+  };
+  return { occurrence: { type: "OFFER_MADE", offer } };
+};
+
+function expiryOf(dispute: Dispute, { now, rulebook, target }: HandlerContext): Date {
+  const expiry = addHours(now, rulebook.timers.offer.hours);
+  const { deadlineAt, status } = dispute;
+  const windowRunsOn = target === status && stageOf(dispute) === DisputeStage.NEGOTIATION;
+  return windowRunsOn && deadlineAt !== null ? earlier(expiry, deadlineAt) : expiry;
+}
+
+/** Settles on the other side's terms; row 7. Both must mean the same terms. */
+export const acceptOffer: Handler<"ACCEPT_OFFER"> = (dispute, { offerId, termsHash }, context) => {
+  const offer = requireOpenOffer(dispute, offerId, context);
+  if (offer.termsHash !== termsHash) {
+    refuse(
+      ErrorCode.TERMS_CHANGED,
+      "These are not the terms on offer. Read the offer again and accept its termsHash.",
+      {
+        field: ["termsHash"],
+        details: { termsHash: offer.termsHash },
+      },
+    );
+  }
+  checkTerms(offer.terms, { ...context, currency: dispute.currency }, "offerId");
+  const { now, rulebook, newId } = context;
+  return {
+    occurrence: {
+      type: "OFFER_ACCEPTED",
+      offerId,
+      obligations: obligationsFrom(offer.terms, { now, timers: rulebook.timers, newId }),
+    },
+    outcome: DisputeOutcome.SETTLED,
+  };
+};
+
+/** Turns the other side's terms down; row 8. */
+export const declineOffer: Handler<"DECLINE_OFFER"> = (dispute, { offerId }, context) => {
+  requireOpenOffer(dispute, offerId, context);
+  return { occurrence: { type: "OFFER_DECLINED", offerId } };
+};
+
+function requireSide(viewer: Viewer): Side {
+  return sideOf(viewer.role) ?? refuse(ErrorCode.FORBIDDEN, "Only the two sides make and answer offers.");
+}
+
+function requireOpenOffer(dispute: Dispute, offerId: string, { viewer, now }: DecisionContext): Offer {
+  const field = { field: ["offerId"] };
+  const theirs = otherSide(requireSide(viewer));
+  const offer = dispute.offers.find(({ id, side }) => id === offerId && side === theirs);
+  if (offer === undefined) refuse(ErrorCode.NOT_FOUND, "The other side made no such offer.", field);
+  if (offer.status === OfferStatus.EXPIRED || (offer.status === OfferStatus.OPEN && offer.expiresAt <= now)) {
+    refuse(ErrorCode.OFFER_EXPIRED, `The offer expired at ${offer.expiresAt.toISOString()}.`, field);
+  }
+  if (offer.status !== OfferStatus.OPEN) {
+    refuse(ErrorCode.OFFER_NOT_OPEN, `The offer is ${offer.status} and can no longer be answered.`, field);
+  }
+  return offer;
+}

@@ -1,0 +1,131 @@
+import { ErrorCode, refuse } from "../../errors.js";
+import { WHOLE_BASIS_POINTS } from "../../money.js";
+import { mayRuleOn } from "../../rulebook/authority.js";
+import type { Ruling } from "../../ruling/ruling.js";
+import type { CommandInputs, DecisionContext } from "../command.js";
+import { deadlineOf } from "../deadlines.js";
+import type { Dispute } from "../dispute.js";
+import { totalOf } from "../remedy.js";
+import { checkTerms } from "../terms.js";
+import type { Handler } from "./outcome.js";
+
+type RulingInput = CommandInputs["ISSUE_RULING"];
+
+/** Decides the dispute with findings, reasons and clauses; row 24. */
+export const issueRuling: Handler<"ISSUE_RULING"> = (dispute, input, context) => {
+  const finalReason = requireFinalReason(input, context);
+  requireGrounds(input, context);
+  requireFaultShares(input);
+  requireConsistentRemedies(input);
+  requireAuthority(dispute, input, context);
+  if (input.remedies.length > 0)
+    checkTerms(input.remedies, { ...context, currency: dispute.currency }, "remedies");
+  const { now, rule, rulebook, newId, viewer, target } = context;
+  const clockContext = {
+    now,
+    rule,
+    timers: rulebook.timers,
+    perishable: dispute.perishable,
+    level: dispute.level,
+  };
+  const { outcome, findings, reasons, clauses, faultShares, remedies } = input;
+  const ruling: Ruling = {
+    id: newId(),
+    mediatorId: viewer.id,
+    outcome,
+    findings,
+    reasons,
+    clauses,
+    faultShares,
+    remedies,
+    issuedAt: now,
+    appealableUntil: deadlineOf(target, dispute, clockContext) ?? now,
+  };
+  return { occurrence: { type: "RULING_ISSUED", ruling, finalReason }, outcome };
+};
+
+function requireFinalReason(
+  { finalReason }: RulingInput,
+  { rule, rulebook }: DecisionContext,
+): string | null {
+  const field = { field: ["finalReason"] };
+  const found = finalReason === null ? rule : rulebook.reasons[finalReason];
+  if (found === undefined)
+    refuse(ErrorCode.VALIDATION, "The rulebook of this dispute has no such reason.", field);
+  if (found.mustBeRecoded) {
+    refuse(
+      ErrorCode.REASONS_REQUIRED,
+      `A ruling cannot rest on ${found.code}. Name the real reason in finalReason.`,
+      field,
+    );
+  }
+  return finalReason;
+}
+
+function requireGrounds({ findings, clauses }: RulingInput, { rulebook }: DecisionContext): void {
+  if (findings.length === 0)
+    refuse(ErrorCode.REASONS_REQUIRED, "A ruling needs at least one finding of fact.", {
+      field: ["findings"],
+    });
+  findings.forEach(({ sources, recordedAbsence }, index) => {
+    if (sources.length > 0 || recordedAbsence !== null) return;
+    refuse(
+      ErrorCode.REASONS_REQUIRED,
+      "A finding rests on at least one source or on a recorded absence of evidence.",
+      {
+        field: ["findings", String(index)],
+      },
+    );
+  });
+  if (clauses.length === 0)
+    refuse(ErrorCode.REASONS_REQUIRED, "A ruling cites at least one clause.", { field: ["clauses"] });
+  const unknown = clauses.find((clause) => rulebook.clauses[clause] === undefined);
+  if (unknown === undefined) return;
+  refuse(
+    ErrorCode.UNKNOWN_CLAUSE,
+    `Rulebook ${rulebook.version}, which this dispute is under, has no clause "${unknown.slice(0, 100)}".`,
+    { field: ["clauses"] },
+  );
+}
+
+function requireFaultShares({ faultShares }: RulingInput): void {
+  if (faultShares.length === 0) return;
+  const field = { field: ["faultShares"] };
+  if (new Set(faultShares.map(({ party }) => party)).size < faultShares.length) {
+    refuse(ErrorCode.VALIDATION, "Each party appears once in the fault shares.", field);
+  }
+  if (faultShares.some(({ basisPoints }) => !Number.isInteger(basisPoints) || basisPoints <= 0)) {
+    refuse(ErrorCode.VALIDATION, "A fault share is a whole number of basis points above 0.", field);
+  }
+  const sum = faultShares.reduce((total, { basisPoints }) => total + basisPoints, 0);
+  if (BigInt(sum) === WHOLE_BASIS_POINTS) return;
+  refuse(
+    ErrorCode.VALIDATION,
+    `Fault shares sum to 10000 basis points or are left empty; these sum to ${sum}.`,
+    field,
+  );
+}
+
+function requireConsistentRemedies({ outcome, remedies }: RulingInput): void {
+  const forMerchant = outcome === "RULED_FOR_MERCHANT" || outcome === "NOT_PROVEN";
+  if (forMerchant === (remedies.length === 0)) return;
+  refuse(
+    ErrorCode.VALIDATION,
+    forMerchant ? `${outcome} orders no remedies.` : `${outcome} orders at least one remedy.`,
+    { field: ["remedies"] },
+  );
+}
+
+function requireAuthority(
+  { currency }: Dispute,
+  { remedies }: RulingInput,
+  { rulebook, mediator }: DecisionContext,
+): void {
+  const level = mediator?.level ?? 1;
+  if (mayRuleOn(rulebook, level, { minor: totalOf(remedies), currency })) return;
+  refuse(
+    ErrorCode.AUTHORITY_EXCEEDED,
+    `The remedies are above what level ${level} may order. A higher level must rule.`,
+    { field: ["remedies"] },
+  );
+}

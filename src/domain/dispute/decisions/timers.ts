@@ -1,0 +1,146 @@
+import { Side } from "../../access/viewer.js";
+import { obligationsFrom } from "../../obligation/from-remedies.js";
+import { smaller } from "../../money.js";
+import { refundableOf, type LineFacts } from "../../rulebook/refundable.js";
+import { SilenceEffect, type ReasonRule, type RulebookTimers } from "../../rulebook/rulebook.js";
+import { openObligations } from "../deadlines.js";
+import { statuses } from "../statuses.js";
+import type { DecisionContext } from "../command.js";
+import { DisputeOutcome, DisputeStatus, OfferStatus, type Dispute } from "../dispute.js";
+import { refundRemedies, RemedyKind, type RemedyItem } from "../remedy.js";
+import { compensationCeiling, compensationOf } from "../terms.js";
+import type { Handler, HandlerOutcome } from "./outcome.js";
+
+/** An offer was not answered in time: silence is a decline, never an acceptance; row 8. */
+export const expireOffer: Handler<"EXPIRE_OFFER"> = ({ offers }, _command, { now, rulebook }) => {
+  const [offer] = offers
+    .filter(({ status, expiresAt }) => status === OfferStatus.OPEN && expiresAt <= now)
+    .toSorted((one, other) => one.expiresAt.getTime() - other.expiresAt.getTime());
+  return {
+    occurrence: { type: "OFFER_EXPIRED", offerId: offer?.id ?? "" },
+    clause: rulebook.timers.offer.clause,
+  };
+};
+
+/**
+ * The merchant did not answer: what the reason says of silence happens; row 9. Where it would pay
+ * nothing (nothing is left to refund), the platform looks at the case instead.
+ */
+export const applyMerchantSilence: Handler<"APPLY_MERCHANT_SILENCE"> = (dispute, _command, context) => {
+  const { rule, now, rulebook, newId } = context;
+  const effects = rule.onMerchantSilence;
+  const items = effects.flatMap((effect) => itemsOnSilence(effect, dispute, context));
+  const obligations = obligationsFrom(items, { now, timers: rulebook.timers, newId });
+  const toPlatform = effects.includes(SilenceEffect.PLATFORM) || obligations.length === 0;
+  return {
+    occurrence: { type: "MERCHANT_SILENCE_APPLIED", effects, obligations: toPlatform ? [] : obligations },
+    clause: rule.clause,
+    ...(toPlatform
+      ? { to: DisputeStatus.QUEUED }
+      : { to: DisputeStatus.PERFORMING, outcome: DisputeOutcome.DEFAULTED }),
+  };
+};
+
+function itemsOnSilence(effect: SilenceEffect, dispute: Dispute, context: DecisionContext): RemedyItem[] {
+  switch (effect) {
+    case SilenceEffect.PLATFORM:
+      return [];
+    case SilenceEffect.COMPENSATE:
+      return context.lines.map((line) => compensationItem(line, dispute, context));
+    case SilenceEffect.REFUND:
+    case SilenceEffect.RETURN:
+      return context.lines.map((line) => refundItem(effect, line, { dispute, context }));
+  }
+}
+
+function claimedFor({ claim }: Dispute, line: LineFacts): bigint {
+  return claim.items.find(({ orderLineId }) => orderLineId === line.orderLineId)?.amountMinor ?? 0n;
+}
+
+function compensationItem(line: LineFacts, dispute: Dispute, context: DecisionContext): RemedyItem {
+  const caps = { ...context, currency: dispute.currency };
+  const claimed = smaller(claimedFor(dispute, line), refundableOf(line, context.rule));
+  const amount = smaller(compensationOf(line, claimed, caps), compensationCeiling(line, claimed, caps));
+  return { kind: RemedyKind.COMPENSATION, orderLineId: line.orderLineId, amountMinor: amount };
+}
+
+function refundItem(
+  effect: "REFUND" | "RETURN",
+  line: LineFacts,
+  { dispute, context }: { dispute: Dispute; context: DecisionContext },
+): RemedyItem {
+  const refundable = refundableOf(line, context.rule);
+  const asksRefund = refundRemedies.has(dispute.claim.remedy);
+  return {
+    kind: effect === SilenceEffect.REFUND ? RemedyKind.REFUND : RemedyKind.RETURN_AND_REFUND,
+    orderLineId: line.orderLineId,
+    amountMinor: asksRefund ? smaller(claimedFor(dispute, line), refundable) : refundable,
+  };
+}
+
+/** Nobody called the platform in: the dispute lapses, unless the shopper spoke last; row 10. */
+export const endNegotiation: Handler<"END_NEGOTIATION"> = ({ offers }, _command, { rulebook }) => {
+  const last = offers.at(-1);
+  const shopperSpokeLast =
+    last?.side === Side.SHOPPER && (last.status === OfferStatus.OPEN || last.status === OfferStatus.EXPIRED);
+  return {
+    occurrence: { type: "NEGOTIATION_ENDED" },
+    clause: rulebook.timers.requestIntervention.clause,
+    ...(shopperSpokeLast
+      ? { to: DisputeStatus.QUEUED }
+      : { to: DisputeStatus.CLOSED, outcome: DisputeOutcome.LAPSED }),
+  };
+};
+
+/** The platform itself is late: the level rises and both are told; rows 13 and 25. Never closes. */
+export const raiseLevel: Handler<"RAISE_LEVEL"> = (dispute, _command, { rule, rulebook }) => {
+  return {
+    occurrence: { type: "PLATFORM_DEADLINE_MISSED" },
+    level: nextLevel(dispute.level),
+    restartClock: true,
+    ...clauseOfClock(dispute, rule, rulebook.timers),
+  };
+};
+
+/** The clause of the clock that has just run out. */
+function clauseOfClock(
+  { status, perishable, level }: Dispute,
+  rule: ReasonRule,
+  timers: RulebookTimers,
+): { clause?: string } {
+  const { clock } = statuses[status];
+  return typeof clock === "function" ? { clause: clock({ rule, timers, perishable, level }).clause } : {};
+}
+
+function nextLevel(level: 1 | 2 | 3): 1 | 2 | 3 {
+  return level === 1 ? 2 : 3;
+}
+
+/** The appeal window ended: what was ruled is owed; row 27. */
+export const finaliseRuling: Handler<"FINALISE_RULING"> = (
+  dispute,
+  _command,
+  { now, rule, rulebook, newId },
+): HandlerOutcome => {
+  const obligations = obligationsFrom(dispute.ruling?.remedies ?? [], {
+    now,
+    timers: rulebook.timers,
+    newId,
+  });
+  return {
+    occurrence: { type: "RULING_FINALISED", obligations },
+    to: obligations.length === 0 ? DisputeStatus.CLOSED : DisputeStatus.PERFORMING,
+    ...clauseOfClock(dispute, rule, rulebook.timers),
+  };
+};
+
+/** Something owed was not done in time, or still is not: the platform is told; model.md section 4. */
+export const markOverdue: Handler<"MARK_OVERDUE"> = ({ obligations, level }, _command, { now, rulebook }) => {
+  const overdue = openObligations(obligations).filter(({ dueAt }) => dueAt <= now);
+  return {
+    occurrence: { type: "OBLIGATIONS_OVERDUE", obligationIds: overdue.map(({ id }) => id) },
+    level: overdue.length === 0 ? nextLevel(level) : level,
+    restartClock: true,
+    clause: rulebook.timers.performanceReview.clause,
+  };
+};

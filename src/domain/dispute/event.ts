@@ -1,0 +1,88 @@
+import type { Obligation } from "../obligation/obligation.js";
+import type { SilenceEffect } from "../rulebook/rulebook.js";
+import type { Ruling } from "../ruling/ruling.js";
+import type {
+  Claim,
+  ClaimRefusal,
+  Dispute,
+  DisputeOutcome,
+  DisputeStatus,
+  Offer,
+  WaitingOn,
+} from "./dispute.js";
+
+/** Who may see an event or a message: both sides and staff, one side and staff, or staff alone. */
+export const Audience = { ALL: "ALL", MERCHANT: "MERCHANT", SHOPPER: "SHOPPER", STAFF: "STAFF" } as const;
+export type Audience = (typeof Audience)[keyof typeof Audience];
+
+/** Between whom a message passes. */
+export const MessageChannel = {
+  MERCHANT_PRIVATE: "MERCHANT_PRIVATE",
+  PARTIES: "PARTIES",
+  SHOPPER_PRIVATE: "SHOPPER_PRIVATE",
+  STAFF: "STAFF",
+} as const;
+export type MessageChannel = (typeof MessageChannel)[keyof typeof MessageChannel];
+
+/** Where the machine stands after an event. */
+export interface Standing {
+  readonly status: DisputeStatus;
+  readonly waitingOn: WaitingOn;
+  readonly deadlineAt: Date | null;
+  readonly level: 1 | 2 | 3;
+  readonly outcome: DisputeOutcome | null;
+}
+
+/** What happened, beyond where it led. */
+export type DisputeOccurrence =
+  | { readonly type: "DISPUTE_OPENED"; readonly dispute: Dispute }
+  | { readonly type: "CLAIM_AMENDED"; readonly claim: Claim }
+  | { readonly type: "CLAIM_ACCEPTED"; readonly obligations: readonly Obligation[] }
+  | { readonly type: "CLAIM_REFUSED"; readonly refusal: ClaimRefusal }
+  | { readonly type: "OFFER_MADE"; readonly offer: Offer }
+  | { readonly type: "OFFER_ACCEPTED"; readonly offerId: string; readonly obligations: readonly Obligation[] }
+  | { readonly type: "OFFER_DECLINED"; readonly offerId: string }
+  | { readonly type: "OFFER_EXPIRED"; readonly offerId: string }
+  | {
+      readonly type: "MERCHANT_SILENCE_APPLIED";
+      readonly effects: readonly SilenceEffect[];
+      readonly obligations: readonly Obligation[];
+    }
+  | { readonly type: "NEGOTIATION_ENDED" }
+  | { readonly type: "INTERVENTION_REQUESTED"; readonly statement: string | null }
+  | { readonly type: "MEDIATOR_ASSIGNED"; readonly mediatorId: string }
+  | { readonly type: "PLATFORM_DEADLINE_MISSED" }
+  | { readonly type: "SUBMISSIONS_CLOSED"; readonly reason: string }
+  | { readonly type: "RULING_ISSUED"; readonly ruling: Ruling; readonly finalReason: string | null }
+  | { readonly type: "RULING_FINALISED"; readonly obligations: readonly Obligation[] }
+  | { readonly type: "OBLIGATIONS_OVERDUE"; readonly obligationIds: readonly string[] }
+  | { readonly type: "DISPUTE_WITHDRAWN" }
+  | { readonly type: "MESSAGE_SENT"; readonly messageId: string; readonly channel: MessageChannel };
+
+export type DisputeEventType = DisputeOccurrence["type"];
+
+/** One decision's event: what happened and where the machine stands now. */
+export type DisputeEvent = DisputeOccurrence & { readonly after: Standing };
+
+/** The types in the order of the machine, with what each tells; the schema's descriptions. */
+export const disputeEventTypes: Readonly<Record<DisputeEventType, string>> = {
+  DISPUTE_OPENED: "The shopper opened the dispute; the merchant must answer.",
+  CLAIM_AMENDED: "The shopper changed what is asked for.",
+  CLAIM_ACCEPTED: "The merchant accepted the claim; obligations follow from it.",
+  CLAIM_REFUSED: "The merchant refused the claim and said why.",
+  OFFER_MADE: "A side put terms on the table, replacing its own open offer.",
+  OFFER_ACCEPTED: "The other side accepted an offer: the dispute is settled.",
+  OFFER_DECLINED: "The other side declined an offer.",
+  OFFER_EXPIRED: "An offer was not answered in time, which is a decline.",
+  MERCHANT_SILENCE_APPLIED: "The merchant did not answer in time and the rule for silence was applied.",
+  NEGOTIATION_ENDED: "The window to call the platform in ended.",
+  INTERVENTION_REQUESTED: "A side called the platform in.",
+  MEDIATOR_ASSIGNED: "A mediator has the case.",
+  PLATFORM_DEADLINE_MISSED: "The platform is late; the level was raised.",
+  SUBMISSIONS_CLOSED: "The mediator closed the case for submissions and will decide.",
+  RULING_ISSUED: "A ruling was served on both sides.",
+  RULING_FINALISED: "The appeal window ended; the ruling is final.",
+  OBLIGATIONS_OVERDUE: "Something owed was not done in time.",
+  DISPUTE_WITHDRAWN: "The shopper withdrew the dispute.",
+  MESSAGE_SENT: "Somebody wrote a message.",
+};

@@ -1,0 +1,108 @@
+import { ObligationStatus } from "../obligation/obligation.js";
+import { OfferStatus, type Dispute, type Offer } from "./dispute.js";
+import type { DisputeEvent, DisputeEventType, DisputeOccurrence } from "./event.js";
+import { statuses } from "./statuses.js";
+
+type Occurrence<Type extends DisputeEventType> = {
+  [Each in Type]: { readonly type: Each } & Extract<DisputeOccurrence, { type: Each }>;
+}[Type];
+type LaterType = Exclude<DisputeEventType, "DISPUTE_OPENED">;
+type Applier<Type extends LaterType> = (
+  dispute: Dispute,
+  occurrence: Extract<DisputeOccurrence, { type: Type }>,
+  occurredAt: Date,
+) => Partial<Dispute>;
+
+type Appliers = { readonly [Type in LaterType]: Applier<Type> };
+
+const nothing = (): Partial<Dispute> => ({});
+
+/** What each event changes besides the standing, which every event carries itself. */
+const appliers: Appliers = {
+  CLAIM_AMENDED: (_dispute, { claim }) => ({ claim }),
+  CLAIM_ACCEPTED: (_dispute, { obligations }) => ({ obligations }),
+  CLAIM_REFUSED: (_dispute, { refusal }) => ({ refusal }),
+  OFFER_MADE: ({ offers }, { offer }) => ({ offers: [...supersede(offers, offer), offer] }),
+  OFFER_ACCEPTED: ({ offers }, { offerId, obligations }, decidedAt) => ({
+    offers: answer(offers, offerId, { status: OfferStatus.ACCEPTED, decidedAt }),
+    obligations,
+  }),
+  OFFER_DECLINED: ({ offers }, { offerId }, decidedAt) => ({
+    offers: answer(offers, offerId, { status: OfferStatus.DECLINED, decidedAt }),
+  }),
+  OFFER_EXPIRED: ({ offers }, { offerId }, decidedAt) => ({
+    offers: answer(offers, offerId, { status: OfferStatus.EXPIRED, decidedAt }),
+  }),
+  MERCHANT_SILENCE_APPLIED: (_dispute, { obligations }) => ({ obligations }),
+  NEGOTIATION_ENDED: nothing,
+  INTERVENTION_REQUESTED: nothing,
+  MEDIATOR_ASSIGNED: (_dispute, { mediatorId }) => ({ mediatorId }),
+  PLATFORM_DEADLINE_MISSED: nothing,
+  SUBMISSIONS_CLOSED: nothing,
+  RULING_ISSUED: (_dispute, { ruling, finalReason }) => ({ ruling, finalReason }),
+  RULING_FINALISED: (_dispute, { obligations }) => ({ obligations }),
+  OBLIGATIONS_OVERDUE: ({ obligations }, { obligationIds }) => ({
+    obligations: obligations.map((obligation) =>
+      obligationIds.includes(obligation.id)
+        ? { ...obligation, status: ObligationStatus.OVERDUE }
+        : obligation,
+    ),
+  }),
+  DISPUTE_WITHDRAWN: nothing,
+  MESSAGE_SENT: nothing,
+};
+
+function supersede(offers: readonly Offer[], by: Offer): Offer[] {
+  return offers.map((offer) =>
+    offer.side === by.side && offer.status === OfferStatus.OPEN
+      ? { ...offer, status: OfferStatus.SUPERSEDED, decidedAt: by.madeAt }
+      : offer,
+  );
+}
+
+function answer(offers: readonly Offer[], id: string, change: Pick<Offer, "status" | "decidedAt">): Offer[] {
+  return offers.map((offer) => (offer.id === id ? { ...offer, ...change } : offer));
+}
+
+function withdrawOpenOffers(offers: readonly Offer[], decidedAt: Date): Offer[] {
+  return offers.map((offer) =>
+    offer.status === OfferStatus.OPEN ? { ...offer, status: OfferStatus.SUPERSEDED, decidedAt } : offer,
+  );
+}
+
+/** The dispute with what happened applied, before the standing: `decide` computes the standing from it. */
+export function applyOccurrence(dispute: Dispute, occurrence: DisputeOccurrence, occurredAt: Date): Dispute {
+  if (occurrence.type === "DISPUTE_OPENED") return dispute;
+  return { ...dispute, ...changesOf(dispute, occurrence, occurredAt) };
+}
+
+function changesOf<Type extends LaterType>(
+  dispute: Dispute,
+  occurrence: Occurrence<Type>,
+  occurredAt: Date,
+): Partial<Dispute> {
+  const apply: Applier<Type> = appliers[occurrence.type];
+  return apply(dispute, occurrence, occurredAt);
+}
+
+/**
+ * Folds one event into the dispute. Pure and total: it never refuses, for what is in the log has
+ * happened, whatever the rulebook says today.
+ * @param dispute null before the opening event
+ */
+export function evolve(dispute: Dispute | null, event: DisputeEvent, occurredAt: Date): Dispute {
+  if (event.type === "DISPUTE_OPENED") return { ...event.dispute, ...event.after };
+  if (dispute === null) throw new Error(`A dispute's first event is DISPUTE_OPENED, not ${event.type}.`);
+  if (event.type === "MESSAGE_SENT") return dispute;
+  const { status } = event.after;
+  const applied = applyOccurrence(dispute, event, occurredAt);
+  const { negotiable, clock } = statuses[status];
+  return {
+    ...applied,
+    ...event.after,
+    offers: negotiable ? applied.offers : withdrawOpenOffers(applied.offers, occurredAt),
+    updatedAt: occurredAt,
+    closedAt: clock === null ? occurredAt : null,
+    version: dispute.version + 1,
+  };
+}

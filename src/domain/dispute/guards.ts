@@ -1,0 +1,116 @@
+import { otherSide, Side, sideOf, type Viewer } from "../access/viewer.js";
+import { ErrorCode, refusal, type Refusal } from "../errors.js";
+import type { AuthorityRule, ReasonRule, Rulebook } from "../rulebook/rulebook.js";
+import { mayRuleOn } from "../rulebook/authority.js";
+import { OfferStatus, type Dispute, type Offer } from "./dispute.js";
+import { totalOf } from "./remedy.js";
+
+/** What the platform knows of a mediator who is to take a case. */
+export interface MediatorFacts {
+  readonly id: string;
+  readonly level: AuthorityRule["level"];
+  readonly capacity: number;
+  /** How many cases the mediator has in hand now. */
+  readonly openCases: number;
+  /** Reasons that the mediator is certified for; none listed means all. */
+  readonly certifiedReasons: readonly string[];
+  /** Merchants that the mediator has a declared relation with. */
+  readonly relatedMerchantIds: readonly string[];
+}
+
+/** What guards may look at besides the dispute. */
+export interface GuardContext {
+  readonly now: Date;
+  readonly viewer: Viewer;
+  readonly rulebook: Rulebook;
+  readonly rule: ReasonRule;
+  /** The mediator who is to take the case, or who acts; null where none is concerned. */
+  readonly mediator: MediatorFacts | null;
+}
+
+/** A pure condition: null when it holds, else why not. */
+export type Guard = (dispute: Dispute, context: GuardContext) => Refusal | null;
+
+/** The open offer of a side, if there is one. */
+export function openOfferOf(dispute: Pick<Dispute, "offers">, side: Side): Offer | null {
+  return dispute.offers.find((offer) => offer.side === side && offer.status === OfferStatus.OPEN) ?? null;
+}
+
+/** The claim can still be amended; row 2. */
+export const amendmentsLeft: Guard = ({ claim }, { rulebook }) =>
+  claim.amendments < rulebook.limits.claimAmendments
+    ? null
+    : refusal(
+        ErrorCode.ATTEMPT_LIMIT,
+        `The claim was already amended ${claim.amendments} times, which is the limit.`,
+      );
+
+/** The other side has an offer on the table; rows 7 and 8. */
+export const otherSideOffers: Guard = (dispute, { viewer }) => {
+  const side = sideOf(viewer.role);
+  return side !== null && openOfferOf(dispute, otherSide(side)) !== null
+    ? null
+    : refusal(ErrorCode.OFFER_NOT_OPEN, "The other side has no open offer. Wait for one or make your own.");
+};
+
+/** Some offer's time has run out; row 8. */
+export const offerRanOut: Guard = ({ offers }, { now }) =>
+  offers.some(({ status, expiresAt }) => status === OfferStatus.OPEN && expiresAt <= now)
+    ? null
+    : refusal(ErrorCode.STATE_CONFLICT, "No offer has run out yet.");
+
+/** The clock of the status has run out. */
+export const deadlinePassed: Guard = ({ deadlineAt }, { now }) =>
+  deadlineAt !== null && deadlineAt <= now
+    ? null
+    : refusal(ErrorCode.STATE_CONFLICT, "The deadline has not passed yet.");
+
+/** The platform can be called in; row 11, reference.md 3.6. */
+export const gateOpen: Guard = (dispute, { viewer, rule }) => {
+  const merchantAsks = sideOf(viewer.role) === Side.MERCHANT;
+  const merchantOfferFailed = dispute.offers.some(
+    ({ side, status }) =>
+      side === Side.MERCHANT && (status === OfferStatus.DECLINED || status === OfferStatus.EXPIRED),
+  );
+  if (merchantAsks || rule.urgent || dispute.refusal !== null || merchantOfferFailed) return null;
+  return refusal(
+    ErrorCode.GATE_CLOSED,
+    "The platform can be called in once the merchant has refused the claim, has not answered in time, or an offer of the merchant was declined or has expired.",
+    { details: { merchantAnswersUntil: dispute.deadlineAt?.toISOString() ?? null } },
+  );
+};
+
+/** The acting mediator is the one who has the case; rows 20 and 24. */
+export const assignedToViewer: Guard = ({ mediatorId }, { viewer }) =>
+  mediatorId === viewer.id
+    ? null
+    : refusal(ErrorCode.FORBIDDEN, "The case is assigned to another mediator, who alone can do this.");
+
+/** The mediator in the context may take the case: no conflict, authority, certificate, capacity; row 12. */
+export const mediatorMayTake: Guard = (dispute, { rulebook, mediator }) => {
+  if (mediator === null) return refusal(ErrorCode.NOT_FOUND, "There is no such mediator.");
+  if (mediator.relatedMerchantIds.includes(dispute.merchantId)) {
+    return refusal(
+      ErrorCode.CONFLICT_OF_INTEREST,
+      "The mediator has a declared relation with the merchant. Choose somebody else.",
+    );
+  }
+  const claimed = { minor: totalOf(dispute.claim.items), currency: dispute.currency };
+  if (!mayRuleOn(rulebook, mediator.level, claimed)) {
+    return refusal(
+      ErrorCode.AUTHORITY_EXCEEDED,
+      `The amount in dispute is above what level ${mediator.level} may rule on. A higher level must take the case.`,
+    );
+  }
+  const { certifiedReasons } = mediator;
+  if (certifiedReasons.length > 0 && !certifiedReasons.includes(dispute.reason)) {
+    return refusal(ErrorCode.NOT_CERTIFIED, `The mediator is not certified for ${dispute.reason}.`);
+  }
+  if (mediator.openCases >= mediator.capacity) {
+    return refusal(
+      ErrorCode.CAPACITY_REACHED,
+      `The mediator has ${mediator.openCases} open cases, which is the limit.`,
+    );
+  }
+  return null;
+};

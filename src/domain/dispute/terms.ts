@@ -1,0 +1,98 @@
+import { ErrorCode, refuse } from "../errors.js";
+import { formatAmount, shareOf } from "../money.js";
+import { compensationFor } from "../rulebook/compensation.js";
+import { refundableOf, type LineFacts } from "../rulebook/refundable.js";
+import type { ReasonRule, Rulebook } from "../rulebook/rulebook.js";
+import { isMoneyRemedy, refundRemedies, RemedyKind, totalOf, type RemedyItem } from "./remedy.js";
+
+/** What caps are computed from. */
+export interface CapContext {
+  readonly lines: readonly LineFacts[];
+  readonly rule: ReasonRule;
+  readonly rulebook: Pick<Rulebook, "limits">;
+  readonly currency: string;
+}
+
+/**
+ * The most compensation for one line, in minor units: the reason's formula or the general share of
+ * what was paid, whichever is more.
+ * @param claimedMinor what the shopper claims for the line, an input of some formulas
+ */
+export function compensationCeiling(line: LineFacts, claimedMinor: bigint, caps: CapContext): bigint {
+  const general = shareOf(
+    line.paidMinor + line.freightPaidMinor,
+    caps.rulebook.limits.compensationBasisPoints,
+  );
+  const byReason = compensationOf(line, claimedMinor, caps);
+  return byReason > general ? byReason : general;
+}
+
+/** The compensation that the reason's formula gives for one line; 0 where the reason has none. */
+export function compensationOf(
+  line: LineFacts,
+  claimedMinor: bigint,
+  { rule, currency }: Pick<CapContext, "rule" | "currency">,
+): bigint {
+  if (rule.compensation === null) return 0n;
+  const { paidMinor, priceMinor } = line;
+  return compensationFor(rule.compensation, { paidMinor, priceMinor, claimedMinor, currency }).amountMinor;
+}
+
+/**
+ * Refuses remedies that name a line of no concern, give no amount where one is needed or one where
+ * none is, or exceed the caps: refunds of a line its refundable amount, compensation its ceiling.
+ * @param field input path of the list, e.g. ["terms"]
+ * @throws RefusedError VALIDATION, NOT_FOUND, INVALID_AMOUNT, AMOUNT_TOO_HIGH
+ */
+export function checkTerms(items: readonly RemedyItem[], caps: CapContext, field: string): void {
+  if (items.length === 0) refuse(ErrorCode.VALIDATION, "Name at least one remedy.", { field: [field] });
+  items.forEach((item, index) => {
+    checkItem(item, caps, [field, String(index)]);
+  });
+  for (const line of caps.lines) checkCaps(line, items, { caps, field });
+}
+
+function checkItem(
+  { kind, orderLineId, amountMinor }: RemedyItem,
+  { lines }: CapContext,
+  field: string[],
+): void {
+  if (!lines.some((line) => line.orderLineId === orderLineId)) {
+    refuse(ErrorCode.NOT_FOUND, "This order line is not part of the dispute.", {
+      field: [...field, "orderLineId"],
+    });
+  }
+  if (isMoneyRemedy(kind) === amountMinor > 0n) return;
+  refuse(
+    ErrorCode.INVALID_AMOUNT,
+    isMoneyRemedy(kind) ? `${kind} needs an amount above 0.` : `${kind} is an act and takes no amount.`,
+    { field: [...field, "amount"] },
+  );
+}
+
+function checkCaps(
+  line: LineFacts,
+  items: readonly RemedyItem[],
+  { caps, field }: { caps: CapContext; field: string },
+): void {
+  const ofLine = items.filter(({ orderLineId }) => orderLineId === line.orderLineId);
+  const refunds = totalOf(ofLine.filter(({ kind }) => refundRemedies.has(kind)));
+  const compensation = totalOf(ofLine.filter(({ kind }) => kind === RemedyKind.COMPENSATION));
+  const money = (minor: bigint) => formatAmount({ minor, currency: caps.currency });
+  const refundable = refundableOf(line, caps.rule);
+  if (refunds > refundable) {
+    refuse(
+      ErrorCode.AMOUNT_TOO_HIGH,
+      `At most ${money(refundable)} ${caps.currency} can be refunded for this line; ${money(refunds)} was asked.`,
+      { field: [field], details: { refundable: money(refundable), currency: caps.currency } },
+    );
+  }
+  const ceiling = compensationCeiling(line, refundable, caps);
+  if (compensation > ceiling) {
+    refuse(
+      ErrorCode.AMOUNT_TOO_HIGH,
+      `Compensation for this line is at most ${money(ceiling)} ${caps.currency}; ${money(compensation)} was asked.`,
+      { field: [field], details: { ceiling: money(ceiling), currency: caps.currency } },
+    );
+  }
+}

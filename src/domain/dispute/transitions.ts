@@ -1,0 +1,256 @@
+import { Role } from "../access/viewer.js";
+import { DisputeAction as Action } from "./action.js";
+import { DisputeStatus as Status } from "./dispute.js";
+import * as guards from "./guards.js";
+import { PREVIOUS, SAME, type Transition } from "./transition.js";
+
+const shopper = [Role.SHOPPER];
+const merchant = [Role.MERCHANT_ADMIN, Role.MERCHANT_AGENT];
+const parties = [...shopper, ...merchant];
+const mediators = [Role.MEDIATOR, Role.SENIOR_MEDIATOR];
+const senior = [Role.SENIOR_MEDIATOR];
+const system = [Role.SYSTEM];
+
+const underReview = [Status.IN_REVIEW, Status.EVIDENCE, Status.REBUTTAL, Status.PROPOSED, Status.DECIDING];
+const intervention = [Status.QUEUED, ...underReview];
+const beforeRuling = [Status.MERCHANT_RESPONSE, Status.NEGOTIATING, ...intervention];
+const negotiable = [...beforeRuling, Status.RULED, Status.APPEALED, Status.SUSPENDED];
+const notClosed = Object.values(Status).filter((status) => status !== Status.CLOSED);
+const suspendable = notClosed.filter((status) => status !== Status.SUSPENDED);
+
+function row(
+  number: number,
+  action: Action,
+  route: Pick<Transition, "from" | "by" | "to">,
+  options: Partial<Transition> = {},
+): Transition {
+  return { row: number, action, ...route, guards: [], offered: true, mandatory: false, ...options };
+}
+
+const later = { offered: false };
+const onTime = { guards: [guards.deadlinePassed] };
+
+/**
+ * The complete transition table of the dispute machine. Guards, allowed actions, the next timer,
+ * the diagram in the docs and the enumeration test all follow from it.
+ */
+export const transitions: readonly Transition[] = [
+  row(1, Action.OPEN_DISPUTE, {
+    from: [],
+    by: [Role.SHOPPER, Role.FRONTLINE_AGENT, Role.INTEGRATION],
+    to: [Status.MERCHANT_RESPONSE],
+  }),
+  row(
+    2,
+    Action.AMEND_CLAIM,
+    { from: [Status.MERCHANT_RESPONSE], by: shopper, to: [SAME] },
+    { guards: [guards.amendmentsLeft] },
+  ),
+  row(3, Action.REQUEST_INFORMATION, { from: [Status.MERCHANT_RESPONSE], by: merchant, to: [SAME] }, later),
+  row(
+    4,
+    Action.ACCEPT_CLAIM,
+    { from: [Status.MERCHANT_RESPONSE, Status.NEGOTIATING], by: merchant, to: [Status.PERFORMING] },
+    { mandatory: true },
+  ),
+  row(
+    5,
+    Action.REFUSE_CLAIM,
+    { from: [Status.MERCHANT_RESPONSE], by: merchant, to: [Status.NEGOTIATING] },
+    { mandatory: true },
+  ),
+  row(6, Action.MAKE_OFFER, { from: [Status.MERCHANT_RESPONSE], by: merchant, to: [Status.NEGOTIATING] }),
+  row(6, Action.MAKE_OFFER, { from: [Status.MERCHANT_RESPONSE], by: shopper, to: [SAME] }),
+  row(6, Action.MAKE_OFFER, {
+    from: negotiable.filter((status) => status !== Status.MERCHANT_RESPONSE),
+    by: parties,
+    to: [SAME],
+  }),
+  row(
+    7,
+    Action.ACCEPT_OFFER,
+    { from: negotiable, by: parties, to: [Status.PERFORMING] },
+    { guards: [guards.otherSideOffers] },
+  ),
+  row(
+    8,
+    Action.DECLINE_OFFER,
+    { from: negotiable, by: parties, to: [SAME] },
+    { guards: [guards.otherSideOffers] },
+  ),
+  row(8, Action.EXPIRE_OFFER, { from: negotiable, by: system, to: [SAME] }, { guards: [guards.offerRanOut] }),
+  row(
+    9,
+    Action.APPLY_MERCHANT_SILENCE,
+    { from: [Status.MERCHANT_RESPONSE], by: system, to: [Status.PERFORMING, Status.QUEUED] },
+    onTime,
+  ),
+  row(
+    10,
+    Action.END_NEGOTIATION,
+    { from: [Status.NEGOTIATING], by: system, to: [Status.CLOSED, Status.QUEUED] },
+    onTime,
+  ),
+  row(
+    11,
+    Action.REQUEST_INTERVENTION,
+    { from: [Status.MERCHANT_RESPONSE, Status.NEGOTIATING], by: parties, to: [Status.QUEUED] },
+    { guards: [guards.gateOpen] },
+  ),
+  row(12, Action.ASSIGN_MEDIATOR, { from: [Status.QUEUED], by: senior, to: [Status.IN_REVIEW] }),
+  row(12, Action.CLAIM_NEXT_CASE, { from: [Status.QUEUED], by: mediators, to: [Status.IN_REVIEW] }),
+  row(13, Action.RAISE_LEVEL, { from: [Status.QUEUED], by: system, to: [SAME] }, onTime),
+  row(14, Action.CHALLENGE_MEDIATOR, { from: underReview, by: parties, to: [Status.QUEUED] }, later),
+  row(14, Action.RECUSE, { from: underReview, by: mediators, to: [Status.QUEUED] }, later),
+  row(
+    15,
+    Action.DECLARE_INADMISSIBLE,
+    { from: [Status.IN_REVIEW, Status.QUEUED], by: mediators, to: [Status.CLOSED] },
+    later,
+  ),
+  row(
+    16,
+    Action.REQUEST_EVIDENCE,
+    { from: [Status.IN_REVIEW, Status.DECIDING], by: mediators, to: [Status.EVIDENCE] },
+    later,
+  ),
+  row(
+    17,
+    Action.SUBMIT_EVIDENCE,
+    { from: [Status.EVIDENCE], by: [...parties, Role.LOGISTICS_AGENT, Role.SYSTEM], to: [SAME] },
+    later,
+  ),
+  row(
+    18,
+    Action.COMPLETE_EVIDENCE,
+    { from: [Status.EVIDENCE], by: parties, to: [SAME, Status.REBUTTAL] },
+    later,
+  ),
+  row(18, Action.EXCHANGE_EVIDENCE, { from: [Status.EVIDENCE], by: system, to: [Status.REBUTTAL] }, later),
+  row(
+    19,
+    Action.REBUT_EVIDENCE,
+    { from: [Status.REBUTTAL], by: parties, to: [SAME, Status.DECIDING] },
+    later,
+  ),
+  row(19, Action.END_REBUTTAL, { from: [Status.REBUTTAL], by: system, to: [Status.DECIDING] }, later),
+  row(
+    20,
+    Action.CLOSE_SUBMISSIONS,
+    { from: [Status.IN_REVIEW], by: mediators, to: [Status.DECIDING] },
+    { guards: [guards.assignedToViewer] },
+  ),
+  row(
+    21,
+    Action.PROPOSE_SETTLEMENT,
+    { from: [Status.IN_REVIEW, Status.DECIDING], by: mediators, to: [Status.PROPOSED] },
+    later,
+  ),
+  row(
+    22,
+    Action.ACCEPT_PROPOSAL,
+    { from: [Status.PROPOSED], by: parties, to: [SAME, Status.PERFORMING] },
+    later,
+  ),
+  row(23, Action.DECLINE_PROPOSAL, { from: [Status.PROPOSED], by: parties, to: [Status.DECIDING] }, later),
+  row(23, Action.EXPIRE_PROPOSAL, { from: [Status.PROPOSED], by: system, to: [Status.DECIDING] }, later),
+  row(
+    24,
+    Action.ISSUE_RULING,
+    { from: [Status.DECIDING], by: mediators, to: [Status.RULED] },
+    { guards: [guards.assignedToViewer], mandatory: true },
+  ),
+  row(25, Action.RAISE_LEVEL, { from: [Status.DECIDING, Status.IN_REVIEW], by: system, to: [SAME] }, onTime),
+  row(26, Action.APPEAL_RULING, { from: [Status.RULED], by: parties, to: [Status.APPEALED] }, later),
+  row(
+    27,
+    Action.WAIVE_APPEAL,
+    { from: [Status.RULED], by: parties, to: [SAME, Status.PERFORMING, Status.CLOSED] },
+    later,
+  ),
+  row(
+    27,
+    Action.FINALISE_RULING,
+    { from: [Status.RULED], by: system, to: [Status.PERFORMING, Status.CLOSED] },
+    onTime,
+  ),
+  row(
+    28,
+    Action.DECIDE_APPEAL,
+    { from: [Status.APPEALED], by: senior, to: [Status.PERFORMING, Status.CLOSED, Status.EVIDENCE] },
+    later,
+  ),
+  // Rows 28 and 31 name the clocks of APPEALED and BLOCKED; section 1, idea 4 says what their end does.
+  row(28, Action.RAISE_LEVEL, { from: [Status.APPEALED], by: system, to: [SAME] }, later),
+  row(29, Action.COMPLETE_PERFORMANCE, { from: [Status.PERFORMING], by: system, to: [Status.CLOSED] }, later),
+  row(29, Action.MARK_OVERDUE, { from: [Status.PERFORMING], by: system, to: [SAME] }, onTime),
+  row(30, Action.CONTEST_RETURN, { from: [Status.PERFORMING], by: merchant, to: [Status.QUEUED] }, later),
+  row(31, Action.BLOCK_PERFORMANCE, { from: [Status.PERFORMING], by: system, to: [Status.BLOCKED] }, later),
+  row(
+    31,
+    Action.DECIDE_ADVANCE,
+    { from: [Status.BLOCKED], by: [Role.FINANCE_OFFICER], to: [Status.PERFORMING] },
+    later,
+  ),
+  row(31, Action.RAISE_LEVEL, { from: [Status.BLOCKED], by: system, to: [SAME] }, later),
+  row(32, Action.WITHDRAW_DISPUTE, { from: beforeRuling, by: shopper, to: [Status.CLOSED] }),
+  row(33, Action.SUSPEND_DISPUTE, { from: suspendable, by: mediators, to: [Status.SUSPENDED] }, later),
+  row(
+    33,
+    Action.RESUME_DISPUTE,
+    { from: [Status.SUSPENDED], by: [...mediators, Role.SYSTEM], to: [PREVIOUS] },
+    later,
+  ),
+  row(
+    34,
+    Action.REOPEN_DISPUTE,
+    { from: [Status.CLOSED], by: [...parties, ...senior], to: [Status.QUEUED, Status.PERFORMING] },
+    later,
+  ),
+  row(35, Action.ESCALATE_DISPUTE, { from: intervention, by: [...parties, ...mediators], to: [SAME] }, later),
+  row(
+    36,
+    Action.MERGE_DISPUTES,
+    {
+      from: [Status.QUEUED, Status.IN_REVIEW],
+      by: [Role.FRONTLINE_AGENT, ...mediators],
+      to: [Status.CLOSED],
+    },
+    later,
+  ),
+  row(0, Action.SEND_MESSAGE, {
+    from: Object.values(Status),
+    by: [...parties, ...mediators, Role.FRONTLINE_AGENT],
+    to: [SAME],
+  }),
+];
+
+/** Every row of an action that leaves from a status; opening leaves from none. */
+export function rowsOf(action: Action, status: Status | null): Transition[] {
+  return transitions.filter(
+    (transition) =>
+      transition.action === action &&
+      (status === null ? transition.from.length === 0 : transition.from.includes(status)),
+  );
+}
+
+/** The action of the clock when the deadline of a status runs out; null where nothing waits. */
+export function timerActionOf(status: Status): Action | null {
+  const timer = transitions.find(
+    ({ by, from, action }) => by.includes(Role.SYSTEM) && from.includes(status) && timerActions.has(action),
+  );
+  return timer?.action ?? null;
+}
+
+/** The actions of the clock that end a status's own deadline; an offer's expiry has a clock of its own. */
+const timerActions: ReadonlySet<Action> = new Set([
+  Action.APPLY_MERCHANT_SILENCE,
+  Action.END_NEGOTIATION,
+  Action.END_REBUTTAL,
+  Action.EXCHANGE_EVIDENCE,
+  Action.EXPIRE_PROPOSAL,
+  Action.FINALISE_RULING,
+  Action.MARK_OVERDUE,
+  Action.RAISE_LEVEL,
+  Action.RESUME_DISPUTE,
+]);

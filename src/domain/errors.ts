@@ -1,0 +1,83 @@
+/**
+ * Every code a caller may meet, whether in `userErrors` (an expected refusal) or in
+ * `errors[].extensions.code` (a fault). `schema/errors.md` explains each.
+ */
+export const ErrorCode = {
+  ALREADY_DISPUTED: "ALREADY_DISPUTED",
+  AMOUNT_TOO_HIGH: "AMOUNT_TOO_HIGH",
+  ATTEMPT_LIMIT: "ATTEMPT_LIMIT",
+  AUTHORITY_EXCEEDED: "AUTHORITY_EXCEEDED",
+  CAPACITY_REACHED: "CAPACITY_REACHED",
+  CLOCK_NOT_MOVABLE: "CLOCK_NOT_MOVABLE",
+  CONFLICT_OF_INTEREST: "CONFLICT_OF_INTEREST",
+  FORBIDDEN: "FORBIDDEN",
+  GATE_CLOSED: "GATE_CLOSED",
+  IDEMPOTENCY_MISMATCH: "IDEMPOTENCY_MISMATCH",
+  INTERNAL: "INTERNAL",
+  INVALID_AMOUNT: "INVALID_AMOUNT",
+  INVALID_CURSOR: "INVALID_CURSOR",
+  INVALID_ID: "INVALID_ID",
+  INVALID_PAGE: "INVALID_PAGE",
+  INVALID_TEXT: "INVALID_TEXT",
+  MERCHANT_MISMATCH: "MERCHANT_MISMATCH",
+  NOTHING_TO_CLAIM: "NOTHING_TO_CLAIM",
+  NOT_CERTIFIED: "NOT_CERTIFIED",
+  NOT_FOUND: "NOT_FOUND",
+  NOT_OFFERED: "NOT_OFFERED",
+  OFFER_EXPIRED: "OFFER_EXPIRED",
+  OFFER_NOT_OPEN: "OFFER_NOT_OPEN",
+  QUERY_TOO_COMPLEX: "QUERY_TOO_COMPLEX",
+  RATE_LIMITED: "RATE_LIMITED",
+  REASONS_REQUIRED: "REASONS_REQUIRED",
+  REMEDY_NOT_ALLOWED: "REMEDY_NOT_ALLOWED",
+  STATE_CONFLICT: "STATE_CONFLICT",
+  TERMS_CHANGED: "TERMS_CHANGED",
+  TIMEOUT: "TIMEOUT",
+  UNAUTHENTICATED: "UNAUTHENTICATED",
+  UNKNOWN_CLAUSE: "UNKNOWN_CLAUSE",
+  UNKNOWN_CURRENCY: "UNKNOWN_CURRENCY",
+  VALIDATION: "VALIDATION",
+  VERSION_CONFLICT: "VERSION_CONFLICT",
+  WINDOW_CLOSED: "WINDOW_CLOSED",
+} as const;
+export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];
+
+/** Facts that help a client to act on a refusal: JSON values only. */
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+/** An expected refusal, as a value: what was refused, why, and what to do. */
+export interface Refusal {
+  readonly code: ErrorCode;
+  /** A sentence for people: what, why, what to do. */
+  readonly message: string;
+  /** Path of the input field that is at fault; empty when no single field is. */
+  readonly field: readonly string[];
+  readonly details: ErrorDetails | null;
+}
+
+/**
+ * Builds a refusal.
+ * @param options.field path of the input field at fault, default none
+ * @param options.details facts for the client, default none
+ */
+export function refusal(
+  code: ErrorCode,
+  message: string,
+  options: { field?: readonly string[]; details?: ErrorDetails } = {},
+): Refusal {
+  return { code, message, field: options.field ?? [], details: options.details ?? null };
+}
+
+/** A refusal on its way up: thrown inside a transaction it rolls everything back. */
+export class RefusedError extends Error {
+  override readonly name = "RefusedError";
+
+  constructor(readonly refusals: readonly [Refusal, ...Refusal[]]) {
+    super(refusals.map(({ code, message }) => `${code}: ${message}`).join("; "));
+  }
+}
+
+/** Throws one refusal; see {@link refusal} for the parameters. */
+export function refuse(...parameters: Parameters<typeof refusal>): never {
+  throw new RefusedError([refusal(...parameters)]);
+}

@@ -1,0 +1,60 @@
+import type { DisputeOutcome } from "../dispute/dispute.js";
+import type { RemedyItem } from "../dispute/remedy.js";
+
+/** What a finding of fact rests on. */
+export const FindingSource = {
+  MERCHANT_STATEMENT: "MERCHANT_STATEMENT",
+  MESSAGES: "MESSAGES",
+  ORDER_RECORD: "ORDER_RECORD",
+  PAYMENT_RECORD: "PAYMENT_RECORD",
+  REVIEW: "REVIEW",
+  SHIPMENT_RECORD: "SHIPMENT_RECORD",
+  SHOPPER_STATEMENT: "SHOPPER_STATEMENT",
+} as const;
+export type FindingSource = (typeof FindingSource)[keyof typeof FindingSource];
+
+/** Over whom fault can be shared. */
+export const FaultParty = {
+  CARRIER: "CARRIER",
+  MERCHANT: "MERCHANT",
+  PLATFORM: "PLATFORM",
+  SHOPPER: "SHOPPER",
+} as const;
+export type FaultParty = (typeof FaultParty)[keyof typeof FaultParty];
+
+/** One finding of fact and what it rests on: records, or evidence that was asked for and is absent. */
+export interface Finding {
+  readonly text: string;
+  readonly sources: readonly FindingSource[];
+  readonly recordedAbsence: string | null;
+}
+
+/** One party's share of the fault in basis points; the shares of a ruling sum to 10,000 or are none. */
+export interface FaultShare {
+  readonly party: FaultParty;
+  readonly basisPoints: number;
+}
+
+/** How a ruling ends the dispute if it becomes final: those outcomes of a dispute that a mediator decides. */
+export const RulingOutcome = {
+  NOT_PROVEN: "NOT_PROVEN",
+  RULED_FOR_MERCHANT: "RULED_FOR_MERCHANT",
+  RULED_FOR_SHOPPER: "RULED_FOR_SHOPPER",
+  RULED_SPLIT: "RULED_SPLIT",
+} as const satisfies Partial<Record<DisputeOutcome, DisputeOutcome>>;
+export type RulingOutcome = (typeof RulingOutcome)[keyof typeof RulingOutcome];
+
+/** A mediator's reasoned decision. Fault is not remedy: the two are separate fields. */
+export interface Ruling {
+  readonly id: string;
+  readonly mediatorId: string;
+  readonly outcome: RulingOutcome;
+  readonly findings: readonly Finding[];
+  readonly reasons: string;
+  /** Codes of the clauses applied, of the dispute's rulebook version. */
+  readonly clauses: readonly string[];
+  readonly faultShares: readonly FaultShare[];
+  readonly remedies: readonly RemedyItem[];
+  readonly issuedAt: Date;
+  readonly appealableUntil: Date;
+}

@@ -1,0 +1,219 @@
+import { Role } from "../../../src/domain/access/viewer.js";
+import { allowedActions, blockedActions } from "../../../src/domain/dispute/advice.js";
+import { DisputeAction } from "../../../src/domain/dispute/action.js";
+import { DisputeStatus, type Dispute } from "../../../src/domain/dispute/dispute.js";
+import { decide } from "../../../src/domain/dispute/decide.js";
+import { judge } from "../../../src/domain/dispute/judge.js";
+import { statuses } from "../../../src/domain/dispute/statuses.js";
+import { timerActionOf, transitions } from "../../../src/domain/dispute/transitions.js";
+import type { CommandAction } from "../../../src/domain/dispute/command.js";
+import { commandFor, contextFor, opened, rulebook, start, viewers } from "./support.js";
+
+/** A dispute as it may stand in a status: the opening one, put there. */
+function standingIn(status: DisputeStatus): Dispute {
+  const dispute = opened();
+  const mediatorId =
+    statuses[status].stage === "NEGOTIATION" || status === "QUEUED" ? null : viewers.MEDIATOR.id;
+  return { ...dispute, status, mediatorId, deadlineAt: status === "CLOSED" ? null : dispute.deadlineAt };
+}
+
+const parties = "MAKE_OFFER SEND_MESSAGE";
+const desk = "SEND_MESSAGE";
+const S = "SHOPPER";
+const M = "MERCHANT_ADMIN MERCHANT_AGENT";
+const P = "MEDIATOR SENIOR_MEDIATOR";
+const F = "FRONTLINE_AGENT";
+
+/** Written out by hand from model.md section 3: who may do what now, guards apart, where it is offered. */
+const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
+  MERCHANT_RESPONSE: [
+    [S, `AMEND_CLAIM WITHDRAW_DISPUTE ${parties}`],
+    [M, `ACCEPT_CLAIM REFUSE_CLAIM REQUEST_INTERVENTION ${parties}`],
+    [F, desk],
+  ],
+  NEGOTIATING: [
+    [S, `WITHDRAW_DISPUTE ${parties}`],
+    [M, `ACCEPT_CLAIM REQUEST_INTERVENTION ${parties}`],
+    [F, desk],
+  ],
+  QUEUED: [
+    [S, `WITHDRAW_DISPUTE ${parties}`],
+    [M, parties],
+    ["MEDIATOR", `CLAIM_NEXT_CASE ${desk}`],
+    ["SENIOR_MEDIATOR", `ASSIGN_MEDIATOR CLAIM_NEXT_CASE ${desk}`],
+    [F, desk],
+  ],
+  IN_REVIEW: [
+    [S, `WITHDRAW_DISPUTE ${parties}`],
+    [M, parties],
+    [P, `CLOSE_SUBMISSIONS ${desk}`],
+    [F, desk],
+  ],
+  EVIDENCE: [
+    [S, `WITHDRAW_DISPUTE ${parties}`],
+    [M, parties],
+    [P, desk],
+    [F, desk],
+  ],
+  REBUTTAL: [
+    [S, `WITHDRAW_DISPUTE ${parties}`],
+    [M, parties],
+    [P, desk],
+    [F, desk],
+  ],
+  PROPOSED: [
+    [S, `WITHDRAW_DISPUTE ${parties}`],
+    [M, parties],
+    [P, desk],
+    [F, desk],
+  ],
+  DECIDING: [
+    [S, `WITHDRAW_DISPUTE ${parties}`],
+    [M, parties],
+    [P, `ISSUE_RULING ${desk}`],
+    [F, desk],
+  ],
+  RULED: [
+    [S, parties],
+    [M, parties],
+    [P, desk],
+    [F, desk],
+  ],
+  APPEALED: [
+    [S, parties],
+    [M, parties],
+    [P, desk],
+    [F, desk],
+  ],
+  SUSPENDED: [
+    [S, parties],
+    [M, parties],
+    [P, desk],
+    [F, desk],
+  ],
+  PERFORMING: [
+    [S, desk],
+    [M, desk],
+    [P, desk],
+    [F, desk],
+  ],
+  BLOCKED: [
+    [S, desk],
+    [M, desk],
+    [P, desk],
+    [F, desk],
+  ],
+  CLOSED: [
+    [S, desk],
+    [M, desk],
+    [P, desk],
+    [F, desk],
+  ],
+};
+
+function expectedFor(status: DisputeStatus, role: Role): string[] {
+  const [, actions = ""] = expected[status].find(([roles]) => roles.split(" ").includes(role)) ?? [];
+  return actions.split(" ").filter(Boolean).sort();
+}
+
+const grid = Object.values(DisputeStatus).flatMap((status) =>
+  Object.values(Role).map((role) => ({ status, role })),
+);
+
+describe("the grid of status × action × role", () => {
+  it.each(grid.filter(({ role }) => role !== Role.SYSTEM))(
+    "in $status allows $role what model.md says",
+    ({ status, role }) => {
+      const context = { viewer: viewers[role], rulebook, now: start };
+      const visible = judge("SEND_MESSAGE", standingIn(status), contextFor(viewers[role]));
+      const actual = allowedActions(standingIn(status), context).map(({ action }) => action);
+      if ("refused" in visible && visible.refused.code === "NOT_FOUND") expect(actual).toEqual([]);
+      else expect([...actual].sort()).toEqual(expectedFor(status, role));
+    },
+  );
+
+  it.each(grid)("in $status the mutation and the advice agree for $role", ({ status, role }) => {
+    const dispute = standingIn(status);
+    const viewer = viewers[role];
+    const allowed = new Set(
+      allowedActions(dispute, { viewer, rulebook, now: start }).map(({ action }) => action),
+    );
+    const blocked = new Map(
+      blockedActions(dispute, { viewer, rulebook, now: start }).map(({ action, code }) => [action, code]),
+    );
+    for (const action of Object.values(DisputeAction)) {
+      if (action === "OPEN_DISPUTE") continue;
+      const judged = judge(action, dispute, contextFor(viewer));
+      expect(allowed.has(action)).toBe("row" in judged);
+      if ("refused" in judged && blocked.has(action)) expect(blocked.get(action)).toBe(judged.refused.code);
+    }
+  });
+
+  it.each(grid)("in $status decide never leads $role where the table does not", ({ status, role }) => {
+    const dispute = standingIn(status);
+    const actions = [...new Set(transitions.filter((row) => row.offered).map(({ action }) => action))];
+    for (const action of actions.filter((each) => each !== "OPEN_DISPUTE")) {
+      const verdict = decide(
+        commandFor(action as CommandAction, dispute),
+        dispute,
+        contextFor(viewers[role]),
+      );
+      const rows = transitions.filter(
+        (row) => row.action === action && row.from.includes(status) && row.by.includes(role),
+      );
+      if (verdict.accepted) expect(rows.some(({ offered }) => offered)).toBe(true);
+      else expect(verdict.refusal.message).toMatch(/\w+ /);
+    }
+  });
+});
+
+describe("the transition table", () => {
+  it("holds every row of model.md section 3, from 1 to 36", () => {
+    const rows = new Set(transitions.map(({ row }) => row));
+    expect([...rows].filter((row) => row > 0).sort((one, other) => one - other)).toEqual(
+      Array.from({ length: 36 }, (_, index) => index + 1),
+    );
+  });
+
+  it("gives every status but CLOSED a clock and an act of the clock at its end", () => {
+    for (const status of Object.values(DisputeStatus)) {
+      expect(statuses[status].clock === null).toBe(status === "CLOSED");
+      expect(timerActionOf(status) === null).toBe(status === "CLOSED");
+    }
+  });
+
+  it("names every action at least once and no row twice for one status and role", () => {
+    const named = new Set(transitions.map(({ action }) => action));
+    expect([...named].sort()).toEqual(Object.values(DisputeAction).sort());
+    const cells = transitions.flatMap(({ action, from, by }) =>
+      from.flatMap((status) => by.map((role) => `${status} ${action} ${role}`)),
+    );
+    expect(new Set(cells).size).toBe(cells.length);
+  });
+
+  it("refuses what it does not offer yet with NOT_OFFERED", () => {
+    const judged = judge("APPEAL_RULING", standingIn("RULED"), contextFor(viewers.SHOPPER));
+    expect(judged).toMatchObject({ refused: { code: "NOT_OFFERED" } });
+  });
+
+  it("refuses an action of another role with FORBIDDEN and one of another status with STATE_CONFLICT", () => {
+    expect(judge("ACCEPT_CLAIM", standingIn("MERCHANT_RESPONSE"), contextFor(viewers.SHOPPER))).toMatchObject(
+      { refused: { code: "FORBIDDEN" } },
+    );
+    expect(judge("ACCEPT_CLAIM", standingIn("RULED"), contextFor(viewers.MERCHANT_AGENT))).toMatchObject({
+      refused: { code: "STATE_CONFLICT" },
+    });
+  });
+
+  it("shows a stranger nothing: NOT_FOUND for another shopper and another merchant's agent", () => {
+    const shopper = { ...viewers.SHOPPER, id: viewers.AUDITOR.id };
+    const agent = { ...viewers.MERCHANT_AGENT, merchantId: viewers.AUDITOR.id };
+    for (const viewer of [shopper, agent]) {
+      for (const action of Object.values(DisputeAction)) {
+        expect(judge(action, standingIn("NEGOTIATING"), contextFor(viewer))).toMatchObject({
+          refused: { code: "NOT_FOUND" },
+        });
+      }
+    }
+  });
+});

@@ -1,0 +1,169 @@
+import { RemedyKind } from "../../src/domain/dispute/remedy.js";
+import { parseRulebook, ruleFor } from "../../src/domain/rulebook/parse-rulebook.js";
+import { InvalidRulebookError } from "../../src/domain/rulebook/read-value.js";
+import type { TimerRule } from "../../src/domain/rulebook/rulebook.js";
+import { defaultRulebookJson } from "./default-rulebook.js";
+
+/** Sets (or, without a value, removes) what lies at a path of the default rulebook. */
+function changed(path: string, value?: unknown): Record<string, unknown> {
+  const rulebook = defaultRulebookJson();
+  const keys = path.split(".");
+  const last = keys.pop() ?? "";
+  let parent = rulebook;
+  for (const key of keys) parent = parent[key] as Record<string, unknown>;
+  if (value === undefined) Reflect.deleteProperty(parent, last);
+  else parent[last] = value;
+  return rulebook;
+}
+
+function faultyPath(value: unknown): string | null {
+  try {
+    parseRulebook(value);
+    return null;
+  } catch (error) {
+    if (error instanceof InvalidRulebookError) return error.path;
+    throw error;
+  }
+}
+
+describe("the default rulebook", () => {
+  const rulebook = parseRulebook(defaultRulebookJson());
+
+  it("survives a trip through JSON unchanged", () => {
+    expect(rulebook).toEqual(defaultRulebookJson());
+    expect(parseRulebook(JSON.parse(JSON.stringify(rulebook)))).toEqual(rulebook);
+  });
+
+  it("has all 34 reasons, each in two languages and with a clause of its own", () => {
+    const rules = Object.values(rulebook.reasons);
+    expect(rules).toHaveLength(34);
+    expect(new Set(rules.map(({ clause }) => clause)).size).toBe(34);
+    for (const { title, clause } of rules) {
+      expect(title.zh).toMatch(/\p{Script=Han}/u);
+      expect(rulebook.clauses[clause]?.text.zh).toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  it("states every response limit in the words of its clause", () => {
+    for (const { clause, merchantResponseHours } of Object.values(rulebook.reasons)) {
+      const text = rulebook.clauses[clause]?.text;
+      expect(text?.en).toContain(`${merchantResponseHours} hours`);
+      expect(text?.zh).toContain(`${merchantResponseHours}小时`);
+    }
+  });
+
+  it("gives every timer a clause of its own", () => {
+    const codes = Object.keys(rulebook.clauses).filter((code) => code.startsWith("T-"));
+    const timers: Readonly<Record<string, TimerRule>> = { ...rulebook.timers };
+    const cited = Object.values(timers).map(({ clause }) => clause);
+    expect(cited.toSorted()).toEqual(codes.toSorted());
+  });
+
+  it("lets OTHER ask for every remedy, but for a ruling wants the real reason", () => {
+    const rule = ruleFor(rulebook, "OTHER");
+    expect(rule?.mustBeRecoded).toBe(true);
+    expect(rule?.remedies.toSorted()).toEqual(Object.values(RemedyKind).toSorted());
+  });
+
+  it.each(["SPOILED_PERISHABLE", "FOOD_SAFETY", "EXPIRED_OR_NEAR_DATE"])("treats %s as urgent", (reason) => {
+    expect(ruleFor(rulebook, reason)?.urgent).toBe(true);
+  });
+
+  it.each(["SPOILED_PERISHABLE", "COUNTERFEIT", "FALSE_ADVERTISING", "FOOD_SAFETY"])(
+    "leaves %s to people: silence pays nothing",
+    (reason) => {
+      expect(ruleFor(rulebook, reason)).toMatchObject({ humanOnly: true, onMerchantSilence: ["PLATFORM"] });
+    },
+  );
+});
+
+describe("ruleFor", () => {
+  const rulebook = parseRulebook(defaultRulebookJson());
+
+  it.each(["NO_SUCH_REASON", "", "constructor", "__proto__", "not_received"])(
+    "knows no reason %p",
+    (reason) => {
+      expect(ruleFor(rulebook, reason)).toBeNull();
+    },
+  );
+});
+
+describe("parseRulebook", () => {
+  it.each([
+    ["version", "a b"],
+    ["title.zh", " "],
+    ["clauses.G-LAPSE.text.en", ""],
+    ["clauses.G-LAPSE.code", "G-OTHER"],
+    ["timers.offer.hours", 0],
+    ["timers.offer.hours", 1.5],
+    ["timers.offer.hours", "72"],
+    ["timers.offer.clause", "T-NOWHERE"],
+    ["timers.offer.clause", "toString"],
+    ["limits.claimAmendments", -1],
+    ["limits.compensationBasisPoints", -1],
+    ["authority.0.level", 4],
+    ["authority.0.amounts.CNY", "-1"],
+    ["authority.2.amounts", { CNY: "1.00" }],
+    ["authority.1.amounts.CNY", "1.00"],
+    ["reasons.OTHER.code", "ANOTHER"],
+    ["reasons.OTHER.clause", "R-NOWHERE"],
+    ["reasons.OTHER.merchantResponseHours", -48],
+    ["reasons.OTHER.merchantResponseHoursPerishable", 0],
+    ["reasons.OTHER.onMerchantSilence", []],
+    ["reasons.OTHER.burdenOfProof", "NOBODY"],
+    ["reasons.OTHER.merchantEvidence", "PHOTO_OF_ITEM"],
+    ["reasons.OTHER.remedies", []],
+    ["reasons.OTHER.goodsStatus", []],
+    ["reasons.OTHER.window.days", 0],
+    ["reasons.OTHER.window.from", "TOMORROW"],
+    ["reasons.OTHER.urgent", "no"],
+    ["reasons.OTHER.openedBy", "PLATFORM"],
+    ["reasons.MISSING_OR_SHORT.compensation.formula", "GUESS"],
+    ["reasons.LATE_DISPATCH.compensation", null],
+    ["reasons.LATE_DISPATCH.compensation.maximum.XYZ", "1"],
+    ["reasons.LATE_DISPATCH.compensation.maximum.CNY", "1.001"],
+    ["reasons.LATE_DISPATCH.compensation.minimum.CNY", "100.01"],
+    ["reasons.COUNTERFEIT.compensation.multiple", -3],
+    ["reasons.COUNTERFEIT.onMerchantSilence", ["REFUND"]],
+    ["reasons.LATE_DISPATCH.onMerchantSilence", ["PLATFORM", "REFUND"]],
+    ["reasons.FREIGHT_DISPUTE.freightRefundable", false],
+    ["reasons", {}],
+    ["authority", []],
+  ])("names %s when it is %j", (path, value) => {
+    const reported = faultyPath(changed(path, value));
+    expect(reported).toBe(path);
+  });
+
+  it("names the item of a list that is unknown, and a list with an item twice", () => {
+    expect(faultyPath(changed("reasons.OTHER.remedies", ["REFUND", "APOLOGY"]))).toBe(
+      "reasons.OTHER.remedies.1",
+    );
+    expect(faultyPath(changed("reasons.OTHER.remedies", ["REFUND", "REFUND"]))).toBe(
+      "reasons.OTHER.remedies",
+    );
+  });
+
+  it.each(["version", "timers.payment", "reasons.OTHER.humanOnly", "limits.attemptsPerLine"])(
+    "names %s when it is missing",
+    (path) => {
+      expect(faultyPath(changed(path))).toBe(path);
+    },
+  );
+
+  it("names a field that it does not know", () => {
+    expect(faultyPath(changed("reasons.OTHER.humanonly", true))).toBe("reasons.OTHER.humanonly");
+  });
+
+  it.each([null, undefined, 1, "{}", [], true])("refuses %p as a whole", (value) => {
+    expect(faultyPath(value)).toBe("");
+  });
+
+  it("refuses a multiple of the price that silence would pay", () => {
+    const rulebook = changed("reasons.LATE_DISPATCH.compensation", {
+      formula: "MULTIPLE_OF_PRICE",
+      multiple: 3,
+      minimum: {},
+    });
+    expect(faultyPath(rulebook)).toBe("reasons.LATE_DISPATCH.onMerchantSilence");
+  });
+});
