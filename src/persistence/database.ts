@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+import type { Pool, PoolClient, QueryResultRow } from "pg";
+import type { DataSource } from "typeorm";
+import { cancellable, throwIfCancelled, wasCancelled } from "./cancellation.js";
+
+/** Runs SQL. Every text is a prepared statement named after its hash, so keep texts few and constant. */
+export interface Sql {
+  /**
+   * @param text SQL with $1, $2 … parameters; never built from a client's string
+   * @returns the rows; bigint columns as strings unless the text casts them
+   */
+  query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** SQL inside one open transaction. Await one query after the other. */
+export interface Tx extends Sql {
+  /** Names a dispute whose subscribers are woken once this transaction has committed. */
+  touched(disputeId: string): void;
+}
+
+/** Told after each commit which disputes it changed. */
+export type CommitListener = (disputeIds: readonly string[]) => void;
+
+const namesByText = new Map<string, string>();
+/** Beyond this many texts, further ones are not named, so that no connection hoards statements. */
+const MAXIMUM_NAMED_STATEMENTS = 500;
+
+function statementName(text: string): string | undefined {
+  const known = namesByText.get(text);
+  if (known !== undefined || namesByText.size >= MAXIMUM_NAMED_STATEMENTS) return known;
+  const name = createHash("sha1").update(text).digest("hex").slice(0, 16);
+  namesByText.set(text, name);
+  return name;
+}
+
+/** Runs one statement on a connection, named where the cache allows. */
+export async function runStatement<Row extends QueryResultRow>(
+  client: Pick<PoolClient, "query">,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  const name = statementName(text);
+  const result = await client.query<Row>({
+    ...(name === undefined ? {} : { name }),
+    text,
+    values: [...values],
+  });
+  return result.rows;
+}
+
+/** The database as the layers above see it: reads on any connection, writes in a transaction. */
+export class Database implements Sql {
+  private readonly listeners: CommitListener[] = [];
+  /** Called before each statement with its text; tests count with it. */
+  onStatement: ((text: string) => void) | undefined;
+
+  /**
+   * @param origin the database this one was derived from, see {@link Database.withSignal}
+   * @param signal what cancels the statements; default none
+   */
+  constructor(
+    readonly dataSource: DataSource,
+    private readonly origin?: Database,
+    readonly signal?: AbortSignal,
+  ) {}
+
+  /**
+   * The same database for one request: when the signal is aborted, the running statement is stopped on
+   * the server (`pg_cancel_backend`), a transaction is rolled back, and later statements are refused.
+   * Listeners and statement counters of this database go on hearing. A `COMMIT` is never interrupted.
+   */
+  withSignal(signal: AbortSignal): Database {
+    return new Database(this.dataSource, this, signal);
+  }
+
+  /** The pool that TypeORM opened: one pool for entities and hand-written SQL. */
+  get pool(): Pool {
+    return (this.dataSource.driver as unknown as { readonly master: Pool }).master;
+  }
+
+  async query<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    this.counted(text);
+    if (this.signal === undefined) return runStatement<Row>(this.pool, text, values);
+    return this.queryCancellably<Row>(text, values, this.signal);
+  }
+
+  /** Tells whoever counts statements that one is about to run. */
+  counted(text: string): void {
+    this.onStatement?.(text);
+    this.origin?.counted(text);
+  }
+
+  private async queryCancellably<Row extends QueryResultRow>(
+    text: string,
+    values: readonly unknown[],
+    signal: AbortSignal,
+  ): Promise<Row[]> {
+    throwIfCancelled(signal);
+    const client = await this.pool.connect();
+    // As with `pool.query`, a connection on which a statement failed is not lent again.
+    let failed = true;
+    try {
+      const rows = await cancellable({ pool: this.pool, client, signal }, () =>
+        runStatement<Row>(client, text, values),
+      );
+      failed = wasCancelled(client);
+      return rows;
+    } finally {
+      client.release(failed);
+    }
+  }
+
+  /** Registers a listener for commits; see {@link CommitListener}. */
+  onCommit(listener: CommitListener): void {
+    if (this.origin === undefined) this.listeners.push(listener);
+    else this.origin.onCommit(listener);
+  }
+
+  /** Tells the listeners that disputes have changed. Called by `inTransaction` after the commit. */
+  committed(disputeIds: readonly string[]): void {
+    if (disputeIds.length === 0) return;
+    for (const listener of this.listeners) listener(disputeIds);
+    this.origin?.committed(disputeIds);
+  }
+}

@@ -1,0 +1,249 @@
+import type { Role, Side } from "../domain/access/viewer.js";
+import type {
+  ClaimRefusal,
+  Dispute,
+  DisputeOutcome,
+  DisputeStatus,
+  Offer,
+  OfferStatus,
+  RefusalCode,
+  WaitingOn,
+} from "../domain/dispute/dispute.js";
+import type { RemedyItem, RemedyKind } from "../domain/dispute/remedy.js";
+import type { Obligation } from "../domain/obligation/obligation.js";
+import type { FaultShare, Finding, Ruling } from "../domain/ruling/ruling.js";
+
+/** A remedy item as it stands in the jsonb columns `offer.terms` and `ruling.remedies`. */
+export interface RemedyItemJson {
+  readonly kind: RemedyKind;
+  readonly orderLineId: string;
+  /** Minor units as text, because JSON numbers lose digits of large integers. */
+  readonly amountMinor: string;
+}
+
+interface OfferJson {
+  readonly id: string;
+  readonly side: Side;
+  readonly status: OfferStatus;
+  readonly terms: readonly RemedyItemJson[];
+  readonly terms_hash: string;
+  readonly message: string | null;
+  readonly made_at: string;
+  readonly expires_at: string;
+  readonly decided_at: string | null;
+}
+
+interface RulingJson {
+  readonly id: string;
+  readonly mediator_id: string;
+  readonly outcome: Ruling["outcome"];
+  readonly findings: readonly Finding[];
+  readonly reasons: string;
+  readonly clauses: readonly string[];
+  readonly fault_shares: readonly FaultShare[];
+  readonly remedies: readonly RemedyItemJson[];
+  readonly issued_at: string;
+  readonly appealable_until: string;
+}
+
+interface ObligationJson {
+  readonly id: string;
+  readonly order_line_id: string;
+  readonly kind: Obligation["kind"];
+  readonly owner: Obligation["owner"];
+  readonly beneficiary: Obligation["beneficiary"];
+  readonly amount_minor: string;
+  readonly condition: Obligation["condition"];
+  readonly status: Obligation["status"];
+  readonly due_at: string;
+}
+
+/** The whole aggregate as {@link disputeJsonSql} delivers it: snake_case, bigint and times as text. */
+export interface DisputeJson {
+  readonly id: string;
+  readonly number: string;
+  readonly order_id: string;
+  readonly merchant_id: string;
+  readonly shopper_id: string;
+  readonly mediator_id: string | null;
+  readonly currency: string;
+  readonly status: DisputeStatus;
+  readonly waiting_on: WaitingOn;
+  readonly deadline_at: string | null;
+  readonly level: 1 | 2 | 3;
+  readonly suspended_from: DisputeStatus | null;
+  readonly outcome: DisputeOutcome | null;
+  readonly reason: string;
+  readonly final_reason: string | null;
+  readonly remedy: RemedyKind;
+  readonly statement: string;
+  readonly amendments: number;
+  readonly refusal_code: RefusalCode | null;
+  readonly refusal_statement: string | null;
+  readonly refused_at: string | null;
+  readonly rulebook_version: string;
+  readonly perishable: boolean;
+  readonly opened_by: Role;
+  readonly opened_at: string;
+  readonly updated_at: string;
+  readonly closed_at: string | null;
+  readonly version: number;
+  readonly lines: readonly { readonly order_line_id: string; readonly claimed_minor: string }[];
+  readonly offers: readonly OfferJson[];
+  readonly ruling: RulingJson | null;
+  readonly obligations: readonly ObligationJson[];
+}
+
+const columns = [
+  ..."id number order_id merchant_id shopper_id mediator_id currency status waiting_on".split(" "),
+  ..."deadline_at level suspended_from outcome reason final_reason remedy statement amendments".split(" "),
+  ..."refusal_code refusal_statement refused_at rulebook_version perishable opened_by".split(" "),
+  ..."opened_at updated_at closed_at version".split(" "),
+];
+
+function listSql(select: string): string {
+  return `(SELECT coalesce(json_agg(item), '[]'::json) FROM (${select}) AS item)`;
+}
+
+/**
+ * A SQL expression for one JSON object with the whole aggregate of a dispute: its columns, `lines`
+ * (the claim's items), `offers`, `ruling` (the latest, or null) and `obligations`.
+ *
+ * Do not combine it with FOR UPDATE: a statement that waited for a lock sees the new dispute row but
+ * the sub-selects keep the old snapshot. Lock in one statement, read with this in the next.
+ * @param alias the alias of the table `dispute` in the surrounding statement; never a client's text
+ */
+export function disputeJsonSql(alias: string): string {
+  const lines = `SELECT order_line_id, claimed_minor::text FROM dispute_line
+    WHERE dispute_id = ${alias}.id ORDER BY order_line_id`;
+  const offers = `SELECT id, side, status, terms, terms_hash, message, made_at, expires_at, decided_at
+    FROM offer WHERE dispute_id = ${alias}.id ORDER BY made_at, id`;
+  const ruling = `SELECT id, mediator_id, outcome, findings, reasons, clauses, fault_shares, remedies,
+      issued_at, appealable_until
+    FROM ruling WHERE dispute_id = ${alias}.id ORDER BY issued_at DESC, id DESC LIMIT 1`;
+  const obligations = `SELECT id, order_line_id, kind, owner, beneficiary, amount_minor::text, condition,
+      status, due_at
+    FROM obligation WHERE dispute_id = ${alias}.id ORDER BY due_at, id`;
+  return `(SELECT row_to_json(aggregate) FROM (SELECT
+    ${columns.map((column) => `${alias}.${column}`).join(", ")},
+    ${listSql(lines)} AS lines,
+    ${listSql(offers)} AS offers,
+    (SELECT row_to_json(item) FROM (${ruling}) AS item) AS ruling,
+    ${listSql(obligations)} AS obligations) AS aggregate)`;
+}
+
+function dateOrNull(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}
+
+/** Remedy items for the jsonb columns `offer.terms` and `ruling.remedies`; the reverse of {@link remedyItemsFromJson}. */
+export function remedyItemsToJson(items: readonly RemedyItem[]): RemedyItemJson[] {
+  return items.map(({ kind, orderLineId, amountMinor }) => ({
+    kind,
+    orderLineId,
+    amountMinor: amountMinor.toString(),
+  }));
+}
+
+/** Reads remedy items from the jsonb columns `offer.terms` and `ruling.remedies`. */
+export function remedyItemsFromJson(items: readonly RemedyItemJson[]): RemedyItem[] {
+  return items.map(({ kind, orderLineId, amountMinor }) => ({
+    kind,
+    orderLineId,
+    amountMinor: BigInt(amountMinor),
+  }));
+}
+
+function offerFrom(row: OfferJson): Offer {
+  return {
+    id: row.id,
+    side: row.side,
+    status: row.status,
+    terms: remedyItemsFromJson(row.terms),
+    termsHash: row.terms_hash,
+    message: row.message,
+    madeAt: new Date(row.made_at),
+    expiresAt: new Date(row.expires_at),
+    decidedAt: dateOrNull(row.decided_at),
+  };
+}
+
+function rulingFrom(row: RulingJson): Ruling {
+  return {
+    id: row.id,
+    mediatorId: row.mediator_id,
+    outcome: row.outcome,
+    findings: row.findings,
+    reasons: row.reasons,
+    clauses: row.clauses,
+    faultShares: row.fault_shares,
+    remedies: remedyItemsFromJson(row.remedies),
+    issuedAt: new Date(row.issued_at),
+    appealableUntil: new Date(row.appealable_until),
+  };
+}
+
+function obligationFrom(row: ObligationJson): Obligation {
+  return {
+    id: row.id,
+    orderLineId: row.order_line_id,
+    kind: row.kind,
+    owner: row.owner,
+    beneficiary: row.beneficiary,
+    amountMinor: BigInt(row.amount_minor),
+    condition: row.condition,
+    status: row.status,
+    dueAt: new Date(row.due_at),
+  };
+}
+
+function refusalFrom(row: DisputeJson): ClaimRefusal | null {
+  if (row.refusal_code === null || row.refused_at === null) return null;
+  return {
+    code: row.refusal_code,
+    statement: row.refusal_statement ?? "",
+    refusedAt: new Date(row.refused_at),
+  };
+}
+
+/** Turns the JSON of {@link disputeJsonSql} into the domain's aggregate. */
+export function disputeFromRow(row: DisputeJson): Dispute {
+  return {
+    id: row.id,
+    number: row.number,
+    orderId: row.order_id,
+    merchantId: row.merchant_id,
+    shopperId: row.shopper_id,
+    mediatorId: row.mediator_id,
+    currency: row.currency,
+    status: row.status,
+    waitingOn: row.waiting_on,
+    deadlineAt: dateOrNull(row.deadline_at),
+    level: row.level,
+    suspendedFrom: row.suspended_from,
+    outcome: row.outcome,
+    reason: row.reason,
+    finalReason: row.final_reason,
+    claim: {
+      remedy: row.remedy,
+      items: row.lines.map((line) => ({
+        kind: row.remedy,
+        orderLineId: line.order_line_id,
+        amountMinor: BigInt(line.claimed_minor),
+      })),
+      statement: row.statement,
+      amendments: row.amendments,
+    },
+    refusal: refusalFrom(row),
+    offers: row.offers.map(offerFrom),
+    ruling: row.ruling === null ? null : rulingFrom(row.ruling),
+    obligations: row.obligations.map(obligationFrom),
+    rulebookVersion: row.rulebook_version,
+    perishable: row.perishable,
+    openedBy: row.opened_by,
+    openedAt: new Date(row.opened_at),
+    updatedAt: new Date(row.updated_at),
+    closedAt: dateOrNull(row.closed_at),
+    version: row.version,
+  };
+}

@@ -1,0 +1,232 @@
+import type { Viewer } from "../domain/access/viewer.js";
+import type { Decision } from "../domain/dispute/command.js";
+import type { Dispute } from "../domain/dispute/dispute.js";
+import { Audience } from "../domain/dispute/event.js";
+import { totalOf } from "../domain/dispute/remedy.js";
+import { remedyItemsToJson } from "./dispute-row.js";
+import { hashEvent } from "./event-hash.js";
+import { payloadOf } from "./event-payload.js";
+
+/** Where the log of a dispute ends: the numbers given so far and the hash to link to. */
+export interface ChainEnd {
+  readonly sequence: number;
+  /** The number within what the shopper sees. */
+  readonly shopperSequence: number;
+  /** The number within what the merchant sees. */
+  readonly merchantSequence: number;
+  readonly hash: string;
+}
+
+/** One event ready to be appended. */
+export interface PreparedEvent {
+  readonly row: Readonly<Record<string, unknown>>;
+  readonly end: ChainEnd;
+}
+
+/** Numbers an event, links it to the chain and hashes it. */
+export function prepareEvent(
+  { event, audience, clause }: Decision,
+  details: { id: string; disputeId: string; actor: Viewer; occurredAt: Date; after: ChainEnd },
+): PreparedEvent {
+  const { id, disputeId, actor, occurredAt, after } = details;
+  const forShopper = audience === Audience.ALL || audience === Audience.SHOPPER;
+  const forMerchant = audience === Audience.ALL || audience === Audience.MERCHANT;
+  const shopperSequence = after.shopperSequence + Number(forShopper);
+  const merchantSequence = after.merchantSequence + Number(forMerchant);
+  const sequence = after.sequence + 1;
+  const { type } = event;
+  const said = {
+    disputeId,
+    sequence,
+    type,
+    audience,
+    actorRole: actor.role,
+    actorId: actor.id,
+    clause,
+    occurredAt,
+  };
+  const payload = payloadOf(event);
+  const hash = hashEvent(after.hash, { ...said, payload });
+  return {
+    row: {
+      dispute_id: disputeId,
+      sequence,
+      id,
+      shopper_sequence: forShopper ? shopperSequence : null,
+      merchant_sequence: forMerchant ? merchantSequence : null,
+      type,
+      audience,
+      actor_role: actor.role,
+      actor_id: actor.id,
+      payload,
+      clause,
+      occurred_at: occurredAt,
+      previous_hash: after.hash,
+      hash,
+    },
+    end: { sequence, shopperSequence, merchantSequence, hash },
+  };
+}
+
+const fixedColumns = [
+  "id",
+  "number",
+  "order_id",
+  "merchant_id",
+  "shopper_id",
+  "rulebook_version",
+  "reason",
+  "currency",
+  "perishable",
+  "opened_by",
+  "opened_at",
+] as const;
+
+/** The columns of the table `dispute` that a decision may change. */
+export const changingColumns = [
+  "mediator_id",
+  "status",
+  "waiting_on",
+  "deadline_at",
+  "level",
+  "suspended_from",
+  "outcome",
+  "final_reason",
+  "remedy",
+  "claimed_minor",
+  "statement",
+  "amendments",
+  "refusal_code",
+  "refusal_statement",
+  "refused_at",
+  "updated_at",
+  "closed_at",
+  "version",
+  "last_sequence",
+  "last_shopper_sequence",
+  "last_merchant_sequence",
+  "last_hash",
+] as const;
+
+/** Every column of the table `dispute`. */
+export const disputeColumns = [...fixedColumns, ...changingColumns] as const;
+
+/** The row of the table `dispute` for an aggregate whose log ends here. */
+export function disputeRowOf(
+  dispute: Dispute,
+  end: ChainEnd,
+): Readonly<Record<(typeof disputeColumns)[number], unknown>> {
+  const { claim, refusal } = dispute;
+  return {
+    id: dispute.id,
+    number: dispute.number,
+    order_id: dispute.orderId,
+    merchant_id: dispute.merchantId,
+    shopper_id: dispute.shopperId,
+    mediator_id: dispute.mediatorId,
+    rulebook_version: dispute.rulebookVersion,
+    status: dispute.status,
+    waiting_on: dispute.waitingOn,
+    deadline_at: dispute.deadlineAt,
+    level: dispute.level,
+    suspended_from: dispute.suspendedFrom,
+    outcome: dispute.outcome,
+    reason: dispute.reason,
+    final_reason: dispute.finalReason,
+    currency: dispute.currency,
+    remedy: claim.remedy,
+    claimed_minor: totalOf(claim.items).toString(),
+    statement: claim.statement,
+    amendments: claim.amendments,
+    perishable: dispute.perishable,
+    refusal_code: refusal?.code ?? null,
+    refusal_statement: refusal?.statement ?? null,
+    refused_at: refusal?.refusedAt ?? null,
+    opened_by: dispute.openedBy,
+    opened_at: dispute.openedAt,
+    updated_at: dispute.updatedAt,
+    closed_at: dispute.closedAt,
+    version: dispute.version,
+    last_sequence: end.sequence,
+    last_shopper_sequence: end.shopperSequence,
+    last_merchant_sequence: end.merchantSequence,
+    last_hash: end.hash,
+  };
+}
+
+type Rows = readonly Readonly<Record<string, unknown>>[];
+
+/** What a decision changed beside the dispute's own row and the log. */
+export interface ChangedRows {
+  readonly lines: Rows;
+  readonly offers: Rows;
+  readonly obligations: Rows;
+  readonly rulings: Rows;
+}
+
+/** The rows that differ between two states of a dispute; null before it was opened. */
+export function changedRowsOf(before: Dispute | null, after: Dispute): ChangedRows {
+  const dispute_id = after.id;
+  const open = after.deadlineAt !== null;
+  const linesChanged =
+    before === null || before.claim !== after.claim || (before.deadlineAt !== null) !== open;
+  return {
+    lines: linesChanged
+      ? after.claim.items.map(({ orderLineId, amountMinor }) => ({
+          dispute_id,
+          order_line_id: orderLineId,
+          claimed_minor: amountMinor.toString(),
+          open,
+        }))
+      : [],
+    offers: newOrChanged(before?.offers, after.offers).map((offer) => ({
+      id: offer.id,
+      dispute_id,
+      side: offer.side,
+      status: offer.status,
+      terms: remedyItemsToJson(offer.terms),
+      terms_hash: offer.termsHash,
+      message: offer.message,
+      made_at: offer.madeAt,
+      expires_at: offer.expiresAt,
+      decided_at: offer.decidedAt,
+    })),
+    obligations: newOrChanged(before?.obligations, after.obligations).map((obligation) => ({
+      id: obligation.id,
+      dispute_id,
+      order_line_id: obligation.orderLineId,
+      kind: obligation.kind,
+      owner: obligation.owner,
+      beneficiary: obligation.beneficiary,
+      amount_minor: obligation.amountMinor.toString(),
+      condition: obligation.condition,
+      status: obligation.status,
+      due_at: obligation.dueAt,
+    })),
+    rulings: rulingRows(before, after),
+  };
+}
+
+/** What `evolve` left alone is the same object. */
+function newOrChanged<Item>(before: readonly Item[] | undefined, after: readonly Item[]): Item[] {
+  return after.filter((item) => before?.includes(item) !== true);
+}
+
+function rulingRows(before: Dispute | null, { id, ruling }: Dispute): Rows {
+  if (ruling === null || ruling === before?.ruling) return [];
+  return [
+    {
+      id: ruling.id,
+      dispute_id: id,
+      mediator_id: ruling.mediatorId,
+      outcome: ruling.outcome,
+      findings: ruling.findings,
+      reasons: ruling.reasons,
+      clauses: ruling.clauses,
+      fault_shares: ruling.faultShares,
+      remedies: remedyItemsToJson(ruling.remedies),
+      issued_at: ruling.issuedAt,
+      appealable_until: ruling.appealableUntil,
+    },
+  ];
+}

@@ -1,0 +1,140 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
+import type { Role } from "../domain/access/viewer.js";
+import { DisputeOutcome, DisputeStatus, WaitingOn, type RefusalCode } from "../domain/dispute/dispute.js";
+import type { RemedyKind } from "../domain/dispute/remedy.js";
+import { bigint, instant, isOneOf } from "./columns.js";
+import { MediatorEntity } from "./mediator.entity.js";
+import { MerchantEntity } from "./merchant.entity.js";
+import { OrderEntity } from "./order.entity.js";
+import { RulebookEntity } from "./rulebook.entity.js";
+import { ShopperEntity } from "./shopper.entity.js";
+
+/** The present state of a dispute; its events say how it came about. */
+@Entity({ name: "dispute" })
+@Index("dispute_number", ["number"], { unique: true })
+@Index("dispute_order", ["orderId"])
+@Index("dispute_opened", ["openedAt", "id"])
+@Index("dispute_merchant_opened", ["merchantId", "openedAt", "id"])
+@Index("dispute_shopper_opened", ["shopperId", "openedAt", "id"])
+@Index("dispute_merchant_updated", ["merchantId", "updatedAt", "id"])
+@Index("dispute_updated", ["updatedAt", "id"])
+@Index("dispute_mediator", ["mediatorId", "status"])
+@Index("dispute_queue", ["deadlineAt", "id"], { where: `status = 'QUEUED'` })
+@Index("dispute_deadline", ["deadlineAt", "id"], { where: `deadline_at IS NOT NULL` })
+@Check(isOneOf("status", DisputeStatus))
+@Check(isOneOf("waiting_on", WaitingOn))
+@Check(`"level" BETWEEN 1 AND 3`)
+@Check(isOneOf("outcome", DisputeOutcome))
+@Check(`"claimed_minor" >= 0`)
+@Check(`"amendments" >= 0`)
+@Check(`"version" >= 1`)
+@Check(`"last_sequence" >= 1`)
+@Check(`"last_shopper_sequence" >= 0`)
+@Check(`"last_merchant_sequence" >= 0`)
+@Check("dispute_clock_until_closed", `(status = 'CLOSED') = (deadline_at IS NULL)`)
+@Check("dispute_closed_has_outcome", `status <> 'CLOSED' OR outcome IS NOT NULL`)
+export class DisputeEntity {
+  @PrimaryColumn({ type: "uuid" })
+  id!: string;
+
+  @Column({ type: "text" })
+  number!: string;
+
+  @ForeignKey(() => OrderEntity)
+  @Column({ name: "order_id", type: "uuid" })
+  orderId!: string;
+
+  @ForeignKey(() => MerchantEntity)
+  @Column({ name: "merchant_id", type: "uuid" })
+  merchantId!: string;
+
+  @ForeignKey(() => ShopperEntity)
+  @Column({ name: "shopper_id", type: "uuid" })
+  shopperId!: string;
+
+  @ForeignKey(() => MediatorEntity)
+  @Column({ name: "mediator_id", type: "uuid", nullable: true })
+  mediatorId!: string | null;
+
+  @ForeignKey(() => RulebookEntity)
+  @Column({ name: "rulebook_version", type: "text" })
+  rulebookVersion!: string;
+
+  @Column({ type: "text" })
+  status!: DisputeStatus;
+
+  @Column({ name: "waiting_on", type: "text" })
+  waitingOn!: WaitingOn;
+
+  @Column({ name: "deadline_at", ...instant, nullable: true })
+  deadlineAt!: Date | null;
+
+  @Column({ type: "smallint" })
+  level!: 1 | 2 | 3;
+
+  @Column({ name: "suspended_from", type: "text", nullable: true })
+  suspendedFrom!: DisputeStatus | null;
+
+  @Column({ type: "text", nullable: true })
+  outcome!: DisputeOutcome | null;
+
+  @Column({ type: "text" })
+  reason!: string;
+
+  @Column({ name: "final_reason", type: "text", nullable: true })
+  finalReason!: string | null;
+
+  @Column({ type: "text" })
+  currency!: string;
+
+  @Column({ type: "text" })
+  remedy!: RemedyKind;
+
+  @Column({ name: "claimed_minor", ...bigint })
+  claimedMinor!: bigint;
+
+  @Column({ type: "text" })
+  statement!: string;
+
+  @Column({ type: "smallint" })
+  amendments!: number;
+
+  @Column({ type: "boolean" })
+  perishable!: boolean;
+
+  @Column({ name: "refusal_code", type: "text", nullable: true })
+  refusalCode!: RefusalCode | null;
+
+  @Column({ name: "refusal_statement", type: "text", nullable: true })
+  refusalStatement!: string | null;
+
+  @Column({ name: "refused_at", ...instant, nullable: true })
+  refusedAt!: Date | null;
+
+  @Column({ name: "opened_by", type: "text" })
+  openedBy!: Role;
+
+  @Column({ name: "opened_at", ...instant })
+  openedAt!: Date;
+
+  @Column({ name: "updated_at", ...instant })
+  updatedAt!: Date;
+
+  @Column({ name: "closed_at", ...instant, nullable: true })
+  closedAt!: Date | null;
+
+  @Column({ type: "integer" })
+  version!: number;
+
+  @Column({ name: "last_sequence", type: "integer" })
+  lastSequence!: number;
+
+  @Column({ name: "last_shopper_sequence", type: "integer" })
+  lastShopperSequence!: number;
+
+  @Column({ name: "last_merchant_sequence", type: "integer" })
+  lastMerchantSequence!: number;
+
+  @Column({ name: "last_hash", type: "text" })
+  lastHash!: string;
+}

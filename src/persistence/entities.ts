@@ -1,0 +1,46 @@
+import { DisputeEntity } from "./dispute.entity.js";
+import { DisputeEventEntity } from "./dispute-event.entity.js";
+import { DisputeLineEntity } from "./dispute-line.entity.js";
+import { IdempotencyKeyEntity } from "./idempotency-key.entity.js";
+import { MediatorEntity } from "./mediator.entity.js";
+import { MerchantEntity } from "./merchant.entity.js";
+import { MerchantMemberEntity } from "./merchant-member.entity.js";
+import { MessageEntity } from "./message.entity.js";
+import { ObligationEntity } from "./obligation.entity.js";
+import { OfferEntity } from "./offer.entity.js";
+import { OrderEntity } from "./order.entity.js";
+import { OrderLineEntity } from "./order-line.entity.js";
+import { PaymentEntity } from "./payment.entity.js";
+import { PlatformClockEntity } from "./platform-clock.entity.js";
+import { RefundEntity } from "./refund.entity.js";
+import { ReviewEntity } from "./review.entity.js";
+import { RulebookEntity } from "./rulebook.entity.js";
+import { RulingEntity } from "./ruling.entity.js";
+import { ShipmentEntity } from "./shipment.entity.js";
+import { ShopperEntity } from "./shopper.entity.js";
+import { TrackingEventEntity } from "./tracking-event.entity.js";
+
+/** Every entity class; the only list that TypeORM is given. */
+export const entities = [
+  DisputeEntity,
+  DisputeEventEntity,
+  DisputeLineEntity,
+  IdempotencyKeyEntity,
+  MediatorEntity,
+  MerchantEntity,
+  MerchantMemberEntity,
+  MessageEntity,
+  ObligationEntity,
+  OfferEntity,
+  OrderEntity,
+  OrderLineEntity,
+  PaymentEntity,
+  PlatformClockEntity,
+  RefundEntity,
+  ReviewEntity,
+  RulebookEntity,
+  RulingEntity,
+  ShipmentEntity,
+  ShopperEntity,
+  TrackingEventEntity,
+];

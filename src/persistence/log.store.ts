@@ -1,0 +1,55 @@
+import type { Sql } from "./database.js";
+
+/** An event of the log as it is stored, with what the row of its dispute says about the end of the chain. */
+export interface StoredEvent {
+  readonly dispute_id: string;
+  readonly sequence: number;
+  readonly shopper_sequence: number | null;
+  readonly merchant_sequence: number | null;
+  readonly type: string;
+  readonly audience: string;
+  readonly actor_role: string;
+  readonly actor_id: string;
+  readonly payload: unknown;
+  readonly clause: string | null;
+  readonly occurred_at: Date;
+  readonly previous_hash: string;
+  readonly hash: string;
+  readonly number: string;
+  readonly last_sequence: number;
+  readonly last_shopper_sequence: number;
+  readonly last_merchant_sequence: number;
+  readonly last_hash: string;
+}
+
+/** Makes the transaction see one moment of the database in all its statements. Must be its first statement. */
+export async function freezeSnapshot(tx: Sql): Promise<void> {
+  await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+}
+
+/** The events of all disputes, chain after chain, from one place on. */
+export async function readStoredEvents(
+  tx: Sql,
+  after: { readonly disputeId: string; readonly sequence: number },
+  limit: number,
+): Promise<StoredEvent[]> {
+  return tx.query<StoredEvent>(
+    `SELECT event.dispute_id, event.sequence, event.shopper_sequence, event.merchant_sequence, event.type,
+       event.audience, event.actor_role, event.actor_id, event.payload, event.clause, event.occurred_at,
+       event.previous_hash, event.hash, dispute.number, dispute.last_sequence, dispute.last_shopper_sequence,
+       dispute.last_merchant_sequence, dispute.last_hash
+     FROM dispute_event AS event JOIN dispute ON dispute.id = event.dispute_id
+     WHERE (event.dispute_id, event.sequence) > ($1::uuid, $2::integer)
+     ORDER BY event.dispute_id, event.sequence LIMIT $3`,
+    [after.disputeId, after.sequence, limit],
+  );
+}
+
+/** The number of a dispute without any event, which cannot be; null if there is none. */
+export async function readDisputeWithoutEvents(tx: Sql): Promise<string | null> {
+  const [row] = await tx.query<{ number: string }>(
+    `SELECT number FROM dispute WHERE NOT EXISTS (SELECT FROM dispute_event WHERE dispute_id = dispute.id)
+     ORDER BY number LIMIT 1`,
+  );
+  return row?.number ?? null;
+}

@@ -1,0 +1,17 @@
+import { disputeTypes } from "./map/dispute.map.js";
+import { orderTypes } from "./map/order.map.js";
+import { partyTypes } from "./map/party.map.js";
+import type { ReadType } from "./read-type.js";
+
+const types = new Map([...partyTypes, ...orderTypes, ...disputeTypes].map((type) => [type.name, type]));
+
+/** The names of all types that the compiler reads. */
+export const readTypeNames: readonly string[] = [...types.keys()];
+
+/** How a type of the schema is read. The map is complete by a test, so an unknown name is a bug. */
+export function readTypeOf(name: string): ReadType {
+  const type = types.get(name);
+  if (type === undefined)
+    throw new Error(`The read map has no type ${name}. Add it under src/persistence/read/map/.`);
+  return type;
+}

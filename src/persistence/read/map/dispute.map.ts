@@ -1,0 +1,262 @@
+import { isStaff } from "../../../domain/access/policy.js";
+import { disputeJsonSql } from "../../dispute-row.js";
+import { lineFactsSql } from "../../line-facts.store.js";
+import {
+  always,
+  columns,
+  expression,
+  money,
+  pointingBack,
+  toOne,
+  type ReadField,
+  type ReadType,
+  type RowSql,
+} from "../read-type.js";
+import { eventNumber, eventOrder, messageOrder, offerOrder } from "../orderings.js";
+import {
+  disputeVisible,
+  eventAudience,
+  eventVisible,
+  messageChannel,
+  messageVisible,
+  visibleWithDispute,
+} from "../visibility.js";
+
+const currencyOfDispute: RowSql = (row, scope) => {
+  const dispute = scope.alias();
+  return `(SELECT ${dispute}.currency FROM dispute AS ${dispute} WHERE ${dispute}.id = ${row}.dispute_id)`;
+};
+
+/** What is worked out by the functions that guard the mutations needs the whole aggregate. */
+const advice: ReadField = { kind: "computed", needs: { $aggregate: (row) => disputeJsonSql(row) } };
+
+const lineFacts: RowSql = (row, scope) => {
+  const [disputed, line] = [scope.alias(), scope.alias()];
+  return `(SELECT coalesce(json_agg(facts), '[]'::json) FROM (SELECT ${lineFactsSql(line, `${row}.id`)}
+    FROM dispute_line AS ${disputed} JOIN order_line AS ${line} ON ${line}.id = ${disputed}.order_line_id
+    WHERE ${disputed}.dispute_id = ${row}.id ORDER BY ${line}.id) AS facts)`;
+};
+
+/** What the clock will do depends on the lines too: silence may pay what is refundable. */
+const forecast: ReadField = {
+  kind: "computed",
+  needs: { $aggregate: (row) => disputeJsonSql(row), $lines: lineFacts },
+};
+
+/** The items of a jsonb column, as rows with `position`, `kind`, `order_line_id`, `amount_minor`, `currency`. */
+function remedyItems(column: string, currency: (parent: string) => string): ReadField {
+  return {
+    kind: "list",
+    type: "RemedyItem",
+    orderBy: "position",
+    on: () => "TRUE",
+    from: (
+      parent,
+    ) => `(SELECT item.kind, item."orderLineId" AS order_line_id, item."amountMinor" AS amount_minor,
+      item.position, ${currency(parent)} AS currency
+      FROM ROWS FROM (jsonb_to_recordset(${parent}.${column}) AS (kind text, "orderLineId" uuid, "amountMinor" bigint))
+        WITH ORDINALITY AS item (kind, "orderLineId", "amountMinor", position))`,
+  };
+}
+
+const disputedLines = {
+  type: "OrderLine",
+  on: (parent: string, child: string) =>
+    `${child}.id IN (SELECT order_line_id FROM dispute_line WHERE dispute_id = ${parent}.id)`,
+  implied: always,
+} as const;
+
+const disputeType: ReadType = {
+  name: "Dispute",
+  table: "dispute",
+  visible: disputeVisible,
+  currency: (row) => `${row}.currency`,
+  fields: {
+    ...columns(
+      "id",
+      "number",
+      "status",
+      "waitingOn",
+      "deadlineAt",
+      "level",
+      "outcome",
+      "reason",
+      "finalReason",
+    ),
+    ...columns("openedBy", "version", "rulebookVersion", "openedAt", "updatedAt", "closedAt"),
+    stage: {
+      kind: "computed",
+      needs: { $status: (row) => `${row}.status`, $suspendedFrom: (row) => `${row}.suspended_from` },
+    },
+    claim: { kind: "embedded", type: "Claim" },
+    refusal: { kind: "embedded", type: "ClaimRefusal", present: (row) => `${row}.refusal_code IS NOT NULL` },
+    order: toOne("Order", "order_id", always),
+    merchant: toOne("Merchant", "merchant_id", always),
+    shopper: toOne("Shopper", "shopper_id", always),
+    mediator: toOne("Mediator", "mediator_id", always),
+    lines: { kind: "list", orderBy: "position", ...disputedLines },
+    ruling: {
+      kind: "one",
+      ...pointingBack("Ruling", "dispute_id", always),
+      on: (
+        parent,
+        child,
+      ) => `${child}.dispute_id = ${parent}.id AND ${child}.id = (SELECT latest.id FROM ruling AS latest
+        WHERE latest.dispute_id = ${parent}.id ORDER BY latest.issued_at DESC, latest.id DESC LIMIT 1)`,
+    },
+    rulings: { kind: "list", orderBy: "issued_at, id", ...pointingBack("Ruling", "dispute_id", always) },
+    obligations: { kind: "list", orderBy: "due_at, id", ...pointingBack("Obligation", "dispute_id", always) },
+    offers: { kind: "connection", ordering: offerOrder, ...pointingBack("Offer", "dispute_id", always) },
+    messages: {
+      kind: "connection",
+      ordering: messageOrder,
+      type: "Message",
+      on: (parent, child, scope) => `${child}.dispute_id = ${parent}.id AND ${messageChannel(child, scope)}`,
+      implied: always,
+    },
+    events: {
+      kind: "connection",
+      ordering: eventOrder,
+      type: "DisputeEvent",
+      on: (parent, child, scope) => `${child}.dispute_id = ${parent}.id AND ${eventAudience(child, scope)}`,
+      implied: always,
+    },
+    viewerState: advice,
+    allowedActions: advice,
+    blockedActions: advice,
+    ifNothingHappens: forecast,
+  },
+};
+
+const claimType: ReadType = {
+  name: "Claim",
+  currency: (row) => `${row}.currency`,
+  fields: {
+    ...columns("remedy", "statement", "amendments"),
+    amount: money((row) => `${row}.claimed_minor`),
+    items: {
+      kind: "list",
+      type: "RemedyItem",
+      orderBy: "order_line_id",
+      on: () => "TRUE",
+      from: (parent) => `(SELECT ${parent}.remedy AS kind, order_line_id, claimed_minor AS amount_minor,
+        ${parent}.currency AS currency FROM dispute_line WHERE dispute_id = ${parent}.id)`,
+    },
+  },
+};
+
+const refusalType: ReadType = {
+  name: "ClaimRefusal",
+  fields: {
+    code: expression((row) => `${row}.refusal_code`),
+    statement: expression((row) => `${row}.refusal_statement`),
+    refusedAt: expression((row) => `${row}.refused_at`),
+  },
+};
+
+const remedyItemType: ReadType = {
+  name: "RemedyItem",
+  currency: (row) => `${row}.currency`,
+  fields: {
+    ...columns("kind"),
+    amount: money((row) => `${row}.amount_minor`),
+    orderLine: toOne("OrderLine", "order_line_id"),
+  },
+};
+
+const rulingCurrency = (parent: string): string =>
+  `(SELECT owner.currency FROM dispute AS owner WHERE owner.id = ${parent}.dispute_id)`;
+
+/** Rows of a jsonb column of objects, in their order. */
+function jsonRows(type: string, column: string, shape: readonly string[]): ReadField {
+  const names = shape.map((part) => part.slice(0, part.lastIndexOf(" ")));
+  return {
+    kind: "list",
+    type,
+    orderBy: "position",
+    on: () => "TRUE",
+    from: (
+      parent,
+    ) => `(SELECT item.* FROM ROWS FROM (jsonb_to_recordset(${parent}.${column}) AS (${shape.join(", ")}))
+      WITH ORDINALITY AS item (${names.join(", ")}, position))`,
+  };
+}
+
+const rulingType: ReadType = {
+  name: "Ruling",
+  table: "ruling",
+  visible: visibleWithDispute,
+  fields: {
+    ...columns("id", "outcome", "reasons", "clauses", "issuedAt", "appealableUntil"),
+    findings: jsonRows("Finding", "findings", ["text text", "sources jsonb", '"recordedAbsence" text']),
+    faultShares: jsonRows("FaultShare", "fault_shares", ["party text", '"basisPoints" integer']),
+    remedies: remedyItems("remedies", rulingCurrency),
+    mediator: toOne("Mediator", "mediator_id", always),
+    dispute: toOne("Dispute", "dispute_id", always),
+  },
+};
+
+const eventType: ReadType = {
+  name: "DisputeEvent",
+  table: "dispute_event",
+  visible: eventVisible,
+  fields: {
+    ...columns("id", "type", "actorRole", "audience", "clause", "occurredAt", "payload"),
+    sequence: expression(eventNumber),
+    // The chain runs over events that a side may not see; only staff can check it.
+    hash: expression((row, { viewer }) => (isStaff(viewer.role) ? `${row}.hash` : "NULL::text")),
+    dispute: toOne("Dispute", "dispute_id", always),
+  },
+};
+
+/** How disputes and what belongs to them are read. */
+export const disputeTypes: readonly ReadType[] = [
+  disputeType,
+  claimType,
+  refusalType,
+  remedyItemType,
+  rulingType,
+  eventType,
+  {
+    name: "Finding",
+    fields: {
+      ...columns("text", "sources"),
+      recordedAbsence: expression((row) => `${row}."recordedAbsence"`),
+    },
+  },
+  {
+    name: "FaultShare",
+    fields: { ...columns("party"), basisPoints: expression((row) => `${row}."basisPoints"`) },
+  },
+  {
+    name: "Offer",
+    table: "offer",
+    visible: visibleWithDispute,
+    fields: {
+      ...columns("id", "side", "status", "termsHash", "message", "madeAt", "expiresAt", "decidedAt"),
+      terms: remedyItems("terms", rulingCurrency),
+      dispute: toOne("Dispute", "dispute_id", always),
+    },
+  },
+  {
+    name: "Message",
+    table: "message",
+    visible: messageVisible,
+    fields: {
+      ...columns("id", "channel", "authorRole", "text", "sentAt"),
+      dispute: toOne("Dispute", "dispute_id", always),
+    },
+  },
+  {
+    name: "Obligation",
+    table: "obligation",
+    visible: visibleWithDispute,
+    currency: currencyOfDispute,
+    fields: {
+      ...columns("id", "kind", "owner", "beneficiary", "condition", "status", "dueAt"),
+      amount: money((row) => `${row}.amount_minor`),
+      orderLine: toOne("OrderLine", "order_line_id", always),
+      dispute: toOne("Dispute", "dispute_id", always),
+    },
+  },
+];

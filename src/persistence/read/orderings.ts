@@ -1,0 +1,67 @@
+import { Reach, reachOf } from "../../domain/access/policy.js";
+import { Role } from "../../domain/access/viewer.js";
+import type { Ordering, RowSql } from "./read-type.js";
+
+/**
+ * The number of an event in the viewer's own gapless counting: what a side may not see leaves no gap.
+ * Staff count all events; a machine counts those that are for everybody.
+ */
+export const eventNumber: RowSql = (row, scope) => {
+  const { role } = scope.viewer;
+  if (reachOf(role) === Reach.SHOPPER) return `${row}.shopper_sequence`;
+  if (reachOf(role) === Reach.MERCHANT) return `${row}.merchant_sequence`;
+  if (role !== Role.INTEGRATION) return `${row}.sequence`;
+  const earlier = scope.alias();
+  return `(SELECT count(*)::integer FROM dispute_event AS ${earlier} WHERE ${earlier}.dispute_id = ${row}.dispute_id
+    AND ${earlier}.audience = 'ALL' AND ${earlier}.sequence <= ${row}.sequence)`;
+};
+
+/** A connection's order by a column of time that is never null. */
+function byTime(name: string, column: string, descending: boolean): Ordering {
+  return { name, key: (row) => `${row}.${column}`, keyType: "timestamptz", descending };
+}
+
+/** The log of a dispute, first event first. */
+export const eventOrder: Ordering = {
+  name: "SEQUENCE",
+  key: eventNumber,
+  keyType: "integer",
+  // Every viewer's own numbers rise with the true ones, and these have an index.
+  sortBy: (row) => `${row}.sequence`,
+  descending: false,
+};
+
+/** Offers, oldest first. */
+export const offerOrder = byTime("MADE_AT", "made_at", false);
+/** Messages, oldest first. */
+export const messageOrder = byTime("SENT_AT", "sent_at", false);
+/** Orders, newest first. */
+export const purchaseOrder = byTime("PURCHASED_AT", "purchased_at", true);
+/** The disputes of an order, newest first. */
+export const openedOrder = byTime("OPENED_AT", "opened_at", true);
+/** The queue of the mediators, most urgent first. What is queued always has a deadline. */
+export const queueOrder = byTime("DEADLINE_AT", "deadline_at", false);
+
+/** What a list of disputes can be ordered by. */
+export const DisputeOrderField = {
+  DEADLINE_AT: "DEADLINE_AT",
+  OPENED_AT: "OPENED_AT",
+  UPDATED_AT: "UPDATED_AT",
+} as const;
+export type DisputeOrderField = (typeof DisputeOrderField)[keyof typeof DisputeOrderField];
+
+/**
+ * The order of a list of disputes.
+ * @param hasDeadline whether the filter leaves only disputes with a deadline, so that its index can be used;
+ *   otherwise those without come after all others (first if descending)
+ */
+export function disputeOrder(field: DisputeOrderField, descending: boolean, hasDeadline: boolean): Ordering {
+  if (field !== DisputeOrderField.DEADLINE_AT) return byTime(field, field.toLowerCase(), descending);
+  if (hasDeadline) return byTime(field, "deadline_at", descending);
+  return {
+    name: field,
+    key: (row) => `coalesce(${row}.deadline_at, 'infinity'::timestamptz)`,
+    keyType: "timestamptz",
+    descending,
+  };
+}

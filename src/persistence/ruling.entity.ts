@@ -1,0 +1,57 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
+import { DisputeOutcome } from "../domain/dispute/dispute.js";
+import type { RulingOutcome } from "../domain/ruling/ruling.js";
+import { instant, isOneOf } from "./columns.js";
+import { DisputeEntity } from "./dispute.entity.js";
+import { MediatorEntity } from "./mediator.entity.js";
+
+const rulingOutcomes: { readonly [Outcome in RulingOutcome]: Outcome } = {
+  NOT_PROVEN: DisputeOutcome.NOT_PROVEN,
+  RULED_FOR_MERCHANT: DisputeOutcome.RULED_FOR_MERCHANT,
+  RULED_FOR_SHOPPER: DisputeOutcome.RULED_FOR_SHOPPER,
+  RULED_SPLIT: DisputeOutcome.RULED_SPLIT,
+};
+
+/** A mediator's reasoned decision. */
+@Entity({ name: "ruling" })
+@Index("ruling_dispute", ["disputeId", "issuedAt"])
+@Check(isOneOf("outcome", rulingOutcomes))
+@Check(`jsonb_array_length(findings) > 0`)
+@Check(`length(reasons) > 0`)
+@Check(`cardinality(clauses) > 0`)
+export class RulingEntity {
+  @PrimaryColumn({ type: "uuid" })
+  id!: string;
+
+  @ForeignKey(() => DisputeEntity)
+  @Column({ name: "dispute_id", type: "uuid" })
+  disputeId!: string;
+
+  @ForeignKey(() => MediatorEntity)
+  @Column({ name: "mediator_id", type: "uuid" })
+  mediatorId!: string;
+
+  @Column({ type: "text" })
+  outcome!: RulingOutcome;
+
+  @Column({ type: "jsonb" })
+  findings!: unknown;
+
+  @Column({ type: "text" })
+  reasons!: string;
+
+  @Column({ type: "text", array: true })
+  clauses!: string[];
+
+  @Column({ name: "fault_shares", type: "jsonb" })
+  faultShares!: unknown;
+
+  @Column({ type: "jsonb" })
+  remedies!: unknown;
+
+  @Column({ name: "issued_at", ...instant })
+  issuedAt!: Date;
+
+  @Column({ name: "appealable_until", ...instant })
+  appealableUntil!: Date;
+}

@@ -1,0 +1,78 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { PoolClient } from "pg";
+import { cancellable, throwIfCancelled, wasCancelled } from "./cancellation.js";
+import { runStatement, type Database, type Tx } from "./database.js";
+
+/** SQLSTATEs after which the whole transaction may simply run again. */
+const retryable: ReadonlySet<string> = new Set([
+  "40001", // serialization_failure
+  "40P01", // deadlock_detected
+]);
+const MAXIMUM_ATTEMPTS = 5;
+
+function sqlStateOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
+/**
+ * Runs `work` in one transaction: commit when it resolves, roll back when it throws. The whole
+ * callback runs again after a deadlock or serialisation failure (5 attempts, growing random pause),
+ * so it must have no effect but through `tx`. After the commit the listeners of the database hear
+ * which disputes were touched.
+ */
+export async function inTransaction<Result>(
+  database: Database,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attemptTransaction(database, work);
+    } catch (error) {
+      if (attempt >= MAXIMUM_ATTEMPTS || !retryable.has(sqlStateOf(error) ?? "")) throw error;
+      await pause(Math.random() * 20 * attempt);
+    }
+  }
+}
+
+async function attemptTransaction<Result>(
+  database: Database,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  throwIfCancelled(database.signal);
+  const client = await database.pool.connect();
+  const touched = new Set<string>();
+  try {
+    await client.query("BEGIN");
+    const result = await work(transactionOn(database, client, touched));
+    throwIfCancelled(database.signal);
+    await client.query("COMMIT");
+    client.release(wasCancelled(client));
+    database.committed([...touched]);
+    return result;
+  } catch (error) {
+    await rollBack(client);
+    throw error;
+  }
+}
+
+async function rollBack(client: PoolClient): Promise<void> {
+  try {
+    await client.query("ROLLBACK");
+    client.release(wasCancelled(client));
+  } catch (error) {
+    // A connection that cannot even roll back is broken: the pool must not lend it again.
+    client.release(error instanceof Error ? error : true);
+  }
+}
+
+function transactionOn(database: Database, client: PoolClient, touched: Set<string>): Tx {
+  return {
+    query(text, values = []) {
+      database.counted(text);
+      const { pool, signal } = database;
+      if (signal === undefined) return runStatement(client, text, values);
+      return cancellable({ pool, client, signal }, () => runStatement(client, text, values));
+    },
+    touched: (disputeId) => void touched.add(disputeId),
+  };
+}
