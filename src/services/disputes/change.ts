@@ -1,0 +1,17 @@
+/** What a mutation of a dispute brought about, as UUIDs; kept as the answer to its idempotency key. */
+export interface DisputeChange {
+  readonly disputeId: string;
+  readonly eventId: string;
+  readonly offerId: string | null;
+  readonly messageId: string | null;
+  readonly rulingId: string | null;
+}
+
+/** What every mutation of an existing dispute is given. */
+export interface DisputeMutation {
+  readonly clientMutationId: string;
+  /** UUID. */
+  readonly disputeId: string;
+  /** The version that the client has seen; absent: not checked. */
+  readonly expectedVersion?: number | undefined;
+}

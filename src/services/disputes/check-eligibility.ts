@@ -1,0 +1,56 @@
+import { eligibilityRefusals } from "../../domain/dispute/eligibility.js";
+import { refundRemedies, RemedyKind } from "../../domain/dispute/remedy.js";
+import { compensationCeiling } from "../../domain/dispute/terms.js";
+import type { Refusal } from "../../domain/errors.js";
+import type { Money } from "../../domain/money.js";
+import { refundableOf } from "../../domain/rulebook/refundable.js";
+import type { UseCaseContext } from "../use-case.js";
+import { readDisputedLines } from "./disputed-lines.js";
+import { ruleNow } from "./open-dispute.js";
+
+/** The question that a client asks before it shows the form. */
+export interface EligibilityInput {
+  /** UUIDs. */
+  readonly orderLineIds: readonly string[];
+  readonly reason: string;
+  readonly remedy: RemedyKind;
+}
+
+/** Whether a dispute can be opened, why not, and how much at most. */
+export interface Eligibility {
+  readonly eligible: boolean;
+  /** Every reason why not; none when eligible. */
+  readonly refusals: readonly Refusal[];
+  /** The most that the remedy can bring for these lines; 0 for acts. */
+  readonly refundable: Money;
+}
+
+/**
+ * The dry run of `openDispute`: the same checks on the same data, and nothing is written.
+ * @throws RefusedError NOT_FOUND, VALIDATION as `openDispute`
+ */
+export async function checkEligibility(
+  context: UseCaseContext,
+  input: EligibilityInput,
+): Promise<Eligibility> {
+  const { order, lines } = await readDisputedLines(context.database, context, input.orderLineIds);
+  const { rulebook, rule } = await ruleNow(context, input.reason);
+  const { remedy } = input;
+  const { currency } = order;
+  const refusals = eligibilityRefusals({
+    order,
+    lines,
+    remedy,
+    rule,
+    rulebook,
+    viewer: context.viewer,
+    now: context.clock.now(),
+  });
+  const most = lines.map((line) => {
+    if (refundRemedies.has(remedy)) return refundableOf(line, rule);
+    if (remedy !== RemedyKind.COMPENSATION) return 0n;
+    return compensationCeiling(line, refundableOf(line, rule), { lines, rule, rulebook, currency });
+  });
+  const minor = most.reduce((sum, part) => sum + part, 0n);
+  return { eligible: refusals.length === 0, refusals, refundable: { minor, currency } };
+}

@@ -1,0 +1,80 @@
+import { decide } from "../../domain/dispute/decide.js";
+import type { MediatorFacts } from "../../domain/dispute/guards.js";
+import { Role } from "../../domain/access/viewer.js";
+import { ErrorCode, refuse, type Refusal } from "../../domain/errors.js";
+import type { Tx } from "../../persistence/database.js";
+import { loadDispute, type LoadedDispute } from "../../persistence/dispute.store.js";
+import { lockMediator, lockNextCase, readMediator } from "../../persistence/mediator.store.js";
+import { inTransactionOnce } from "../idempotent.js";
+import type { UseCaseContext } from "../use-case.js";
+import type { DisputeChange } from "./change.js";
+import { decisionContext, fireDueTimer, recordDecision } from "./record-decision.js";
+import type { Decision } from "../../domain/dispute/command.js";
+
+/** How many cases are looked at before the queue counts as empty for the mediator. */
+const MAXIMUM_LOOKED_AT = 50;
+
+/**
+ * Takes the queued case with the earliest deadline that the viewer may take; transition 12. Many can
+ * ask at once: each gets another case.
+ * @throws RefusedError FORBIDDEN for others than mediators, CAPACITY_REACHED, NOT_FOUND when nothing
+ *   in the queue is for the viewer, with the last reason why a case was passed over
+ */
+export function claimNextCase(
+  context: UseCaseContext,
+  input: { readonly clientMutationId: string },
+): Promise<DisputeChange> {
+  const { clientMutationId } = input;
+  return inTransactionOnce(
+    context,
+    { mutation: "claimNextCase", clientMutationId, input },
+    async (tx, entry) => {
+      const mediator = await requireMediator(tx, context);
+      const { loaded, decision, now } = await nextDecision(tx, context, mediator);
+      const { change } = await recordDecision(tx, context, { decision, loaded, now }, { entry });
+      return change;
+    },
+    { workInserts: true },
+  );
+}
+
+async function requireMediator(tx: Tx, { viewer }: UseCaseContext): Promise<MediatorFacts> {
+  if (viewer.role !== Role.MEDIATOR && viewer.role !== Role.SENIOR_MEDIATOR) {
+    refuse(ErrorCode.FORBIDDEN, "Only mediators take cases.");
+  }
+  await lockMediator(tx, viewer.id);
+  const mediator = await readMediator(tx, viewer.id);
+  return (
+    mediator ??
+    refuse(ErrorCode.NOT_FOUND, "You are not registered as a mediator. Ask the platform to add you.")
+  );
+}
+
+interface NextDecision {
+  readonly loaded: LoadedDispute;
+  readonly decision: Decision;
+  readonly now: Date;
+}
+
+async function nextDecision(tx: Tx, context: UseCaseContext, mediator: MediatorFacts): Promise<NextDecision> {
+  const passedOver: string[] = [];
+  let reason: Refusal | null = null;
+  while (passedOver.length < MAXIMUM_LOOKED_AT) {
+    const id = await lockNextCase(tx, mediator, passedOver);
+    const found = id === null ? null : await loadDispute(tx, id);
+    if (found === null) break;
+    const loaded = (await fireDueTimer(tx, context, found)) ?? found;
+    const { dispute, lines } = loaded;
+    const deciding = await decisionContext(context, { ...dispute, lines, mediator });
+    const verdict = decide({ action: "CLAIM_NEXT_CASE" }, dispute, deciding);
+    if (verdict.accepted) return { loaded, decision: verdict, now: deciding.now };
+    if (verdict.refusal.code === ErrorCode.CAPACITY_REACHED)
+      refuse(verdict.refusal.code, verdict.refusal.message);
+    reason = verdict.refusal;
+    passedOver.push(dispute.id);
+  }
+  return refuse(
+    ErrorCode.NOT_FOUND,
+    `No case in the queue is for you to take.${reason === null ? "" : ` The last one: ${reason.message}`}`,
+  );
+}

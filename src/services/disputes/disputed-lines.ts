@@ -1,0 +1,37 @@
+import { maySeeLine } from "../../domain/access/policy.js";
+import type { ClaimableLine, OrderFacts } from "../../domain/dispute/eligibility.js";
+import { ErrorCode, refuse } from "../../domain/errors.js";
+import type { Sql } from "../../persistence/database.js";
+import { readClaimableLines, readOrderFacts } from "../../persistence/line-facts.store.js";
+import type { UseCaseContext } from "../use-case.js";
+
+const field = { field: ["lines"] };
+
+function refuseMissing(): never {
+  refuse(ErrorCode.NOT_FOUND, "There is no such order line.", field);
+}
+
+/**
+ * The lines that somebody wants to dispute, with their order.
+ * @param orderLineIds UUIDs
+ * @throws RefusedError VALIDATION for no lines or lines of several orders, NOT_FOUND for lines that
+ *   are unknown or not the viewer's to dispute
+ */
+export async function readDisputedLines(
+  sql: Sql,
+  { viewer }: UseCaseContext,
+  orderLineIds: readonly string[],
+): Promise<{ order: OrderFacts; lines: ClaimableLine[] }> {
+  if (orderLineIds.length === 0) refuse(ErrorCode.VALIDATION, "Name at least one order line.", field);
+  const lines = await readClaimableLines(sql, orderLineIds);
+  const [first] = lines;
+  if (first === undefined || lines.length < new Set(orderLineIds).size) return refuseMissing();
+  const order = await readOrderFacts(sql, first.orderId, first.merchantId);
+  if (order === null) return refuseMissing();
+  const { shopperId } = order;
+  if (!lines.every(({ merchantId }) => maySeeLine(viewer, { shopperId, merchantId }))) return refuseMissing();
+  if (lines.some(({ orderId }) => orderId !== first.orderId)) {
+    refuse(ErrorCode.VALIDATION, "A dispute is about lines of one order.", field);
+  }
+  return { order, lines };
+}

@@ -1,0 +1,110 @@
+import { decide } from "../../domain/dispute/decide.js";
+import type { RemedyKind } from "../../domain/dispute/remedy.js";
+import { ErrorCode, refuse, RefusedError } from "../../domain/errors.js";
+import { cleanText, TextLimit } from "../../domain/text.js";
+import type { Tx } from "../../persistence/database.js";
+import { nextDisputeNumber } from "../../persistence/dispute.store.js";
+import type { IdempotencyEntry } from "../../persistence/idempotency.store.js";
+import type { Rulebook, ReasonRule } from "../../domain/rulebook/rulebook.js";
+import { inTransactionOnce } from "../idempotent.js";
+import type { UseCaseContext } from "../use-case.js";
+import type { DisputeChange } from "./change.js";
+import { readDisputedLines } from "./disputed-lines.js";
+import { accepted, decisionContext, recordDecision } from "./record-decision.js";
+import { claimItems, type ClaimLineInput } from "./remedy-inputs.js";
+
+/** What the shopper says went wrong and what would put it right. */
+export interface OpenDisputeInput {
+  readonly clientMutationId: string;
+  /** Code of a reason of the rulebook in force. */
+  readonly reason: string;
+  readonly remedy: RemedyKind;
+  readonly statement: string;
+  readonly lines: readonly ClaimLineInput[];
+}
+
+/**
+ * Opens a dispute on lines of one merchant; transition 1. The rulebook version in force is pinned.
+ * @throws RefusedError NOT_FOUND for lines of an order that the viewer may not see, and every reason
+ *   of `eligibility`: WINDOW_CLOSED, ALREADY_DISPUTED, REMEDY_NOT_ALLOWED, AMOUNT_TOO_HIGH and others
+ */
+export async function openDispute(context: UseCaseContext, input: OpenDisputeInput): Promise<DisputeChange> {
+  const rule = { field: ["statement"], maximum: TextLimit.STATEMENT, multiline: true };
+  const statement = cleanText(input.statement, rule);
+  const key = { mutation: "openDispute", clientMutationId: input.clientMutationId, input };
+  try {
+    return await inTransactionOnce(
+      context,
+      key,
+      (tx, entry) => openInTransaction(tx, context, { ...input, statement, entry }),
+      { workInserts: true },
+    );
+  } catch (error) {
+    throw isSecondOpenDispute(error) ? alreadyDisputed() : error;
+  }
+}
+
+async function openInTransaction(
+  tx: Tx,
+  context: UseCaseContext,
+  input: OpenDisputeInput & { readonly entry: IdempotencyEntry },
+): Promise<DisputeChange> {
+  const { remedy, statement, entry } = input;
+  const { order, lines } = await readDisputedLines(
+    tx,
+    context,
+    input.lines.map(({ orderLineId }) => orderLineId),
+  );
+  const { rulebook, rule } = await ruleNow(context, input.reason);
+  const items = claimItems(remedy, input.lines, { currency: order.currency, rule, lines });
+  const deciding = await decisionContext(context, {
+    rulebookVersion: rulebook.version,
+    reason: rule.code,
+    lines,
+  });
+  const number = disputeNumber(deciding.now, await nextDisputeNumber(tx));
+  const verdict = decide(
+    { action: "OPEN_DISPUTE", number, order, lines, remedy, statement, items },
+    null,
+    deciding,
+  );
+  const decision = accepted(verdict);
+  const { change } = await recordDecision(
+    tx,
+    context,
+    { decision, loaded: null, now: deciding.now },
+    { entry },
+  );
+  return change;
+}
+
+/** The readable number: the year of opening (UTC) and the platform's running number, seven digits at least. */
+function disputeNumber(openedAt: Date, running: string): string {
+  return `D-${openedAt.getUTCFullYear()}-${running.padStart(7, "0")}`;
+}
+
+/** The rule of a reason in the rulebook in force. @throws RefusedError VALIDATION if it has no such reason */
+export async function ruleNow(
+  context: UseCaseContext,
+  reason: string,
+): Promise<{ rulebook: Rulebook; rule: ReasonRule }> {
+  const rulebook = await context.currentRulebook();
+  const rule = rulebook.reasons[reason];
+  if (rule === undefined) {
+    refuse(ErrorCode.VALIDATION, `Rulebook ${rulebook.version} has no reason "${reason.slice(0, 60)}".`, {
+      field: ["reason"],
+    });
+  }
+  return { rulebook, rule };
+}
+
+function isSecondOpenDispute(error: unknown): boolean {
+  return (
+    error instanceof Error && "constraint" in error && error.constraint === "dispute_line_one_open_dispute"
+  );
+}
+
+function alreadyDisputed(): RefusedError {
+  const message = "Another dispute on one of these lines was opened just now. Continue that one.";
+  return new RefusedError([{ code: ErrorCode.ALREADY_DISPUTED, message, field: ["lines"], details: null }]);
+}

@@ -1,0 +1,122 @@
+import { ruleOf } from "../../domain/dispute/advice.js";
+import type { Command, Decision, DecisionContext } from "../../domain/dispute/command.js";
+import { nextTimer } from "../../domain/dispute/deadlines.js";
+import { decide } from "../../domain/dispute/decide.js";
+import type { Dispute } from "../../domain/dispute/dispute.js";
+import type { DisputeEvent } from "../../domain/dispute/event.js";
+import { evolve } from "../../domain/dispute/evolve.js";
+import type { MediatorFacts } from "../../domain/dispute/guards.js";
+import { systemViewer } from "../../domain/access/viewer.js";
+import { RefusedError } from "../../domain/errors.js";
+import type { LineFacts } from "../../domain/rulebook/refundable.js";
+import type { Tx } from "../../persistence/database.js";
+import { writeDecision, type LoadedDispute } from "../../persistence/dispute.store.js";
+import type { IdempotencyEntry } from "../../persistence/idempotency.store.js";
+import { hashInput } from "../idempotent.js";
+import type { UseCaseContext } from "../use-case.js";
+import type { DisputeChange } from "./change.js";
+
+/** The context in which the domain decides, made from a use case's. */
+export async function decisionContext(
+  context: UseCaseContext,
+  about: {
+    rulebookVersion: string;
+    reason: string;
+    lines: readonly LineFacts[];
+    mediator?: MediatorFacts | null;
+  },
+): Promise<DecisionContext> {
+  const rulebook = await context.rulebook(about.rulebookVersion);
+  return {
+    now: context.clock.now(),
+    viewer: context.viewer,
+    rulebook,
+    rule: ruleOf(rulebook, about.reason),
+    lines: about.lines,
+    mediator: about.mediator ?? null,
+    newId: context.newId,
+    hash: hashInput,
+  };
+}
+
+/** What is recorded with a decision beside what the decision itself says. */
+export interface Recording {
+  readonly message?: Readonly<Record<string, unknown>>;
+  readonly entry: IdempotencyEntry | null;
+}
+
+/**
+ * Writes what was decided and returns what it brought about.
+ * @param loaded the dispute before; null when the decision opens it
+ */
+export async function recordDecision(
+  tx: Tx,
+  context: UseCaseContext,
+  { decision, loaded, now }: { decision: Decision; loaded: LoadedDispute | null; now: Date },
+  { message, entry }: Recording,
+): Promise<{ change: DisputeChange; loaded: LoadedDispute }> {
+  const { event } = decision;
+  const after = evolve(loaded?.dispute ?? null, event, now);
+  const change = changeOf(event, after.id, context.newId());
+  const end = await writeDecision(tx, {
+    before: loaded,
+    after,
+    decision,
+    eventId: change.eventId,
+    actor: context.viewer,
+    occurredAt: now,
+    message: message ?? null,
+    key: entry === null ? null : { entry, answer: change },
+  });
+  return { change, loaded: { dispute: after, lines: loaded?.lines ?? [], end } };
+}
+
+function changeOf(event: DisputeEvent, disputeId: string, eventId: string): DisputeChange {
+  const change = { disputeId, eventId, offerId: null, messageId: null, rulingId: null };
+  switch (event.type) {
+    case "OFFER_MADE":
+      return { ...change, offerId: event.offer.id };
+    case "OFFER_ACCEPTED":
+    case "OFFER_DECLINED":
+      return { ...change, offerId: event.offerId };
+    case "MESSAGE_SENT":
+      return { ...change, messageId: event.messageId };
+    case "RULING_ISSUED":
+      return { ...change, rulingId: event.ruling.id };
+    default:
+      return change;
+  }
+}
+
+/**
+ * Fires the earliest timer of a dispute if it is due, as the system.
+ * @returns the dispute after it, or null when nothing was due
+ */
+export async function fireDueTimer(
+  tx: Tx,
+  context: UseCaseContext,
+  loaded: LoadedDispute,
+): Promise<LoadedDispute | null> {
+  const now = context.clock.now();
+  const timer = nextTimer(loaded.dispute);
+  if (timer === null || timer.at > now) return null;
+  const asSystem: UseCaseContext = { ...context, viewer: systemViewer };
+  const { dispute, lines } = loaded;
+  const deciding = await decisionContext(asSystem, { ...dispute, lines });
+  const decision = accepted(decide({ action: timer.action } as Command, dispute, { ...deciding, now }));
+  const recorded = await recordDecision(tx, asSystem, { decision, loaded, now }, { entry: null });
+  return recorded.loaded;
+}
+
+/** The decision of a verdict. @throws RefusedError with the refusal */
+export function accepted(verdict: ReturnType<typeof decide>): Decision {
+  if (!verdict.accepted) throw new RefusedError([verdict.refusal]);
+  return verdict;
+}
+
+/** The dispute that a command is about; for builders of commands. */
+export type CommandFor = (loaded: {
+  dispute: Dispute;
+  lines: readonly LineFacts[];
+  deciding: DecisionContext;
+}) => Command;

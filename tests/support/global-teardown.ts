@@ -1,0 +1,4 @@
+/** Jest calls it once after all tests: the databases of this run are gone, the server is stopped. */
+export default async function globalTeardown(): Promise<void> {
+  await globalThis.ombudTestServer?.stop();
+}

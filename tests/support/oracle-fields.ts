@@ -1,0 +1,108 @@
+import { stageOf } from "../../src/domain/dispute/statuses.js";
+import type { Dispute } from "../../src/domain/dispute/dispute.js";
+import type { Item } from "./oracle-rows.js";
+import type { ReadOracle } from "./read-oracle.js";
+
+type Special = (oracle: ReadOracle, item: Item, args: Record<string, number>) => unknown;
+
+/** The fields that are not simply a column of their row, or the row that it points at. */
+export const oracleFields: Record<string, Special> = {
+  "Merchant.members": (o, item) => o.children("merchant_member", "merchant_id", item, "name"),
+  "Shopper.city": (o, item) => (o.isMerchant ? null : item["city"]),
+  "Mediator.level": (o, item) => (o.isSide ? null : item["level"]),
+  "Order.total": (o, item) =>
+    o.money(
+      item,
+      o
+        .ownLines(item)
+        .reduce(
+          (sum, line) =>
+            sum +
+            Number(line["unit_price_minor"]) * Number(line["quantity"]) -
+            Number(line["discount_minor"]) +
+            Number(line["freight_minor"]),
+          0,
+        ),
+    ),
+  "Order.paid": (o, item) =>
+    o.money(
+      item,
+      o.isMerchant
+        ? o
+            .ownLines(item)
+            .reduce((sum, line) => sum + Number(line["paid_minor"]) + Number(line["freight_paid_minor"]), 0)
+        : item["paid_minor"],
+    ),
+  "Order.lines": (o, item) => o.children("order_line", "order_id", item, "position"),
+  "Order.payments": (o, item) => o.children("payment", "order_id", item, "sequence"),
+  "Order.shipments": (o, item) => o.children("shipment", "order_id", item, "id"),
+  "Order.reviews": (o, item) => o.children("review", "order_id", item, "reference"),
+  "Order.disputes": (o, item, args) =>
+    o.page(o.children("dispute", "order_id", item, "opened_at").reverse(), args),
+  "OrderLine.unitPrice": (o, item) => o.money(item, item["unit_price_minor"]),
+  "OrderLine.discount": (o, item) => o.money(item, item["discount_minor"]),
+  "OrderLine.freight": (o, item) => o.money(item, item["freight_minor"]),
+  "OrderLine.paid": (o, item) => o.money(item, item["paid_minor"]),
+  "OrderLine.freightPaid": (o, item) => o.money(item, item["freight_paid_minor"]),
+  "OrderLine.refunded": (o, item) =>
+    o.money(
+      item,
+      o.world["refund"]!.filter((row) => row["order_line_id"] === item["id"]).reduce(
+        (sum, row) => sum + Number(row["amount_minor"]),
+        0,
+      ),
+    ),
+  "OrderLine.refunds": (o, item) => o.children("refund", "order_line_id", item, "refunded_at"),
+  "Payment.amount": (o, item) => o.money(item, item["amount_minor"]),
+  "Refund.amount": (o, item) => o.money(item, item["amount_minor"]),
+  "Obligation.amount": (o, item) => o.money(item, item["amount_minor"]),
+  "RemedyItem.amount": (o, item) => o.money(item, item["minor"]),
+  "Money.currency": (_o, item) => item["currency"],
+  "Shipment.trackingEvents": (o, item) => o.children("tracking_event", "shipment_id", item, "occurred_at"),
+  "Dispute.stage": (_o, item) =>
+    stageOf({ status: item["status"], suspendedFrom: item["suspended_from"] } as Dispute),
+  "Dispute.claim": (_o, item) => item,
+  "Claim.amount": (o, item) => o.money(item, item["claimed_minor"]),
+  "Claim.items": (o, item) =>
+    o.world["dispute_line"]!.filter((row) => row["dispute_id"] === item["id"]).map((row) => ({
+      $type: "RemedyItem",
+      kind: item["remedy"],
+      order_line_id: row["order_line_id"],
+      minor: row["claimed_minor"],
+      currency: item["currency"],
+    })),
+  "Dispute.refusal": (_o, item) => (item["refusal_code"] === null ? null : item),
+  "ClaimRefusal.code": (_o, item) => item["refusal_code"],
+  "ClaimRefusal.statement": (_o, item) => item["refusal_statement"],
+  "Dispute.lines": (o, item) =>
+    o.seen("order_line", (row) =>
+      o.world["dispute_line"]!.some(
+        (line) => line["dispute_id"] === item["id"] && line["order_line_id"] === row.id,
+      ),
+    ),
+  "Dispute.ruling": (o, item) => o.children("ruling", "dispute_id", item, "issued_at").at(-1) ?? null,
+  "Dispute.rulings": (o, item) => o.children("ruling", "dispute_id", item, "issued_at"),
+  "Dispute.obligations": (o, item) => o.children("obligation", "dispute_id", item, "due_at"),
+  "Dispute.offers": (o, item, args) => o.page(o.children("offer", "dispute_id", item, "made_at"), args),
+  "Dispute.messages": (o, item, args) => o.page(o.children("message", "dispute_id", item, "sent_at"), args),
+  "Dispute.events": (o, item, args) =>
+    o.page(o.children("dispute_event", "dispute_id", item, "sequence"), args),
+  "DisputeEvent.sequence": (o, item) => o.numberOf(item),
+  "DisputeEvent.hash": (o, item) => (o.isSide || o.viewer.role === "INTEGRATION" ? null : item["hash"]),
+  "Offer.terms": (o, item) => o.remedies(item["terms"], o.currencyOf(item)),
+  "Ruling.remedies": (o, item) => o.remedies(item["remedies"], o.currencyOf(item)),
+  "Query.disputes": (o, _item, args) => {
+    const key = (row: Item): string => `${String(row["opened_at"])} ${String(row["id"])}`;
+    return o.page(
+      o.seen("dispute").sort((a, b) => (key(a) > key(b) ? -1 : 1)),
+      args,
+    );
+  },
+  "Query.orders": (o, _item, args) => {
+    const key = (row: Item): string => `${String(row["purchased_at"])} ${String(row["id"])}`;
+    return o.page(
+      o.seen("order").sort((a, b) => (key(a) > key(b) ? -1 : 1)),
+      args,
+    );
+  },
+};

@@ -1,0 +1,95 @@
+import { pino } from "pino";
+import { createClient, type Client } from "graphql-ws";
+import { v7 as newUuid } from "uuid";
+import { WebSocket } from "ws";
+import type { Viewer } from "../../src/domain/access/viewer.js";
+import type { Database } from "../../src/persistence/database.js";
+import { issueToken } from "../../src/server/authentication.js";
+import { readConfig } from "../../src/server/config.js";
+import type { Platform } from "../../src/server/platform.js";
+import { serve } from "../../src/server/serve.js";
+import { createPlatformClock } from "../../src/services/clock/platform-clock.js";
+import { createRulebookCache } from "../../src/services/rulebook/load-rulebook.js";
+import { ApiClient } from "./api-client.js";
+import { closeTestDatabase, openTestDatabase, testDatabaseUrl } from "./database.js";
+import { storyBegin } from "./factory.js";
+
+/** A whole platform on a test database: HTTP and WebSocket on a free port, no worker. */
+export interface TestPlatform extends Platform {
+  /** e.g. http://127.0.0.1:40123 */
+  readonly url: string;
+  /** Lines of the log that are warnings or worse. */
+  readonly complaints: readonly string[];
+  token(viewer: Viewer): Promise<string>;
+  /** A client of the API that acts as this viewer; it is closed with the platform. */
+  connect(viewer: Viewer): Promise<ApiClient>;
+}
+
+/** Whatever its role sees, a test sends more in a minute than a person. */
+const manyRequests = { RATE_LIMIT_VIEWER_PER_MINUTE: "1000000", RATE_LIMIT_ADDRESS_PER_MINUTE: "1000000" };
+
+/**
+ * Starts the platform as `npm start` does, on a database of its own. Its clock stands at {@link storyBegin}
+ * until `advanceClock` moves it, and deadlines fire by that alone.
+ */
+export async function startTestPlatform(): Promise<TestPlatform> {
+  const database = await openTestDatabase();
+  const databaseUrl = testDatabaseUrl(database);
+  const config = readConfig({
+    ...{ OMBUD_MODE: "test", PORT: "0", WORKER: "false", DATABASE_URL: databaseUrl },
+    ...manyRequests,
+  });
+  const clock = await createPlatformClock(database, () => storyBegin, { movable: true });
+  const complaints: string[] = [];
+  const logger = pino({ level: "warn" }, { write: (line: string) => void complaints.push(line) });
+  const contextOf = contextFactory(database, clock);
+  const platform = { config, database, databaseUrl, clock, contextOf, close: () => Promise.resolve() };
+  const server = await serve(platform, logger);
+  const clients: ApiClient[] = [];
+  const token = ({ role, id, merchantId }: Viewer) =>
+    issueToken(config.authentication, {
+      role,
+      subject: id,
+      merchant: merchantId,
+      expiresInMs: 3_600_000,
+    });
+  return {
+    ...platform,
+    url: server.url,
+    complaints,
+    token,
+    async connect(viewer) {
+      const own = await token(viewer);
+      const client = new ApiClient(server.url, own, () => openSocket(server.url, own));
+      clients.push(client);
+      return client;
+    },
+    async close() {
+      for (const client of clients) await client.close();
+      await server.close();
+      await closeTestDatabase(database);
+    },
+  };
+}
+
+function contextFactory(database: Database, clock: Platform["clock"]): Platform["contextOf"] {
+  const rulebooks = createRulebookCache(database);
+  return (viewer, signal) => ({
+    clock,
+    viewer,
+    newId: () => newUuid(),
+    rulebook: (version) => rulebooks.byVersion(version),
+    currentRulebook: () => rulebooks.current(clock.now()),
+    database: signal === undefined ? database : database.withSignal(signal),
+  });
+}
+
+function openSocket(url: string, token: string): Client {
+  return createClient({
+    url: `${url.replace("http", "ws")}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { authorization: `Bearer ${token}` },
+    retryAttempts: 0,
+    lazy: true,
+  });
+}
