@@ -1,0 +1,110 @@
+import {
+  isObjectType,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from "graphql";
+import { cursorOf, neighboursOf, pageRows, type ConnectionRows } from "../persistence/read/connection.js";
+import { readTypeNames } from "../persistence/read/map.js";
+import { nodeTypeNames, type NodeTypeName, type ReadObject } from "../persistence/read/selection.js";
+import {
+  adviseAllowedActions,
+  adviseBlockedActions,
+  adviseIfNothingHappens,
+  adviseStage,
+  adviseViewerState,
+  type DisputeAdvisor,
+} from "../services/read/advise-dispute.js";
+import type { GraphQLContext } from "./context.js";
+import { toGlobalId } from "./global-id.js";
+import { moneyOf } from "./money.type.js";
+import { keyOf } from "./selection.js";
+
+type Resolver = GraphQLFieldResolver<never, GraphQLContext>;
+
+const advisors: Readonly<Record<string, DisputeAdvisor<unknown>>> = {
+  stage: adviseStage,
+  viewerState: adviseViewerState,
+  allowedActions: adviseAllowedActions,
+  blockedActions: adviseBlockedActions,
+  ifNothingHappens: adviseIfNothingHappens,
+};
+
+/** A row of a page together with the page, from which its cursor is made. */
+interface EdgeSource {
+  readonly connection: ConnectionRows;
+  readonly node: ReadObject;
+}
+
+const connectionFields: Readonly<Record<string, (source: ConnectionRows) => unknown>> = {
+  nodes: pageRows,
+  edges: (connection) => pageRows(connection).map((node): EdgeSource => ({ connection, node })),
+  pageInfo: (connection) => {
+    const rows = pageRows(connection);
+    const [first, last] = [rows[0], rows.at(-1)];
+    return {
+      ...neighboursOf(connection),
+      startCursor: first === undefined ? null : cursorOf(connection, first),
+      endCursor: last === undefined ? null : cursorOf(connection, last),
+    };
+  },
+};
+
+/**
+ * Gives every type that the selection compiler reads its resolvers: plain reads of a property, and for the few
+ * fields that are no columns the function that works them out.
+ */
+export function attachCompiledFields(schema: GraphQLSchema): void {
+  for (const name of readTypeNames) {
+    const type = objectTypeOf(schema, name);
+    for (const field of Object.values(type.getFields()))
+      field.resolve = compiledResolver(type, field) as never;
+  }
+  for (const name of Object.keys(schema.getTypeMap())) {
+    if (name.endsWith("Connection")) attachConnection(objectTypeOf(schema, name));
+    if (name.endsWith("Edge")) attachEdge(objectTypeOf(schema, name));
+  }
+}
+
+function objectTypeOf(schema: GraphQLSchema, name: string): GraphQLObjectType {
+  const type = schema.getType(name);
+  if (!isObjectType(type)) throw new Error(`The schema has no object type ${name}, but the read map has.`);
+  return type;
+}
+
+function attachConnection(type: GraphQLObjectType): void {
+  const fields = type.getFields();
+  for (const [name, resolve] of Object.entries(connectionFields)) {
+    const field = fields[name];
+    if (field !== undefined) field.resolve = resolve;
+  }
+}
+
+function attachEdge(type: GraphQLObjectType): void {
+  const { cursor } = type.getFields();
+  if (cursor !== undefined) cursor.resolve = ({ connection, node }: EdgeSource) => cursorOf(connection, node);
+}
+
+function isNodeType(name: string): name is NodeTypeName {
+  return (nodeTypeNames as readonly string[]).includes(name);
+}
+
+function compiledResolver(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): Resolver {
+  const { name } = field;
+  if (name === "id" && isNodeType(type.name)) {
+    const typeName = type.name;
+    return (source: ReadObject) => toGlobalId(typeName, source["id"] as string);
+  }
+  const advisor = type.name === "Dispute" ? advisors[name] : undefined;
+  if (advisor !== undefined) return (source: ReadObject, _args, { useCase }) => advisor(useCase, source);
+  if (field.type.toString().startsWith("Money")) return (source: ReadObject) => moneyOfProperty(source, name);
+  if (field.args.length === 0) return (source: ReadObject) => source[name];
+  return (source: ReadObject, _args, _context, { fieldNodes: [node] }) => node && source[keyOf(node)];
+}
+
+function moneyOfProperty(source: ReadObject, name: string): unknown {
+  const minor = source[name];
+  if (typeof minor !== "string") return null;
+  return moneyOf({ minor: BigInt(minor), currency: source["$currency"] as string });
+}

@@ -1,0 +1,141 @@
+import { Field, Int } from "type-graphql";
+import { Role } from "../../domain/access/viewer.js";
+import { ViewerState } from "../../domain/dispute/advice.js";
+import { DisputeOutcome, DisputeStage, DisputeStatus, WaitingOn } from "../../domain/dispute/dispute.js";
+import { ObligationType } from "../obligation/obligation.type.js";
+import { RulingType } from "../ruling/ruling.type.js";
+import "../party/role.enum.js";
+import { AllowedActionType, BlockedActionType, IfNothingHappensType } from "./advice.type.js";
+import { ClaimRefusalType, ClaimType } from "./claim.type.js";
+import "./dispute.enum.js";
+import { connectionOf } from "../connection/connection.type.js";
+import { ConnectionField, ReadObjectType, typeNamed } from "../object-type.js";
+import { DateTimeScalar } from "../scalars/scalars.js";
+
+/** A dispute. */
+@ReadObjectType(
+  "Dispute",
+  "A disagreement between a shopper and a merchant about lines of one order, from the claim to its end.",
+)
+export class DisputeType {
+  @Field(() => String, { description: "The number that people quote, e.g. `D-2026-0000123`." })
+  number!: string;
+
+  @Field(() => DisputeStatus, { description: "Where it stands." })
+  status!: string;
+
+  @Field(() => DisputeStage, {
+    description: "The phase that it is in. A suspended dispute keeps the one from before.",
+  })
+  stage!: string;
+
+  @Field(() => WaitingOn, { description: "Whose move it is." })
+  waitingOn!: string;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "When the present clock runs out; null only when closed.",
+  })
+  deadlineAt!: string | null;
+
+  @Field(() => Int, { description: "1 to 3: how high the case has risen within the platform." })
+  level!: number;
+
+  @Field(() => DisputeOutcome, { nullable: true, description: "How it ends, as soon as that is known." })
+  outcome!: string | null;
+
+  @Field(() => String, {
+    description: "Code of the reason that the shopper gave, of the rulebook, e.g. `NOT_RECEIVED`.",
+  })
+  reason!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The reason that the ruling found, where it is another.",
+  })
+  finalReason!: string | null;
+
+  @Field(() => ClaimType, { description: "What the shopper asks for." })
+  claim!: ClaimType;
+
+  @Field(() => ClaimRefusalType, { nullable: true, description: "Why the merchant refused, if it did." })
+  refusal!: ClaimRefusalType | null;
+
+  @Field(() => typeNamed("Order"), { description: "The order that it is about." })
+  order!: object;
+
+  @Field(() => [typeNamed("OrderLine")], { description: "The order lines that it is about." })
+  lines!: object[];
+
+  @Field(() => typeNamed("Merchant"), { description: "The merchant that it is against." })
+  merchant!: object;
+
+  @Field(() => typeNamed("Shopper"), { description: "The shopper who claims." })
+  shopper!: object;
+
+  @Field(() => typeNamed("Mediator"), {
+    nullable: true,
+    description: "Who has the case; null while nobody does.",
+  })
+  mediator!: object | null;
+
+  @ConnectionField(() => connectionOf("Offer"), "The offers of both sides, oldest first.")
+  offers!: object;
+
+  @ConnectionField(() => connectionOf("Message"), "The messages that the viewer may read, oldest first.")
+  messages!: object;
+
+  @ConnectionField(
+    () => connectionOf("DisputeEvent"),
+    "The log as far as the viewer may see it, oldest first. Ask for `last` to get the newest.",
+  )
+  events!: object;
+
+  @Field(() => RulingType, { nullable: true, description: "The latest ruling." })
+  ruling!: RulingType | null;
+
+  @Field(() => [RulingType], { description: "All rulings, oldest first." })
+  rulings!: RulingType[];
+
+  @Field(() => [ObligationType], { description: "What was agreed or ruled, earliest due time first." })
+  obligations!: ObligationType[];
+
+  @Field(() => Role, { description: "The role in which the dispute was opened." })
+  openedBy!: string;
+
+  @Field(() => DateTimeScalar, { description: "When it was opened." })
+  openedAt!: string;
+
+  @Field(() => DateTimeScalar, { description: "When it last changed." })
+  updatedAt!: string;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: "When it was closed." })
+  closedAt!: string | null;
+
+  @Field(() => Int, {
+    description: "Grows with every change. Send it as `expectedVersion` to act only on what you have seen.",
+  })
+  version!: number;
+
+  @Field(() => String, {
+    description: "The version of the rulebook that it was opened under, which stays in force for it.",
+  })
+  rulebookVersion!: string;
+
+  @Field(() => ViewerState, { description: "What the dispute asks of the viewer." })
+  viewerState!: string;
+
+  @Field(() => [AllowedActionType], { description: "What the viewer can do now." })
+  allowedActions!: AllowedActionType[];
+
+  @Field(() => [BlockedActionType], {
+    description: "What the viewer might expect to do and cannot, and why.",
+  })
+  blockedActions!: BlockedActionType[];
+
+  @Field(() => IfNothingHappensType, {
+    nullable: true,
+    description: "What the clock will do next if nobody acts; null when closed.",
+  })
+  ifNothingHappens!: IfNothingHappensType | null;
+}

@@ -1,0 +1,27 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { sendMessage } from "../../services/disputes/send-message.js";
+import type { GraphQLContext } from "../context.js";
+import { payloadOf } from "../mutation-payload.js";
+import { commandOf } from "./command.js";
+import { SendMessageInput } from "./message.input.js";
+import { SendMessagePayload } from "./message.payload.js";
+
+/** The thread of a dispute. */
+@Resolver()
+export class MessageMutations {
+  @Mutation(() => SendMessagePayload, {
+    description:
+      "Writes into the thread of a dispute: between the parties, between the platform and one side, or among staff. Messages " +
+      "are never changed or deleted.",
+  })
+  sendMessage(
+    @Arg("input", () => SendMessageInput, { description: "Where, to whom, and what." })
+    input: SendMessageInput,
+    @Ctx() { useCase }: GraphQLContext,
+  ): Promise<SendMessagePayload> {
+    const { channel, text } = input;
+    return payloadOf(SendMessagePayload, input, () =>
+      sendMessage(useCase, { ...commandOf(input), channel, text }),
+    );
+  }
+}

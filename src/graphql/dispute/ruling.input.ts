@@ -1,0 +1,65 @@
+import { Field, InputType, Int } from "type-graphql";
+import { FaultParty, FindingSource, RulingOutcome } from "../../domain/ruling/ruling.js";
+import { DisputeCommandInput } from "./command.input.js";
+import { RemedyItemInput } from "./offer.input.js";
+
+/** One finding of a ruling. */
+@InputType({ description: "One finding of fact and what it rests on." })
+export class FindingInput {
+  @Field(() => String, { description: "The fact as found: 1 to 5,000 characters." })
+  text!: string;
+
+  @Field(() => [FindingSource], { description: "The records and statements that it rests on." })
+  sources!: FindingSource[];
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Evidence that should be there and is not, if the finding rests on that: 1 to 5,000 characters.",
+  })
+  recordedAbsence?: string | null;
+}
+
+/** One party's share of the fault. */
+@InputType({ description: "One party's share of the fault." })
+export class FaultShareInput {
+  @Field(() => FaultParty, { description: "The party." })
+  party!: FaultParty;
+
+  @Field(() => Int, { description: "The share in basis points: 10,000 are the whole." })
+  basisPoints!: number;
+}
+
+/** Input of issueRuling. */
+@InputType({ description: "The reasoned decision of the mediator." })
+export class IssueRulingInput extends DisputeCommandInput {
+  @Field(() => [FindingInput], {
+    description: "Findings of fact; at least one, and each rests on something.",
+  })
+  findings!: FindingInput[];
+
+  @Field(() => String, { description: "Why it follows from the findings: 1 to 20,000 characters." })
+  reasons!: string;
+
+  @Field(() => [String], {
+    description: "Codes of the clauses applied, of the rulebook version of the dispute; at least one.",
+  })
+  clauses!: string[];
+
+  @Field(() => [FaultShareInput], {
+    description: "Who was at fault and how much: shares that sum to 10,000, or none at all.",
+  })
+  faultShares!: FaultShareInput[];
+
+  @Field(() => [RemedyItemInput], { description: "What is to be done; may be empty." })
+  remedies!: RemedyItemInput[];
+
+  @Field(() => RulingOutcome, { description: "How the dispute ends if the ruling becomes final." })
+  outcome!: RulingOutcome;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The real reason, where it is another than the one given; a ruling on OTHER must name it.",
+  })
+  finalReason?: string | null;
+}

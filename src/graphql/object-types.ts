@@ -1,0 +1,31 @@
+import { DisputeType } from "./dispute/dispute.type.js";
+import { MessageType } from "./dispute/message.type.js";
+import { OfferType } from "./dispute/offer.type.js";
+import { DisputeEventType } from "./event/event.type.js";
+import { ObligationType } from "./obligation/obligation.type.js";
+import { OrderLineType, RefundType } from "./order/order-line.type.js";
+import { OrderType, PaymentType, ReviewType } from "./order/order.type.js";
+import { ShipmentType, TrackingEventType } from "./order/shipment.type.js";
+import { MediatorType, MerchantMemberType, MerchantType, ShopperType } from "./party/party.type.js";
+import { RulingType } from "./ruling/ruling.type.js";
+
+/** Every object type with an id. They name each other by text, so somebody must import them: here. */
+export const objectTypes: readonly (new () => object)[] = [
+  DisputeEventType,
+  DisputeType,
+  MediatorType,
+  MerchantMemberType,
+  MerchantType,
+  MessageType,
+  ObligationType,
+  OfferType,
+  OrderLineType,
+  OrderType,
+  PaymentType,
+  RefundType,
+  ReviewType,
+  RulingType,
+  ShipmentType,
+  ShopperType,
+  TrackingEventType,
+];

@@ -1,0 +1,45 @@
+import { Field, InputType } from "type-graphql";
+import type { MerchantDraft, ShopperDraft } from "../../domain/order/order.js";
+
+/** The buyer of an order that is handed in. */
+@InputType({ description: "The buyer. New ones are added, known ones refreshed." })
+export class ShopperInput implements ShopperDraft {
+  @Field(() => String, {
+    description:
+      "The marketplace's own key of the person, the same on all their orders: 1 to 200 characters.",
+  })
+  reference!: string;
+
+  @Field(() => String, { description: "What merchants see: 1 to 200 characters." })
+  displayName!: string;
+
+  @Field(() => String, { nullable: true, defaultValue: null, description: "City; leave it out if unknown." })
+  city!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    defaultValue: null,
+    description: "State or province; leave it out if unknown.",
+  })
+  region!: string | null;
+}
+
+/** The seller of a line that is handed in. */
+@InputType({ description: "The seller of a line. New ones are added, known ones refreshed." })
+export class MerchantInput implements MerchantDraft {
+  @Field(() => String, { description: "The marketplace's own key of the seller: 1 to 200 characters." })
+  reference!: string;
+
+  @Field(() => String, { description: "The seller's name: 1 to 200 characters." })
+  name!: string;
+
+  @Field(() => String, { nullable: true, defaultValue: null, description: "City; leave it out if unknown." })
+  city!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    defaultValue: null,
+    description: "State or province; leave it out if unknown.",
+  })
+  region!: string | null;
+}

@@ -1,0 +1,32 @@
+import type { NonEmptyArray } from "type-graphql";
+import { ClockResolver } from "./clock/clock.resolver.js";
+import { DisputeResolver } from "./dispute/dispute.resolver.js";
+import { ClaimMutations } from "./dispute/claim-mutations.resolver.js";
+import { EligibilityResolver } from "./dispute/eligibility.resolver.js";
+import { InterventionMutations } from "./dispute/intervention-mutations.resolver.js";
+import { MessageMutations } from "./dispute/message-mutations.resolver.js";
+import { OfferMutations } from "./dispute/offer-mutations.resolver.js";
+import { RulingMutations } from "./dispute/ruling-mutations.resolver.js";
+import { EventSubscriptions } from "./event/event.subscription.js";
+import { NodeResolver } from "./node.resolver.js";
+import { ImportOrdersMutation } from "./order/import-orders.resolver.js";
+import { OrderResolver } from "./order/order.resolver.js";
+import { ViewerResolver } from "./party/viewer.resolver.js";
+
+/** Every resolver class of the schema; a new one is added here and nowhere else. */
+// eslint wants a type that a class fits; type-graphql asks for constructors.
+export const resolvers: NonEmptyArray<new () => object> = [
+  ClockResolver,
+  DisputeResolver,
+  EligibilityResolver,
+  EventSubscriptions,
+  NodeResolver,
+  OrderResolver,
+  ViewerResolver,
+  ClaimMutations,
+  ImportOrdersMutation,
+  InterventionMutations,
+  MessageMutations,
+  OfferMutations,
+  RulingMutations,
+];

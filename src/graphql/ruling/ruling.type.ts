@@ -1,0 +1,77 @@
+import { Field, Int } from "type-graphql";
+import { FaultParty, FindingSource, RulingOutcome } from "../../domain/ruling/ruling.js";
+import { RemedyItemType } from "../dispute/remedy-item.type.js";
+import "./ruling.enum.js";
+import { ReadObjectType, typeNamed } from "../object-type.js";
+import { DateTimeScalar } from "../scalars/scalars.js";
+
+/** A finding of fact. */
+@ReadObjectType(
+  "Finding",
+  "One finding of fact and what it rests on: records, or evidence that was asked for and is absent.",
+  { node: false },
+)
+export class FindingType {
+  @Field(() => String, { description: "What was found." })
+  text!: string;
+
+  @Field(() => [FindingSource], { description: "The records that it rests on." })
+  sources!: string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What was asked for and not handed in, where the finding rests on that.",
+  })
+  recordedAbsence!: string | null;
+}
+
+/** A share of the fault. */
+@ReadObjectType(
+  "FaultShare",
+  "One party's share of the fault. The shares of a ruling sum to 10,000 or there are none.",
+  { node: false },
+)
+export class FaultShareType {
+  @Field(() => FaultParty, { description: "Whose." })
+  party!: string;
+
+  @Field(() => Int, { description: "How much: 10,000 basis points are the whole." })
+  basisPoints!: number;
+}
+
+/** A ruling. */
+@ReadObjectType(
+  "Ruling",
+  "A mediator's reasoned decision. Who was at fault and what is to be done are separate things.",
+)
+export class RulingType {
+  @Field(() => RulingOutcome, { description: "How it ends the dispute if it becomes final." })
+  outcome!: string;
+
+  @Field(() => [FindingType], { description: "The facts that were found." })
+  findings!: FindingType[];
+
+  @Field(() => String, { description: "Why it was decided so." })
+  reasons!: string;
+
+  @Field(() => [String], { description: "Codes of the clauses applied, of the dispute's rulebook version." })
+  clauses!: string[];
+
+  @Field(() => [FaultShareType], { description: "Who was at fault, and how much." })
+  faultShares!: FaultShareType[];
+
+  @Field(() => [RemedyItemType], { description: "What is to be done, for which order line." })
+  remedies!: RemedyItemType[];
+
+  @Field(() => DateTimeScalar, { description: "When it was served on both sides." })
+  issuedAt!: string;
+
+  @Field(() => DateTimeScalar, { description: "Until when either side may appeal." })
+  appealableUntil!: string;
+
+  @Field(() => typeNamed("Mediator"), { description: "Who decided." })
+  mediator!: object;
+
+  @Field(() => typeNamed("Dispute"), { description: "The dispute that was decided." })
+  dispute!: object;
+}

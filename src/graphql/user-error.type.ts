@@ -1,0 +1,85 @@
+import { GraphQLJSONObject } from "graphql-scalars";
+import { Field, ObjectType } from "type-graphql";
+import { ErrorCode, type ErrorDetails, type Refusal } from "../domain/errors.js";
+import { describeEnum } from "./described-enum.js";
+
+/** What each code says, in one sentence; `schema/errors.md` tells who can fix it and whether to retry. */
+export const errorDescriptions: Readonly<Record<ErrorCode, string>> = {
+  ALREADY_DISPUTED: "An order line is in another open dispute, or this reason was decided for it before.",
+  AMOUNT_TOO_HIGH: "An amount is above what is refundable, or above the cap of the rule.",
+  ATTEMPT_LIMIT: "As many attempts were made as the rules allow.",
+  AUTHORITY_EXCEEDED: "The amount at stake is above what this mediator's level may decide.",
+  CAPACITY_REACHED: "The mediator has as many open cases as allowed.",
+  CLOCK_NOT_MOVABLE: "The platform's clock cannot be moved: not in this mode, or not backwards.",
+  CONFLICT_OF_INTEREST: "The mediator is related to the merchant of the dispute.",
+  FORBIDDEN: "The viewer's role may not do this.",
+  GATE_CLOSED: "The platform cannot be called in yet: the parties have not had their turn.",
+  IDEMPOTENCY_MISMATCH: "The clientMutationId was used before with another mutation or input.",
+  INTERNAL: "Something broke on our side; the message has an id that stands in our log.",
+  INVALID_AMOUNT: "An amount is no plain decimal, is negative, too precise for its currency, or too large.",
+  INVALID_CURSOR: "A cursor is not one that this connection or stream gave out.",
+  INVALID_ID: "An id is malformed or of another type.",
+  INVALID_PAGE: "The page asked for is not possible: first or last out of 1 to 100, or both at once.",
+  INVALID_TEXT: "A text is empty, too long, or holds characters that cannot be kept.",
+  MERCHANT_MISMATCH: "The order lines belong to several merchants; a dispute is against one.",
+  NOTHING_TO_CLAIM: "Nothing refundable is left on the order lines.",
+  NOT_CERTIFIED: "The mediator is not certified for the reason of the dispute.",
+  NOT_FOUND: "It does not exist, or the viewer may not see it.",
+  NOT_OFFERED: "The platform does not offer this yet.",
+  OFFER_EXPIRED: "The time to answer the offer is over.",
+  OFFER_NOT_OPEN: "The offer was accepted, declined or replaced before.",
+  QUERY_TOO_COMPLEX: "The operation is too deep, too wide or too costly.",
+  RATE_LIMITED: "Too many requests in a short time.",
+  REASONS_REQUIRED:
+    "A ruling lacks findings, reasons, clauses or something to rest on, or its shares do not add up.",
+  REMEDY_NOT_ALLOWED: "The reason does not allow this remedy, or supposes the goods to be elsewhere.",
+  STATE_CONFLICT: "The dispute's status does not allow this now.",
+  TERMS_CHANGED: "The terms of the offer are not the ones that were agreed to.",
+  TIMEOUT: "The request took too long and was stopped.",
+  UNAUTHENTICATED: "The token is missing, malformed, expired or not ours.",
+  UNKNOWN_CLAUSE: "A clause does not exist in the rulebook of the dispute.",
+  UNKNOWN_CURRENCY: "A currency is not an ISO 4217 code that we can count in.",
+  VALIDATION: "The request or a field of the input is not as the schema or its description says.",
+  VERSION_CONFLICT: "The dispute has changed since the version that the caller expected.",
+  WINDOW_CLOSED: "The time to do this is over, or has not begun.",
+};
+
+describeEnum(
+  "ErrorCode",
+  ErrorCode,
+  "Why something was refused. Stable: clients may branch on it. schema/errors.md explains each.",
+  errorDescriptions,
+);
+
+/** An expected refusal, as the schema shows it. */
+@ObjectType({
+  description: "An expected refusal: what was refused, why, and what to do. Nothing was changed.",
+  simpleResolvers: true,
+})
+export class UserError implements Refusal {
+  @Field(() => ErrorCode, { description: "What kind of refusal it is." })
+  readonly code: ErrorCode;
+
+  @Field(() => String, { description: "A sentence for people: what, why, what to do." })
+  readonly message: string;
+
+  @Field(() => [String], {
+    description:
+      "Path of the field at fault inside `input`, list positions from 0; empty when it is no single field.",
+  })
+  readonly field: readonly string[];
+
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description:
+      "Facts that help to act on the refusal, such as the current version or the refundable amount.",
+  })
+  readonly details: ErrorDetails | null;
+
+  constructor(refusal: Refusal) {
+    this.code = refusal.code;
+    this.message = refusal.message;
+    this.field = refusal.field;
+    this.details = refusal.details;
+  }
+}

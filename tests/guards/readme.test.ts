@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { parse, validate } from "graphql";
+import { createSchema } from "../../src/graphql/schema.js";
+import { configVariables } from "../../src/server/config-variables.js";
+
+const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+const scripts = Object.keys(
+  (JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { scripts: object })
+    .scripts,
+);
+
+describe("the README", () => {
+  it.each(configVariables)("says of $name what the configuration says", (variable) => {
+    const row = readme.split("\n").find((line) => line.startsWith(`| \`${variable.name}\``)) ?? "";
+    const cells = row.split("|").map((cell) => cell.trim());
+    expect(cells.slice(1, 5)).toEqual([
+      `\`${variable.name}\``,
+      variable.default,
+      variable.meaning,
+      `\`${variable.example}\``,
+    ]);
+  });
+
+  it("names only commands that exist", () => {
+    const named = [...readme.matchAll(/npm run (?:-s )?([a-z][a-z:-]*)/g)].map(([, name = ""]) => name);
+    expect(named.length).toBeGreaterThan(10);
+    for (const name of named) expect(scripts).toContain(name);
+  });
+
+  it("walks through operations that the schema accepts", () => {
+    const schema = createSchema();
+    const operations = [...readme.matchAll(/'((?:query|mutation|subscription|\{)[^']*)'/g)].map(
+      ([, text = ""]) => text,
+    );
+    expect(operations.length).toBeGreaterThan(9);
+    for (const operation of operations.filter(
+      (text) => /[a-zA-Z]+\s*[({]/.test(text) && !text.startsWith('{"'),
+    )) {
+      expect(validate(schema, parse(operation))).toEqual([]);
+    }
+  });
+});
