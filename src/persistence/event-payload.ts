@@ -12,11 +12,11 @@ export function payloadOf(event: DisputeEvent): unknown {
   );
 }
 
-/** The event that a stored payload stands for: by their names, `…At` are instants and `…Minor` amounts. */
+/** The event that a stored payload stands for: by their names, `…At` and `…Until` are instants and `…Minor` amounts. */
 export function eventFrom(type: string, payload: unknown): DisputeEvent {
   const revived: unknown = JSON.parse(JSON.stringify(payload), (key, value: unknown) => {
     if (typeof value !== "string") return value;
-    if (key.endsWith("At")) return new Date(value);
+    if (key.endsWith("At") || key.endsWith("Until")) return new Date(value);
     return key.endsWith("Minor") ? BigInt(value) : value;
   });
   return { ...(revived as object), type } as DisputeEvent;

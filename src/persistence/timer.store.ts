@@ -1,12 +1,7 @@
 import type { Sql, Tx } from "./database.js";
 
-/** The name of the job that fires the due timer of one dispute; its payload is {@link FireDeadlinePayload}. */
+/** The name of the job that fires the due timer of one dispute; its payload is `{ disputeId }`. */
 export const fireDeadlineTask = "fire-deadline";
-
-/** What a `fire-deadline` job carries. */
-export interface FireDeadlinePayload {
-  readonly disputeId: string;
-}
 
 /** A dispute with a timer, and when that timer is due in platform time. */
 export interface DueDispute {

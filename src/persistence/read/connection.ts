@@ -55,7 +55,7 @@ export function connectionSql(
   rowColumns: (row: string, selection: Selection) => string,
 ): string {
   const { ordering, table } = source;
-  const page = parsePage(ordering, field.args as PageArguments);
+  const page = parsePage(ordering, field.args);
   const row = scope.alias();
   const key = ordering.key(row, scope);
   const bounds = boundsOf(page, ordering, row, scope);

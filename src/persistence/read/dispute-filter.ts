@@ -1,6 +1,7 @@
 import { Reach, reachOf } from "../../domain/access/policy.js";
 import { Role } from "../../domain/access/viewer.js";
-import { DisputeStage, DisputeStatus, WaitingOn } from "../../domain/dispute/dispute.js";
+import type { DisputeStage} from "../../domain/dispute/dispute.js";
+import { DisputeStatus, WaitingOn } from "../../domain/dispute/dispute.js";
 import { stageOf } from "../../domain/dispute/statuses.js";
 import type { RowSql } from "./read-type.js";
 import type { Scope } from "./scope.js";

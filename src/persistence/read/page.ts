@@ -45,7 +45,8 @@ export function decodeCursor(
   field: string,
 ): Cursor {
   const [name, key, id] = partsOf(text);
-  if (name === ordering.name && isUuid(id) && isKey(key, ordering.keyType)) return { key, id };
+  const known = name === ordering.name && isUuid(id) ? readKey(key, ordering.keyType) : null;
+  if (known !== null && isUuid(id)) return { key: known, id };
   return refuse(
     ErrorCode.INVALID_CURSOR,
     `"${field}" is not a cursor of this list in this order. Use one that the same list gave out, unchanged.`,
@@ -64,12 +65,18 @@ function partsOf(text: string): readonly unknown[] {
   }
 }
 
-const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?([+-]\d\d(:\d\d)?|Z)$/;
+const instantPattern = /^[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?([+-]\d\d(:\d\d)?|Z)$/;
 
-function isKey(key: unknown, type: Ordering["keyType"]): key is string | number {
-  if (type === "integer") return typeof key === "number" && Number.isInteger(key) && Math.abs(key) < 2 ** 31;
-  if (key === "infinity") return true;
-  return typeof key === "string" && instantPattern.test(key) && !Number.isNaN(Date.parse(key));
+/** The key of a cursor in a spelling that PostgreSQL is sure to take; null if it is none. */
+function readKey(key: unknown, type: Ordering["keyType"]): string | number | null {
+  if (type === "integer") {
+    return typeof key === "number" && Number.isInteger(key) && Math.abs(key) < 2 ** 31 ? key : null;
+  }
+  if (key === "infinity") return key;
+  if (typeof key !== "string" || !instantPattern.test(key)) return null;
+  // PostgreSQL spells whole hours of an offset +00, JavaScript wants +00:00. Also makes 30 February a real day.
+  const time = Date.parse(key.replace(/([+-]\d\d)$/, "$1:00"));
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
 }
 
 /**

@@ -1,0 +1,180 @@
+import { Role, type Viewer } from "../src/domain/access/viewer.js";
+import { ruleOf } from "../src/domain/dispute/advice.js";
+import type { Command } from "../src/domain/dispute/command.js";
+import { nextTimer } from "../src/domain/dispute/deadlines.js";
+import { decide } from "../src/domain/dispute/decide.js";
+import type { Dispute } from "../src/domain/dispute/dispute.js";
+import type { ClaimableLine, OrderFacts } from "../src/domain/dispute/eligibility.js";
+import { evolve } from "../src/domain/dispute/evolve.js";
+import type { MediatorFacts } from "../src/domain/dispute/guards.js";
+import type { Rulebook } from "../src/domain/rulebook/rulebook.js";
+import { changedRowsOf, disputeRowOf, prepareEvent, type ChainEnd } from "../src/persistence/dispute-write.js";
+import { genesisHash } from "../src/persistence/event-hash.js";
+import { hashInput } from "../src/services/idempotent.js";
+import { messageTexts } from "./texts.js";
+
+/** Who and what a history is about. */
+export interface Subject {
+  readonly number: string;
+  readonly order: OrderFacts;
+  readonly lines: readonly ClaimableLine[];
+  readonly merchantMemberId: string;
+  readonly mediator: MediatorFacts;
+  readonly rulebook: Rulebook;
+  readonly openedAt: Date;
+  readonly newId: () => string;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Every row that a dispute and its log consist of, as the platform itself would have written them. */
+export interface History {
+  readonly dispute: Dispute;
+  /** When its timer is due. */
+  readonly dueAt: Date | null;
+  readonly rows: Readonly<
+    Record<
+      "dispute" | "dispute_event" | "dispute_line" | "offer" | "obligation" | "ruling" | "message",
+      readonly Row[]
+    >
+  >;
+}
+
+/** How a dispute goes: NEGOTIATED stays open, RULED has a ruling, SETTLED has obligations. */
+export type Story = "NEGOTIATED" | "RULED" | "SETTLED";
+
+type Step = readonly [role: Role, command: (at: Moment) => Command];
+
+interface Moment {
+  readonly subject: Subject;
+  readonly dispute: Dispute | null;
+}
+
+const STEP_MS = 5 * 60_000;
+
+const refund = ({ subject }: Moment) =>
+  subject.lines.map(({ orderLineId }) => ({ kind: "REFUND" as const, orderLineId, amountMinor: 20_00n }));
+
+const openOffer = ({ dispute }: Moment) => {
+  const offer = dispute?.offers.findLast(({ status }) => status === "OPEN");
+  return { offerId: offer?.id ?? "", termsHash: offer?.termsHash ?? "" };
+};
+
+const open: Step = [
+  Role.SHOPPER,
+  ({ subject: { number, order, lines } }) => ({
+    ...{ action: "OPEN_DISPUTE", number, order, lines },
+    remedy: "RETURN_AND_REFUND",
+    statement: messageTexts.claim,
+    items: lines.map(({ orderLineId }) => ({
+      kind: "RETURN_AND_REFUND",
+      orderLineId,
+      amountMinor: 60_00n,
+    })),
+  }),
+];
+const say = (role: Role): Step => [
+  role,
+  ({ subject }) => ({ action: "SEND_MESSAGE", messageId: subject.newId(), channel: "PARTIES" }),
+];
+const refuse: Step = [
+  Role.MERCHANT_AGENT,
+  () => ({ action: "REFUSE_CLAIM", code: "NOT_DEFECTIVE", statement: messageTexts.refusal }),
+];
+const offer = (role: Role): Step => [
+  role,
+  (at) => ({ action: "MAKE_OFFER", terms: refund(at), message: messageTexts.offer }),
+];
+const decline: Step = [
+  Role.SHOPPER,
+  (at) => ({ action: "DECLINE_OFFER", offerId: openOffer(at).offerId }),
+];
+
+const stories: Readonly<Record<Story, readonly Step[]>> = {
+  NEGOTIATED: [open, say(Role.SHOPPER), refuse, offer(Role.SHOPPER), offer(Role.MERCHANT_AGENT)],
+  SETTLED: [
+    ...[open, say(Role.SHOPPER), offer(Role.MERCHANT_AGENT), say(Role.MERCHANT_AGENT)],
+    [Role.SHOPPER, (at) => ({ action: "ACCEPT_OFFER", ...openOffer(at) })],
+  ],
+  RULED: [
+    ...[open, say(Role.SHOPPER), refuse, offer(Role.MERCHANT_AGENT), decline],
+    [Role.SHOPPER, () => ({ action: "REQUEST_INTERVENTION", statement: messageTexts.intervention })],
+    [Role.SENIOR_MEDIATOR, () => ({ action: "ASSIGN_MEDIATOR" })],
+    [Role.MEDIATOR, () => ({ action: "CLOSE_SUBMISSIONS", reason: messageTexts.submissions })],
+    [
+      Role.MEDIATOR,
+      (at) => ({
+        action: "ISSUE_RULING",
+        outcome: "RULED_FOR_SHOPPER",
+        findings: [{ text: messageTexts.finding, sources: ["SHOPPER_STATEMENT"], recordedAbsence: null }],
+        reasons: messageTexts.reasons,
+        clauses: Object.keys(at.subject.rulebook.clauses).slice(0, 2),
+        faultShares: [{ party: "MERCHANT", basisPoints: 10_000 }],
+        remedies: refund(at),
+        finalReason: null,
+      }),
+    ],
+  ],
+};
+
+/** How many events a story writes. */
+export function eventsOf(story: Story): number {
+  return stories[story].length;
+}
+
+function viewerOf(role: Role, { order, merchantMemberId, mediator, lines }: Subject): Viewer {
+  if (role === Role.SHOPPER) return { role, id: order.shopperId, merchantId: null };
+  if (role === Role.MERCHANT_AGENT) {
+    return { role, id: merchantMemberId, merchantId: lines[0]?.merchantId ?? null };
+  }
+  return { role, id: mediator.id, merchantId: null };
+}
+
+/** Plays a story with the domain's own `decide` and `evolve`, in memory: valid states, valid hash chain. */
+export function playHistory(subject: Subject, story: Story): History {
+  const { rulebook, lines, mediator, newId } = subject;
+  let dispute: Dispute | null = null;
+  let end: ChainEnd | null = null;
+  const events: Row[] = [];
+  const messages: Row[] = [];
+  stories[story].forEach(([role, commandAt], index) => {
+    const now = new Date(subject.openedAt.getTime() + index * STEP_MS);
+    const command = commandAt({ subject, dispute });
+    const viewer = viewerOf(role, subject);
+    const verdict = decide(command, dispute, {
+      ...{ now, viewer, rulebook, rule: ruleOf(rulebook, "QUALITY_DEFECT"), lines, mediator, newId },
+      hash: hashInput,
+    });
+    if (!verdict.accepted) throw new Error(`${story}, ${command.action}: ${verdict.refusal.message}`);
+    dispute = evolve(dispute, verdict.event, now);
+    const { id: disputeId } = dispute;
+    const after = end ?? { sequence: 0, shopperSequence: 0, merchantSequence: 0, hash: genesisHash(disputeId) };
+    const event = prepareEvent(verdict, { id: newId(), disputeId, actor: viewer, occurredAt: now, after });
+    end = event.end;
+    events.push(event.row);
+    if (command.action !== "SEND_MESSAGE") return;
+    const author = { author_role: viewer.role, author_id: viewer.id };
+    const said = { channel: command.channel, text: messageTexts.message, sent_at: now };
+    messages.push({ id: command.messageId, dispute_id: disputeId, ...said, ...author });
+  });
+  return historyOf(dispute, end, events, messages);
+}
+
+function historyOf(
+  dispute: Dispute | null,
+  end: ChainEnd | null,
+  events: readonly Row[],
+  message: readonly Row[],
+): History {
+  if (dispute === null || end === null) throw new Error("A story begins with the opening of a dispute.");
+  const { lines, offers, obligations, rulings } = changedRowsOf(null, dispute);
+  return {
+    dispute,
+    dueAt: nextTimer(dispute)?.at ?? null,
+    rows: {
+      dispute: [disputeRowOf(dispute, end)],
+      ...{ dispute_event: events, dispute_line: lines, offer: offers },
+      ...{ obligation: obligations, ruling: rulings, message },
+    },
+  };
+}

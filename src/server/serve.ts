@@ -1,0 +1,79 @@
+import type { AddressInfo } from "node:net";
+import { v7 as newUuid } from "uuid";
+import { systemViewer } from "../domain/access/viewer.js";
+import { createErrorFormatter } from "../graphql/errors.js";
+import { OperationCheck } from "../graphql/limits/operation-check.js";
+import { createSchema } from "../graphql/schema.js";
+import { createEventHub, type EventHub } from "../services/stream/event-hub.js";
+import { createAuthenticate } from "./authentication.js";
+import type { EdgeOptions } from "./edges.js";
+import { createHttpServer } from "./http.js";
+import { reportTo, type Logger } from "./logging.js";
+import type { Platform } from "./platform.js";
+import { createRateLimiter } from "./rate-limit.js";
+import { startWakeUp } from "./wake-up.js";
+import { attachWebSocket } from "./websocket.js";
+import { startWorker } from "./worker.js";
+
+/** A server that answers. */
+export interface RunningServer {
+  /** e.g. http://127.0.0.1:4000, without a path. */
+  readonly url: string;
+  /** Stops taking requests, closes sockets, lets jobs end. The platform stays open. */
+  close(): Promise<void>;
+}
+
+/** Puts the edges together by hand and listens; the worker runs inside where the configuration says so. */
+export async function serve(platform: Platform, logger: Logger): Promise<RunningServer> {
+  const { config, database, databaseUrl, clock } = platform;
+  const hub = createEventHub(database, (error) => {
+    logger.error({ err: error }, "The event hub could not read the log; it tries again.");
+  });
+  const wakeUp = await startWakeUp({ databaseUrl, database, hub, clock, log: logger });
+  const edges = createEdges(platform, hub, logger);
+  const isReady = async () => !(await database.dataSource.showMigrations());
+  const http = await createHttpServer({ ...edges, isReady, introspection: config.introspection });
+  await http.listen({ port: config.port, host: config.host });
+  const sockets = attachWebSocket(http.server, edges);
+  const context = platform.contextOf(systemViewer);
+  const worker = config.worker ? await startWorker({ databaseUrl, context, log: logger }) : null;
+  const { address, port, family } = http.server.address() as AddressInfo;
+  return {
+    url: `http://${family === "IPv6" ? `[${address}]` : address}:${port}`,
+    async close() {
+      await worker?.stop();
+      hub.close();
+      await sockets.close();
+      await http.close();
+      await wakeUp.stop();
+    },
+  };
+}
+
+function createEdges({ config, contextOf }: Platform, events: EventHub, logger: Logger): EdgeOptions {
+  const schema = createSchema();
+  const { introspection, requestTimeoutMs } = config;
+  return {
+    schema,
+    operations: new OperationCheck({ schema, introspection }),
+    formatError: createErrorFormatter({
+      newErrorId: () => newUuid(),
+      report: reportTo(logger),
+      suggestions: introspection,
+    }),
+    authenticate: createAuthenticate(config.authentication, {
+      onUnavailable: (error) => {
+        logger.error({ err: error }, "Tokens cannot be checked.");
+      },
+    }),
+    createContext: ({ viewer, signal, longLived }) => ({
+      viewer,
+      events,
+      signal,
+      useCase: contextOf(viewer, longLived ? undefined : signal),
+    }),
+    rateLimiter: createRateLimiter(config.rateLimits),
+    logger,
+    requestTimeoutMs,
+  };
+}

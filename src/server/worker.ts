@@ -1,0 +1,99 @@
+import { Logger as WorkerLogger, run, type TaskList } from "graphile-worker";
+import type { Logger } from "pino";
+import { fireDeadlineTask, readNextDue, setTimer } from "../persistence/timer.store.js";
+import { fireDue, type FireDeadline } from "../services/clock/fire-due.js";
+import { fireDeadline } from "../services/disputes/fire-deadline.js";
+import type { UseCaseContext } from "../services/use-case.js";
+
+/** What a worker needs. */
+export interface WorkerOptions {
+  /** postgres://…; the worker holds a few connections of its own. */
+  readonly databaseUrl: string;
+  /** Its viewer is the system. */
+  readonly context: UseCaseContext;
+  readonly log: Logger;
+  /** Jobs run at once, default 2. */
+  readonly concurrency?: number;
+  /** Default: the use case `fireDeadline`. */
+  readonly fire?: FireDeadline;
+}
+
+/** A running worker. */
+export interface RunningWorker {
+  /** Takes no further jobs and resolves when those under way have ended. */
+  stop(): Promise<void>;
+}
+
+const sweepTask = "sweep-deadlines";
+const POLL_MS = 1_000;
+/** Chained timers of one dispute that one job fires; more means that they do not move on. */
+const MAXIMUM_CHAIN = 20;
+
+/**
+ * Starts the jobs: `fire-deadline` for one dispute when its timer is due, and `sweep-deadlines` at the
+ * start and every minute, which fires whatever is due in due order: after a downtime, or when the
+ * platform's clock was moved. What fails is tried again later and holds up nobody else.
+ */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const concurrency = options.concurrency ?? 2;
+  const runner = await run({
+    connectionString: options.databaseUrl,
+    // One connection more, which listens for new jobs.
+    maxPoolSize: concurrency + 1,
+    concurrency,
+    pollInterval: POLL_MS,
+    // Timers are due by the clock of this process, so jobs must be taken by it too.
+    useNodeTime: true,
+    noHandleSignals: true,
+    logger: workerLogger(options.log),
+    taskList: taskList(options),
+    crontab: `* * * * * ${sweepTask} ?jobKey=${sweepTask}&max=1`,
+  });
+  await runner.addJob(sweepTask, {}, { jobKey: sweepTask, maxAttempts: 1, priority: -10 });
+  return { stop: () => runner.stop() };
+}
+
+function taskList({ context, log, fire = fireDeadline }: WorkerOptions): TaskList {
+  return {
+    [fireDeadlineTask]: async (payload) => {
+      await fireTimer(context, fire, disputeIdOf(payload));
+    },
+    [sweepTask]: async () => {
+      const now = context.clock.now();
+      const standAt = (): Promise<Date> => Promise.resolve(context.clock.now());
+      const { fired, failures } = await fireDue(context, { until: now, fire, standAt });
+      if (fired > 0) log.info({ fired }, "Deadlines fired by the sweep.");
+      for (const { disputeId, error } of failures) {
+        log.error({ err: error, disputeId }, "A deadline could not be fired; the next sweep tries again.");
+      }
+    },
+  };
+}
+
+async function fireTimer(context: UseCaseContext, fire: FireDeadline, disputeId: string): Promise<void> {
+  let fired = 0;
+  while (fired < MAXIMUM_CHAIN && (await fire(context, disputeId))) fired += 1;
+  if (fired > 0) return;
+  const due = await readNextDue(context.database, disputeId);
+  if (due === null) return;
+  if (due <= context.clock.now())
+    throw new Error(`The timer of dispute ${disputeId} is due and yet nothing fired.`);
+  // The job came too early, because the clock was moved meanwhile: it must not be lost.
+  await setTimer(context.database, disputeId, due);
+}
+
+function disputeIdOf(payload: unknown): string {
+  const id =
+    typeof payload === "object" && payload !== null && "disputeId" in payload ? payload.disputeId : null;
+  if (typeof id === "string") return id;
+  throw new Error(`A ${fireDeadlineTask} job has no disputeId; its payload is ${JSON.stringify(payload)}.`);
+}
+
+/** What the queue calls information is of interest to nobody but its authors. */
+const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
+
+function workerLogger(log: Logger): WorkerLogger {
+  return new WorkerLogger((scope) => (level: keyof typeof levels, message, meta) => {
+    log[levels[level]]({ ...scope, ...meta }, message);
+  });
+}
