@@ -11,6 +11,7 @@ import { EventSubscriptions } from "./event/event.subscription.js";
 import { NodeResolver } from "./node.resolver.js";
 import { ImportOrdersMutation } from "./order/import-orders.resolver.js";
 import { OrderResolver } from "./order/order.resolver.js";
+import { RulebookResolver } from "./rulebook/rulebook.resolver.js";
 import { ViewerResolver } from "./party/viewer.resolver.js";
 
 /** Every resolver class of the schema; a new one is added here and nowhere else. */
@@ -22,6 +23,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   EventSubscriptions,
   NodeResolver,
   OrderResolver,
+  RulebookResolver,
   ViewerResolver,
   ClaimMutations,
   ImportOrdersMutation,

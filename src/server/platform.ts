@@ -2,7 +2,7 @@ import { v7 as newUuid } from "uuid";
 import { defaultRulebook } from "../../seeds/default-rulebook.js";
 import { demoMarketplace } from "../../seeds/demo-marketplace.js";
 import { Role, systemViewer, type Viewer } from "../domain/access/viewer.js";
-import type { Database } from "../persistence/database.js";
+import type { Database, Sql } from "../persistence/database.js";
 import { createPlatformClock, type PlatformClock } from "../services/clock/platform-clock.js";
 import { createRulebookCache } from "../services/rulebook/load-rulebook.js";
 import { seedRulebook } from "../services/rulebook/seed-rulebook.js";
@@ -71,8 +71,8 @@ function contextFactory(database: Database, clock: PlatformClock): Platform["con
   const shared = {
     clock,
     newId: () => newUuid(),
-    rulebook: (version: string) => rulebooks.byVersion(version),
-    currentRulebook: () => rulebooks.current(clock.now()),
+    rulebook: (version: string, sql?: Sql) => rulebooks.byVersion(version, sql),
+    currentRulebook: (sql?: Sql) => rulebooks.current(clock.now(), sql),
   };
   return (viewer, signal) => ({
     ...shared,

@@ -1,6 +1,6 @@
 import type { Viewer } from "../domain/access/viewer.js";
 import type { Rulebook } from "../domain/rulebook/rulebook.js";
-import type { Database } from "../persistence/database.js";
+import type { Database, Sql } from "../persistence/database.js";
 
 /** What the time is for the platform; movable in demo and test mode. */
 export interface Clock {
@@ -14,8 +14,11 @@ export interface UseCaseContext {
   /** Makes a UUIDv7. */
   readonly newId: () => string;
   readonly viewer: Viewer;
-  /** The rulebook of a version (cached: versions never change). */
-  readonly rulebook: (version: string) => Promise<Rulebook>;
-  /** The version that disputes are opened under now. */
-  readonly currentRulebook: () => Promise<Rulebook>;
+  /**
+   * The rulebook of a version (cached: versions never change). Inside a transaction pass it as `sql`:
+   * waiting for a second connection while holding one is how a pool locks itself up.
+   */
+  readonly rulebook: (version: string, sql?: Sql) => Promise<Rulebook>;
+  /** The version that disputes are opened under now; `sql` as for `rulebook`. */
+  readonly currentRulebook: (sql?: Sql) => Promise<Rulebook>;
 }

@@ -1,12 +1,4 @@
-import {
-  execute,
-  Kind,
-  parse,
-  validate,
-  type ExecutionResult,
-  type FieldNode,
-  type GraphQLObjectType,
-} from "graphql";
+import { execute, Kind, parse, validate, type FieldNode, type GraphQLObjectType } from "graphql";
 import { maySeeDispute } from "../../src/domain/access/policy.js";
 import {
   allowedActions,
@@ -29,7 +21,8 @@ import { RandomQuery } from "../support/random-query.js";
 import type { Item } from "../support/oracle-rows.js";
 import { plainSchema, ReadOracle } from "../support/read-oracle.js";
 import { ask, readContext, readNow } from "../support/read-query.js";
-import { createReadWorld, readViewers, type World } from "../support/read-world.js";
+import type { World } from "../support/read-world-parts.js";
+import { createReadWorld, readViewers } from "../support/read-world.js";
 
 /** Raise it to look harder: 40 a viewer took five minutes and found nothing. */
 const QUERIES_A_VIEWER = 8;

@@ -3,7 +3,8 @@ import { encodeCursor } from "../../src/persistence/read/page.js";
 import type { Database } from "../../src/persistence/database.js";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
 import { ask, codesOf } from "../support/read-query.js";
-import { createReadWorld, readViewers, testId, type Row, type World } from "../support/read-world.js";
+import { testId, type Row, type World } from "../support/read-world-parts.js";
+import { createReadWorld, readViewers } from "../support/read-world.js";
 
 interface Page {
   readonly edges: { cursor: string; node: { id: string } }[];

@@ -3,7 +3,8 @@ import type { Viewer } from "../../src/domain/access/viewer.js";
 import type { Database } from "../../src/persistence/database.js";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
 import { ask, codesOf } from "../support/read-query.js";
-import { createReadWorld, readViewers, testId } from "../support/read-world.js";
+import { testId } from "../support/read-world-parts.js";
+import { createReadWorld, readViewers } from "../support/read-world.js";
 
 let database: Database;
 const viewerOf = (role: string): Viewer => readViewers.find((viewer) => viewer.role === role)!;

@@ -4,7 +4,8 @@ import type { Database } from "../../src/persistence/database.js";
 import type { NodeTypeName } from "../../src/persistence/read/selection.js";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
 import { ask, codesOf } from "../support/read-query.js";
-import { createReadWorld, readViewers, testId, type World } from "../support/read-world.js";
+import { testId, type World } from "../support/read-world-parts.js";
+import { createReadWorld, readViewers } from "../support/read-world.js";
 
 let database: Database;
 let world: World;

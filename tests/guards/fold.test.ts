@@ -70,8 +70,11 @@ async function attempt(work: () => Promise<unknown>): Promise<void> {
   }
 }
 
+/** Every status that some dispute was in. */
 async function statuses(): Promise<Set<DisputeStatus>> {
-  const rows = await database.query<{ status: DisputeStatus }>("SELECT DISTINCT status FROM dispute");
+  const rows = await database.query<{ status: DisputeStatus }>(
+    "SELECT DISTINCT payload #>> '{after,status}' AS status FROM dispute_event WHERE payload ? 'after'",
+  );
   return new Set(rows.map(({ status }) => status));
 }
 

@@ -61,7 +61,11 @@ function expectGapless(feed: Feed, first: number): void {
 }
 
 const shared = [
-  ...["CLAIM_REFUSED", "OFFER_MADE", "OFFER_DECLINED", "INTERVENTION_REQUESTED", "MEDIATOR_ASSIGNED"],
+  "CLAIM_REFUSED",
+  "OFFER_MADE",
+  "OFFER_DECLINED",
+  "INTERVENTION_REQUESTED",
+  "MEDIATOR_ASSIGNED",
 ];
 const ending = ["SUBMISSIONS_CLOSED", "RULING_ISSUED", "RULING_FINALISED"];
 

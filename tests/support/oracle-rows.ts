@@ -1,5 +1,5 @@
 import type { Viewer } from "../../src/domain/access/viewer.js";
-import type { Row, World } from "./read-world.js";
+import type { Row, World } from "./read-world-parts.js";
 
 const seesAll = new Set(["AUDITOR", "FRONTLINE_AGENT", "INTEGRATION"]);
 const tableByType: Record<string, string> = {

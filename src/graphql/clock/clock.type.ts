@@ -3,7 +3,7 @@ import { MutationPayload } from "../mutation-payload.js";
 import { DateTimeScalar } from "../scalars/scalars.js";
 
 /** The platform's clock, as the schema shows it. */
-@ObjectType({
+@ObjectType("PlatformClock", {
   description:
     "The clock by which deadlines run. In demo and test mode it can be moved, so that past disputes run in their own time.",
   simpleResolvers: true,

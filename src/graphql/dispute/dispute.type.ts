@@ -113,7 +113,7 @@ export class DisputeType {
   closedAt!: string | null;
 
   @Field(() => Int, {
-    description: "Grows with every change. Send it as `expectedVersion` to act only on what you have seen.",
+    description: "Grows with every change of the dispute itself; messages leave it. Send it as `expectedVersion` to act only on what you have seen.",
   })
   version!: number;
 

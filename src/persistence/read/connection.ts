@@ -1,4 +1,4 @@
-import { encodeCursor, parsePage, type Cursor, type Page, type PageArguments } from "./page.js";
+import { encodeCursor, parsePage, type Cursor, type Page } from "./page.js";
 import type { Ordering, RowSql } from "./read-type.js";
 import type { Scope } from "./scope.js";
 import { mergeInto, type ReadObject, type SelectedField, type Selection } from "./selection.js";

@@ -6,7 +6,7 @@ import type { MediatorFacts } from "../../domain/dispute/guards.js";
 import { ErrorCode, refuse } from "../../domain/errors.js";
 import type { Tx } from "../../persistence/database.js";
 import { loadDispute, lockDispute, type LoadedDispute } from "../../persistence/dispute.store.js";
-import { readMediator } from "../../persistence/mediator.store.js";
+import { lockMediator, readMediator } from "../../persistence/mediator.store.js";
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
 import type { DisputeChange, DisputeMutation } from "./change.js";
@@ -49,7 +49,7 @@ export function advanceDispute<Input extends DisputeMutation>(
       const loaded = await lockAndLoad(tx, context, input);
       const { dispute, lines } = loaded;
       const mediator = await mediatorFor(tx, context, advance.mediatorId);
-      const deciding = await decisionContext(context, { ...dispute, lines, mediator });
+      const deciding = await decisionContext(tx, context, { ...dispute, lines, mediator });
       const decision = accepted(decide(advance.command({ dispute, lines, deciding }), dispute, deciding));
       const recording = { entry, ...(advance.message && { message: advance.message }) };
       const { change } = await recordDecision(
@@ -101,6 +101,11 @@ async function mediatorFor(
   { viewer }: UseCaseContext,
   id: string | undefined,
 ): Promise<MediatorFacts | null> {
-  if (id !== undefined) return readMediator(tx, id);
+  if (id !== undefined) {
+    // Who is given a case has a capacity, which is counted by one at a time. The dispute is locked before; there is
+    // no deadlock with claimNextCase, which locks the mediator first, for that skips disputes that are locked.
+    await lockMediator(tx, id);
+    return readMediator(tx, id);
+  }
   return mediatorRoles.has(viewer.role) ? readMediator(tx, viewer.id) : null;
 }

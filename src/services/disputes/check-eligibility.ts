@@ -34,7 +34,7 @@ export async function checkEligibility(
   input: EligibilityInput,
 ): Promise<Eligibility> {
   const { order, lines } = await readDisputedLines(context.database, context, input.orderLineIds);
-  const { rulebook, rule } = await ruleNow(context, input.reason);
+  const { rulebook, rule } = await ruleNow(context.database, context, input.reason);
   const { remedy } = input;
   const { currency } = order;
   const refusals = eligibilityRefusals({

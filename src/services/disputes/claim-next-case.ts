@@ -65,7 +65,7 @@ async function nextDecision(tx: Tx, context: UseCaseContext, mediator: MediatorF
     if (found === null) break;
     const loaded = (await fireDueTimer(tx, context, found)) ?? found;
     const { dispute, lines } = loaded;
-    const deciding = await decisionContext(context, { ...dispute, lines, mediator });
+    const deciding = await decisionContext(tx, context, { ...dispute, lines, mediator });
     const verdict = decide({ action: "CLAIM_NEXT_CASE" }, dispute, deciding);
     if (verdict.accepted) return { loaded, decision: verdict, now: deciding.now };
     if (verdict.refusal.code === ErrorCode.CAPACITY_REACHED)

@@ -2,7 +2,7 @@ import { decide } from "../../domain/dispute/decide.js";
 import type { RemedyKind } from "../../domain/dispute/remedy.js";
 import { ErrorCode, refuse, RefusedError } from "../../domain/errors.js";
 import { cleanText, TextLimit } from "../../domain/text.js";
-import type { Tx } from "../../persistence/database.js";
+import type { Sql, Tx } from "../../persistence/database.js";
 import { nextDisputeNumber } from "../../persistence/dispute.store.js";
 import type { IdempotencyEntry } from "../../persistence/idempotency.store.js";
 import type { Rulebook, ReasonRule } from "../../domain/rulebook/rulebook.js";
@@ -55,9 +55,9 @@ async function openInTransaction(
     context,
     input.lines.map(({ orderLineId }) => orderLineId),
   );
-  const { rulebook, rule } = await ruleNow(context, input.reason);
+  const { rulebook, rule } = await ruleNow(tx, context, input.reason);
   const items = claimItems(remedy, input.lines, { currency: order.currency, rule, lines });
-  const deciding = await decisionContext(context, {
+  const deciding = await decisionContext(tx, context, {
     rulebookVersion: rulebook.version,
     reason: rule.code,
     lines,
@@ -85,10 +85,11 @@ function disputeNumber(openedAt: Date, running: string): string {
 
 /** The rule of a reason in the rulebook in force. @throws RefusedError VALIDATION if it has no such reason */
 export async function ruleNow(
+  sql: Sql,
   context: UseCaseContext,
   reason: string,
 ): Promise<{ rulebook: Rulebook; rule: ReasonRule }> {
-  const rulebook = await context.currentRulebook();
+  const rulebook = await context.currentRulebook(sql);
   const rule = rulebook.reasons[reason];
   if (rule === undefined) {
     refuse(ErrorCode.VALIDATION, `Rulebook ${rulebook.version} has no reason "${reason.slice(0, 60)}".`, {

@@ -18,6 +18,7 @@ import type { DisputeChange } from "./change.js";
 
 /** The context in which the domain decides, made from a use case's. */
 export async function decisionContext(
+  tx: Tx,
   context: UseCaseContext,
   about: {
     rulebookVersion: string;
@@ -26,7 +27,7 @@ export async function decisionContext(
     mediator?: MediatorFacts | null;
   },
 ): Promise<DecisionContext> {
-  const rulebook = await context.rulebook(about.rulebookVersion);
+  const rulebook = await context.rulebook(about.rulebookVersion, tx);
   return {
     now: context.clock.now(),
     viewer: context.viewer,
@@ -102,7 +103,7 @@ export async function fireDueTimer(
   if (timer === null || timer.at > now) return null;
   const asSystem: UseCaseContext = { ...context, viewer: systemViewer };
   const { dispute, lines } = loaded;
-  const deciding = await decisionContext(asSystem, { ...dispute, lines });
+  const deciding = await decisionContext(tx, asSystem, { ...dispute, lines });
   const decision = accepted(decide({ action: timer.action } as Command, dispute, { ...deciding, now }));
   const recorded = await recordDecision(tx, asSystem, { decision, loaded, now }, { entry: null });
   return recorded.loaded;

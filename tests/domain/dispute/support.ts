@@ -101,15 +101,6 @@ export function contextFor(
   };
 }
 
-/** Decides and folds, or fails the test with the refusal. */
-export function advance(dispute: Dispute | null, role: Role, command: Command, now = start): Dispute {
-  const context = contextFor(viewers[role], { now, reason: dispute?.reason ?? "QUALITY_DEFECT" });
-  const verdict = decide(command, dispute, context);
-  if (!verdict.accepted)
-    throw new Error(`${command.action}: ${verdict.refusal.code} ${verdict.refusal.message}`);
-  return evolve(dispute, verdict.event, now);
-}
-
 export const openCommand: Command<"OPEN_DISPUTE"> = {
   action: "OPEN_DISPUTE",
   number: "D-2026-0000001",

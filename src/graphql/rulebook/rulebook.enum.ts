@@ -1,0 +1,46 @@
+import {
+  BurdenOfProof,
+  FreightBearer,
+  GoodsStatus,
+  SilenceEffect,
+  WindowStart,
+} from "../../domain/rulebook/rulebook.js";
+import { describeEnum } from "../described-enum.js";
+
+describeEnum("SilenceEffect", SilenceEffect, "What happens when the merchant does not answer in time.", {
+  COMPENSATE: "The reason's formula is owed as compensation.",
+  PLATFORM: "The platform is called in; nothing is paid automatically.",
+  REFUND: "What is claimed is refunded, without a return.",
+  RETURN: "The return is agreed and the refund follows it.",
+});
+
+describeEnum("BurdenOfProof", BurdenOfProof, "Who must prove the core fact first.", {
+  BOTH: "Each side proves what it says.",
+  CARRIER: "The carrier.",
+  MERCHANT: "The merchant.",
+  MERCHANT_AND_CARRIER: "The merchant and the carrier.",
+  NONE: "Nobody: the platform's own records decide.",
+  PLATFORM: "The platform, from its records.",
+  SHOPPER: "The shopper.",
+});
+
+describeEnum("FreightBearer", FreightBearer, "Who bears freight in the end.", {
+  AS_AGREED: "Whoever the two agreed on; the shopper if they did not.",
+  BY_FAULT: "Each side by its share of the fault.",
+  CARRIER: "The carrier or its insurer.",
+  MERCHANT: "The merchant, both ways.",
+  NONE: "No freight arises.",
+  SHOPPER: "The shopper.",
+});
+
+describeEnum("GoodsStatus", GoodsStatus, "Where the goods are, as far as the shipments tell.", {
+  DELIVERED: "A shipment was delivered.",
+  IN_TRANSIT: "A shipment was handed over and not delivered.",
+  NOT_SHIPPED: "No shipment was handed over.",
+});
+
+describeEnum("WindowStart", WindowStart, "The event from which the window to open a dispute runs.", {
+  DELIVERY: "The delivery; the promised delivery where there was none.",
+  PROMISED_DELIVERY: "The end of the promised day of delivery.",
+  PURCHASE: "The purchase.",
+});

@@ -1,0 +1,176 @@
+import { DisputeStatus, OfferStatus, WaitingOn } from "../../src/domain/dispute/dispute.js";
+import { RemedyKind } from "../../src/domain/dispute/remedy.js";
+import { at, pick, testId, type Row, type World } from "./read-world-parts.js";
+
+const audiences = ["ALL", "SHOPPER", "MERCHANT", "STAFF", "ALL", "MERCHANT"];
+
+function addLog(world: World, n: number, disputeId: string): void {
+  const sequences = { shopper: 0, merchant: 0 };
+  for (let index = 0; index < 4 + (n % 5); index += 1) {
+    const audience = pick(audiences, index + (n % 2));
+    const forShopper = audience === "ALL" || audience === "SHOPPER";
+    const forMerchant = audience === "ALL" || audience === "MERCHANT";
+    world["dispute_event"]!.push({
+      dispute_id: disputeId,
+      sequence: index + 1,
+      id: testId(13, 100 * n + index),
+      shopper_sequence: forShopper ? ++sequences.shopper : null,
+      merchant_sequence: forMerchant ? ++sequences.merchant : null,
+      type: index === 0 ? "DISPUTE_OPENED" : "MESSAGE_SENT",
+      audience,
+      actor_role: "SHOPPER",
+      actor_id: testId(2, 0),
+      payload: { note: `event ${index}`, nested: { n } },
+      clause: index === 2 ? "G-1" : null,
+      occurred_at: at(100 + index, n),
+      previous_hash: "p",
+      hash: `hash-${n}-${index}`,
+    });
+  }
+  for (const [index, channel] of [
+    "PARTIES",
+    "SHOPPER_PRIVATE",
+    "MERCHANT_PRIVATE",
+    "STAFF",
+    "PARTIES",
+  ].entries()) {
+    const message = { dispute_id: disputeId, channel, author_role: "MEDIATOR", author_id: testId(3, 0) };
+    // The last two share an instant.
+    const sent_at = at(110 + Math.min(index, 3));
+    world["message"]!.push({
+      id: testId(14, 10 * n + index),
+      ...message,
+      text: `text ${index} \\ "q"`,
+      sent_at,
+    });
+  }
+}
+
+function addOffers(world: World, n: number, dispute: Row, item: object): void {
+  for (let index = 0; index <= n % 3; index += 1) {
+    const isOpen = index === n % 3 && dispute["status"] === "NEGOTIATING";
+    const terms = index === 1 ? [item, { ...item, kind: "REPAIR", amountMinor: "0" }] : [item];
+    world["offer"]!.push({
+      id: testId(15, 10 * n + index),
+      dispute_id: dispute.id,
+      side: pick(["MERCHANT", "SHOPPER"], index),
+      status: isOpen ? OfferStatus.OPEN : OfferStatus.DECLINED,
+      terms,
+      terms_hash: `h${index}`,
+      message: null,
+      made_at: at(120 + index),
+      expires_at: at(200),
+      decided_at: isOpen ? null : at(130),
+    });
+  }
+}
+
+function addRulings(world: World, n: number, dispute: Row, item: object): void {
+  if (!["RULED", "APPEALED", "PERFORMING", "CLOSED"].includes(String(dispute["status"]))) return;
+  const shares = [
+    { party: "MERCHANT", basisPoints: 7000 },
+    { party: "CARRIER", basisPoints: 3000 },
+  ];
+  for (let index = 0; index < 1 + (n % 2); index += 1) {
+    const recordedAbsence = pick([null, "no photo"], index);
+    world["ruling"]!.push({
+      id: testId(16, 10 * n + index),
+      dispute_id: dispute.id,
+      mediator_id: testId(3, (n + index) % 3),
+      outcome: "RULED_SPLIT",
+      findings: [{ text: "late", sources: ["ORDER_RECORD", "REVIEW"], recordedAbsence }],
+      reasons: "because",
+      clauses: ["G-1", "R-2"],
+      fault_shares: pick([shares, []], index),
+      remedies: [item],
+      issued_at: at(300 + index),
+      appealable_until: at(400),
+    });
+  }
+}
+
+function addObligations(world: World, n: number, dispute: Row, lines: readonly Row[]): void {
+  if (dispute["status"] !== "PERFORMING") return;
+  for (const [index, line] of lines.entries()) {
+    const condition = pick([null, "AFTER_RETURN_RECEIVED"], index);
+    const who = { owner: "MERCHANT", beneficiary: "SHOPPER", condition };
+    const what = {
+      order_line_id: line.id,
+      kind: "REFUND",
+      amount_minor: "500",
+      status: "DUE",
+      due_at: at(500),
+    };
+    world["obligation"]!.push({ id: testId(17, 10 * n + index), dispute_id: dispute.id, ...who, ...what });
+  }
+}
+
+const withoutMediator: readonly string[] = ["MERCHANT_RESPONSE", "NEGOTIATING", "QUEUED"];
+
+/** The columns that depend on the status. */
+function standingOf(n: number, status: DisputeStatus): Record<string, unknown> {
+  const closed = status === DisputeStatus.CLOSED;
+  const ended = closed || status === DisputeStatus.PERFORMING;
+  const refusal = { refusal_code: "OTHER", refusal_statement: "No.", refused_at: at(115) };
+  const noRefusal = { refusal_code: null, refusal_statement: null, refused_at: null };
+  return {
+    status,
+    mediator_id: withoutMediator.includes(status) ? null : testId(3, n % 3),
+    waiting_on: closed ? WaitingOn.NONE : pick(["MERCHANT", "SHOPPER", "PLATFORM", "BOTH"], n),
+    deadline_at: closed ? null : at(600 + (n % 4)),
+    suspended_from: status === DisputeStatus.SUSPENDED ? "RULED" : null,
+    outcome: ended ? pick(["SETTLED", "CONCEDED"], n) : null,
+    closed_at: closed ? at(550) : null,
+    ...(status === DisputeStatus.MERCHANT_RESPONSE ? noRefusal : refusal),
+  };
+}
+
+/** Adds the dispute of order `n`, with its log, messages, offers, rulings and obligations. */
+export function addDispute(world: World, n: number, rulebookVersion: string): void {
+  const order = world["order"]![n]!;
+  const all = world["order_line"]!.filter((line) => line["order_id"] === order.id);
+  const merchant = all[0]!["merchant_id"];
+  const lines = all.filter((line) => line["merchant_id"] === merchant);
+  const status = pick(Object.values(DisputeStatus), n);
+  const dispute: Row = {
+    id: testId(12, n),
+    number: `D-2026-${String(n).padStart(7, "0")}`,
+    order_id: order.id,
+    merchant_id: merchant,
+    shopper_id: order["shopper_id"],
+    rulebook_version: rulebookVersion,
+    level: 1 + (n % 3),
+    reason: pick(["NOT_RECEIVED", "NOT_AS_DESCRIBED", "OTHER"], n),
+    final_reason: null,
+    currency: order["currency"],
+    remedy: pick([RemedyKind.REFUND, RemedyKind.RETURN_AND_REFUND], n),
+    claimed_minor: String(300 * lines.length),
+    statement: n === 4 ? "100% broken_thing \\ here" : `It never came, ${n}`,
+    amendments: n % 3,
+    perishable: false,
+    opened_by: "SHOPPER",
+    opened_at: at(100 + Math.floor(n / 3), 7),
+    updated_at: at(200 + ((n * 7) % 11)),
+    version: 1 + n,
+    last_sequence: 1,
+    last_shopper_sequence: 1,
+    last_merchant_sequence: 1,
+    last_hash: "x",
+    ...standingOf(n, status),
+  };
+  world["dispute"]!.push(dispute);
+  for (const line of lines) {
+    const disputed = {
+      dispute_id: dispute.id,
+      order_line_id: line.id,
+      claimed_minor: "300",
+      open: status !== DisputeStatus.CLOSED,
+    };
+    world["dispute_line"]!.push({ ...disputed, id: "" });
+  }
+  addLog(world, n, dispute.id);
+  const item = { kind: "REFUND", orderLineId: lines[0]!.id, amountMinor: "500" };
+  addOffers(world, n, dispute, item);
+  addRulings(world, n, dispute, item);
+  addObligations(world, n, dispute, lines);
+}
