@@ -15,7 +15,6 @@ import { RulebookResolver } from "./rulebook/rulebook.resolver.js";
 import { ViewerResolver } from "./party/viewer.resolver.js";
 
 /** Every resolver class of the schema; a new one is added here and nowhere else. */
-// eslint wants a type that a class fits; type-graphql asks for constructors.
 export const resolvers: NonEmptyArray<new () => object> = [
   ClockResolver,
   DisputeResolver,

@@ -36,6 +36,16 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
 }
 
 describe("one object", () => {
+  it("shares one statement with others of which the same is asked under other names", async () => {
+    const ids = [3, 4, 5].map((number) => toGlobalId("Dispute", testId(12, number)));
+    const query = `{ ${ids.map((id, index) => `d${index}: dispute(id: "${id}") { id status }`).join(" ")} }`;
+    const texts = await statementsOf(async () => {
+      const answer = await data(auditor, query);
+      expect(Object.values(answer).map(({ id }) => id as string)).toEqual(ids);
+    });
+    expect(texts).toHaveLength(1);
+  });
+
   it("is found by id and by the name that people quote", async () => {
     const id = toGlobalId("Dispute", testId(12, 3));
     expect(await data(auditor, `{ dispute(id: "${id}") { number } }`)).toEqual({

@@ -10,7 +10,7 @@ import {
   type ReasonRule,
 } from "../../domain/rulebook/rulebook.js";
 import { RemedyKind } from "../../domain/dispute/remedy.js";
-import { Role } from "../../domain/access/viewer.js";
+import { Side } from "../../domain/access/viewer.js";
 import "./rulebook.enum.js";
 
 /** A text in the languages of the platform. */
@@ -109,7 +109,7 @@ export class ReasonRuleType implements Omit<
   @Field(() => Boolean, { description: "Whether it is never decided by a rule alone." })
   humanOnly!: boolean;
 
-  @Field(() => Role, {
+  @Field(() => Side, {
     description: "The side that opens it: SHOPPER, or MERCHANT for returns in bad condition.",
   })
   openedBy!: ReasonRule["openedBy"];

@@ -1,10 +1,10 @@
 import { ErrorCode, refusal, RefusedError, type Refusal } from "../../domain/errors.js";
-import { readObjects } from "../../persistence/read/read.js";
 import type { NodeTypeName, ReadObject, Selection } from "../../persistence/read/selection.js";
 import type { UseCaseContext } from "../use-case.js";
+import { nodeLoaderOf } from "./node-loader.js";
 
 /**
- * Reads one object by its UUID, with everything that was selected below it, in one statement.
+ * Reads one object by its UUID, with everything that was selected below it. Objects of one moment with the same selection share one statement.
  * Mutation payloads and subscriptions use it for the object that they return.
  * @param id UUID, not the API's global id
  * @throws RefusedError NOT_FOUND if it does not exist or the viewer may not see it
@@ -15,7 +15,7 @@ export async function readNode(
   id: string,
   selection: Selection,
 ): Promise<ReadObject> {
-  const [found] = await readObjects(context.database, context.viewer, { type, ids: [id], selection });
+  const found = await nodeLoaderOf(context, type, selection).load(id);
   return found ?? refuseNotFound(type);
 }
 
