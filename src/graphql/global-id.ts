@@ -26,16 +26,21 @@ const typesByPrefix = new Map(
 
 /** Crockford's base 32: no i, l, o, u, so that an id can be read out over a telephone. */
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-const DIGITS = 26;
+/** Every two digits, by their 10 bits. */
+const pairs = Array.from(
+  { length: 1_024 },
+  (_, bits) => alphabet.charAt(bits >> 5) + alphabet.charAt(bits & 31),
+);
 /** 26 digits carry 130 bits and a UUID has 128, so the first digit is at most 7. */
 const idPattern = /^([a-z]+)_([0-7][0-9a-hjkmnp-tv-z]{25})$/;
 
+/** A page holds hundreds of ids, so no big integers: 2 hexadecimal digits make 2 digits, each further 5 make 4. */
 function encode(uuid: string): string {
-  let bits = BigInt(`0x${uuid.replaceAll("-", "")}`);
-  let digits = "";
-  for (let index = 0; index < DIGITS; index += 1) {
-    digits = (alphabet[Number(bits & 31n)] ?? "") + digits;
-    bits >>= 5n;
+  const hex = uuid.replaceAll("-", "");
+  let digits = pairs[Number.parseInt(hex.slice(0, 2), 16)] ?? "";
+  for (let index = 2; index < hex.length; index += 5) {
+    const bits = Number.parseInt(hex.slice(index, index + 5), 16);
+    digits += (pairs[bits >> 10] ?? "") + (pairs[bits & 1_023] ?? "");
   }
   return digits;
 }

@@ -48,6 +48,7 @@ export function lineFactsFrom(row: LineFactsJson): LineFacts {
 
 interface ClaimableRow extends LineFactsJson {
   readonly order_id: string;
+  readonly shopper_id: string;
   readonly attempts: number;
   readonly withdrawals: number;
   readonly open_dispute_number: string | null;
@@ -56,7 +57,8 @@ interface ClaimableRow extends LineFactsJson {
 
 const NO_DISPUTE = "'00000000-0000-0000-0000-000000000000'::uuid";
 
-const claimableSql = `SELECT line.order_id, ${lineFactsSql("line", NO_DISPUTE)},
+const claimableSql = `SELECT line.order_id, (SELECT shopper_id FROM "order" WHERE id = line.order_id) AS shopper_id,
+  ${lineFactsSql("line", NO_DISPUTE)},
   count(dispute.id)::int AS attempts,
   count(dispute.id) FILTER (WHERE dispute.outcome = 'WITHDRAWN')::int AS withdrawals,
   max(dispute.number) FILTER (WHERE disputed.open) AS open_dispute_number,
@@ -68,15 +70,16 @@ const claimableSql = `SELECT line.order_id, ${lineFactsSql("line", NO_DISPUTE)},
   WHERE line.id = ANY ($1::uuid[])
   GROUP BY line.id`;
 
-/** Order lines with what earlier disputes left behind, and the order that each belongs to. */
+/** Order lines with what earlier disputes left behind, and the order and shopper that each belongs to. */
 export async function readClaimableLines(
   sql: Sql,
   orderLineIds: readonly string[],
-): Promise<(ClaimableLine & { readonly orderId: string })[]> {
+): Promise<(ClaimableLine & { readonly orderId: string; readonly shopperId: string })[]> {
   const rows = await sql.query<ClaimableRow>(claimableSql, [orderLineIds]);
   return rows.map((row) => ({
     ...lineFactsFrom(row),
     orderId: row.order_id,
+    shopperId: row.shopper_id,
     attempts: row.attempts,
     withdrawals: row.withdrawals,
     openDisputeNumber: row.open_dispute_number,

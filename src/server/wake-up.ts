@@ -43,6 +43,7 @@ class PostgresWakeUp implements WakeUp {
   private readonly process = randomUUID();
   private readonly touched = new Set<string>();
   private client: Client | null = null;
+  private sending: Promise<void> = Promise.resolve();
   private stopped = false;
   private lastFlush = -Infinity;
   private flushTimer: NodeJS.Timeout | undefined;
@@ -66,6 +67,8 @@ class PostgresWakeUp implements WakeUp {
       connectionString: this.options.databaseUrl,
       application_name: "ombud wake-up",
       keepAlive: true,
+      // Notifications are sent without waiting for each other.
+      pipeline: true,
     });
     const lost = (): void => {
       client.removeAllListeners();
@@ -138,12 +141,17 @@ class PostgresWakeUp implements WakeUp {
     this.options.hub.wake(disputes);
     const payload: Payload =
       disputes.length > MAXIMUM_IDS ? { from: this.process } : { from: this.process, disputes };
-    this.client
-      ?.query("SELECT pg_notify($1, $2)", [channel, JSON.stringify(payload)])
-      .catch((error: unknown) => {
-        // Other processes find the events with their next poll.
-        this.options.log.warn({ err: error }, "A wake-up could not be sent.");
-      });
+    this.sending = this.sending.then(() => this.send(JSON.stringify(payload)));
+  }
+
+  /** One after the other: a connection takes one statement at a time. */
+  private async send(payload: string): Promise<void> {
+    try {
+      await this.client?.query("SELECT pg_notify($1, $2)", [channel, payload]);
+    } catch (error) {
+      // Other processes find the events with their next poll.
+      this.options.log.warn({ err: error }, "A wake-up could not be sent.");
+    }
   }
 
   private receive(from: string, text: string): void {

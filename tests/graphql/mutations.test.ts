@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { toGlobalId } from "../../src/graphql/global-id.js";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
+import { expectFolded } from "../support/folded.js";
 import {
   MutationStage,
   opening,
@@ -13,6 +14,7 @@ let stage: MutationStage;
 beforeAll(async () => {
   stage = new MutationStage(await openTestDatabase());
 });
+afterAll(() => expectFolded(stage.database));
 afterAll(() => closeTestDatabase(stage.database));
 
 describe("bad input to openDispute", () => {

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
+import { expectFolded } from "../support/folded.js";
 import { MutationStage, opening } from "../support/mutation-stage.js";
 
 let stage: MutationStage;
 beforeAll(async () => {
   stage = new MutationStage(await openTestDatabase());
 });
+afterAll(() => expectFolded(stage.database));
 afterAll(() => closeTestDatabase(stage.database));
 
 describe("replays", () => {

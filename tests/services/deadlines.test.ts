@@ -8,6 +8,7 @@ import { advanceClock } from "../../src/services/clock/advance-clock.js";
 import { createPlatformClock, type PlatformClock } from "../../src/services/clock/platform-clock.js";
 import { verifyLog } from "../../src/services/log/verify-log.js";
 import { closeTestDatabase, openTestDatabase, testDatabaseUrl } from "../support/database.js";
+import { expectFolded } from "../support/folded.js";
 import { eventually, staff } from "../support/dispute-log.js";
 import { MutationStage } from "../support/mutation-stage.js";
 
@@ -23,7 +24,10 @@ beforeEach(async () => {
   clock = await createPlatformClock(database, () => new Date(), { movable: true });
   await clock.moveTo(database, opened);
 });
-afterEach(() => closeTestDatabase(database));
+afterEach(async () => {
+  await expectFolded(database);
+  await closeTestDatabase(database);
+});
 
 async function systemEvents(): Promise<{ dispute_id: string; type: string; occurred_at: Date }[]> {
   return database.query(

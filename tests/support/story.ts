@@ -117,8 +117,8 @@ export class Story {
   }
 
   async declineLatest(by: Viewer): Promise<DisputeChange> {
-    const { termsHash: _, ...input } = await this.latestOffer();
-    return declineOffer(this.factory.as(by), input);
+    const { offerId } = await this.latestOffer();
+    return declineOffer(this.factory.as(by), { ...this.input(), offerId });
   }
 
   callPlatform(by: Viewer = this.shopper): Promise<DisputeChange> {

@@ -12,7 +12,10 @@ export function stateDiagram(): string {
     const sources = row.from.length === 0 ? [null] : row.from;
     return sources.flatMap((from) => {
       const resumed = row.to.includes(PREVIOUS) ? [DisputeStatus.IN_REVIEW] : [];
-      const targets = [...targetsOf(row, from === null ? null : { status: from, suspendedFrom: null }), ...resumed];
+      const targets = [
+        ...targetsOf(row, from === null ? null : { status: from, suspendedFrom: null }),
+        ...resumed,
+      ];
       return targets
         .filter((to) => to !== from)
         .map((to) => edge(from, to, row.offered ? row.action : `${row.action} (later)`));
@@ -24,4 +27,3 @@ export function stateDiagram(): string {
 function edge(from: DisputeStatus | null, to: DisputeStatus, label: string): string {
   return `  ${from ?? "[*]"} --> ${to}: ${label}`;
 }
-

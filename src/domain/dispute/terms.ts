@@ -1,5 +1,5 @@
 import { ErrorCode, refuse } from "../errors.js";
-import { formatAmount, shareOf } from "../money.js";
+import { formatAmount, shareOf, smaller } from "../money.js";
 import { compensationFor } from "../rulebook/compensation.js";
 import { refundableOf, type LineFacts } from "../rulebook/refundable.js";
 import type { ReasonRule, Rulebook } from "../rulebook/rulebook.js";
@@ -36,6 +36,24 @@ export function compensationOf(
   if (rule.compensation === null) return 0n;
   const { paidMinor, priceMinor } = line;
   return compensationFor(rule.compensation, { paidMinor, priceMinor, claimedMinor, currency }).amountMinor;
+}
+
+/**
+ * The items with refunds cut down to what is still refundable of each line: the marketplace may have
+ * refunded something since they were asked for or ruled. Compensation and acts stay as they are.
+ */
+export function withinRefundable(
+  items: readonly RemedyItem[],
+  { lines, rule }: Pick<CapContext, "lines" | "rule">,
+): RemedyItem[] {
+  const rest = new Map(lines.map((line) => [line.orderLineId, refundableOf(line, rule)]));
+  return items.map((item) => {
+    if (!refundRemedies.has(item.kind)) return item;
+    const left = rest.get(item.orderLineId) ?? 0n;
+    const amountMinor = smaller(item.amountMinor, left);
+    rest.set(item.orderLineId, left - amountMinor);
+    return { ...item, amountMinor };
+  });
 }
 
 /**

@@ -30,10 +30,17 @@ function readInstant(value: unknown): Date {
   throw codedError(ErrorCode.VALIDATION, instantExpectation);
 }
 
-/** Prints a Date, or the text that PostgreSQL puts into JSON for a timestamptz. */
+/** What PostgreSQL puts into JSON for a timestamptz(3) of a session in UTC. */
+const storedInstant = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,3}))?\+00:00$/;
+
+/** Prints a Date, or the text of {@link storedInstant}, which needs no calendar, or any other text. */
 function printInstant(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
-  if (typeof value === "string") return new Date(value).toISOString();
+  if (typeof value === "string") {
+    const stored = storedInstant.exec(value);
+    if (stored === null) return new Date(value).toISOString();
+    return `${stored[1] ?? ""}.${(stored[2] ?? "").padEnd(3, "0")}Z`;
+  }
   throw new TypeError("A DateTime is printed from a Date or from text.");
 }
 

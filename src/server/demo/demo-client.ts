@@ -25,7 +25,7 @@ export interface DisputeSeen {
 export interface MutationAnswer {
   readonly dispute: DisputeSeen | null;
   readonly event: { readonly id: string; readonly sequence: number; readonly type: string } | null;
-  readonly offer?: { readonly id: string; readonly termsHash: string } | null;
+  readonly offer?: { readonly id: string; readonly termsHash: string; readonly expiresAt?: string } | null;
   readonly ruling?: { readonly id: string; readonly appealableUntil: string } | null;
   readonly userErrors: readonly UserErrorSeen[];
 }
@@ -53,15 +53,21 @@ export class DemoClient {
 
   /** Runs a query or mutation over HTTP. @throws DemoError for any fault */
   async ask<Data>(query: string, variables: Record<string, unknown> = {}): Promise<Data> {
-    const response = await fetch(`${this.url}${GRAPHQL_PATH}`, {
-      method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${this.token}` },
-      body: JSON.stringify({ query, variables }),
-    });
+    const response = await this.post(JSON.stringify({ query, variables }));
     const { data, errors } = (await response.json()) as GraphQLAnswer<Data>;
     if (response.ok && errors === undefined && data !== undefined && data !== null) return data;
     const reasons = (errors ?? []).map(({ message }) => message).join(" ");
     throw new DemoError(`${this.name} asked and got a fault (HTTP ${response.status}): ${reasons}`);
+  }
+
+  private async post(body: string): Promise<Response> {
+    const headers = { "content-type": "application/json", authorization: `Bearer ${this.token}` };
+    try {
+      return await fetch(`${this.url}${GRAPHQL_PATH}`, { method: "POST", headers, body });
+    } catch (error) {
+      const message = `Nobody answers at ${this.url}: start the platform there, or correct --url.`;
+      throw new DemoError(message, { cause: error });
+    }
   }
 
   /**
@@ -92,15 +98,15 @@ export class DemoClient {
   }
 
   /** Follows a subscription until the client closes; the first fault goes to `onFault`. */
-  follow<Delivery>(
+  follow(
     operation: { readonly query: string; readonly variables: Record<string, unknown> },
-    onDelivery: (delivery: Delivery) => void,
+    onDelivery: (delivery: unknown) => void,
     onFault: (fault: DemoError) => void,
   ): void {
     const fault = (reason: unknown): void => {
       onFault(new DemoError(`${this.name} lost a subscription: ${describe(reason)}`));
     };
-    this.connection().subscribe<Record<string, Delivery>>(operation, {
+    this.connection().subscribe(operation, {
       next: ({ data, errors }) => {
         if (errors !== undefined) fault(errors);
         for (const delivery of Object.values(data ?? {})) onDelivery(delivery);

@@ -1,4 +1,4 @@
-import { Role } from "../../domain/access/viewer.js";
+import type { Role } from "../../domain/access/viewer.js";
 import { HOUR_MS } from "../../domain/time.js";
 import { issueToken, type AuthenticationConfig } from "../authentication.js";
 import type { Config } from "../config.js";

@@ -1,5 +1,5 @@
 import { systemViewer } from "../../domain/access/viewer.js";
-import { readDueDisputes } from "../../persistence/timer.store.js";
+import { readDueDisputes, readNextDue } from "../../persistence/timer.store.js";
 import type { UseCaseContext } from "../use-case.js";
 
 /** Fires one due timer of a dispute, if one is due by the context's clock; tells whether one was. */
@@ -37,14 +37,14 @@ export async function fireDue(
     const key = `${next.disputeId} ${next.dueAt.toISOString()}`;
     const repeated = (repeats.get(key) ?? 0) + 1;
     repeats.set(key, repeated);
-    const error = await fireOne(
+    const result = await fireOne(
       { ...context, viewer: systemViewer, clock: { now: () => now } },
       options.fire,
       next.disputeId,
     );
-    if (error === null) fired += 1;
-    else failures.push({ disputeId: next.disputeId, error });
-    if (error === null && repeated >= MAXIMUM_REPEATS) {
+    if (result === true) fired += 1;
+    else if (result !== false) failures.push({ disputeId: next.disputeId, error: result });
+    if (typeof result === "boolean" && repeated >= MAXIMUM_REPEATS) {
       failures.push({
         disputeId: next.disputeId,
         error: new Error("Its timer fires again and again at one instant."),
@@ -53,13 +53,17 @@ export async function fireDue(
   }
 }
 
+/** @returns whether it fired; false where somebody else, such as the worker, was faster; or what went wrong */
 async function fireOne(
   context: UseCaseContext,
   fire: FireDeadline,
   disputeId: string,
-): Promise<Error | null> {
+): Promise<boolean | Error> {
   try {
-    return (await fire(context, disputeId)) ? null : new Error("Its timer is due and yet nothing fired.");
+    if (await fire(context, disputeId)) return true;
+    const due = await readNextDue(context.database, disputeId);
+    if (due === null || due > context.clock.now()) return false;
+    return new Error("Its timer is due and yet nothing fired.");
   } catch (error) {
     return error instanceof Error ? error : new Error("Firing its timer failed.", { cause: error });
   }

@@ -5,7 +5,7 @@ import type { Dispute } from "../../domain/dispute/dispute.js";
 import type { MediatorFacts } from "../../domain/dispute/guards.js";
 import { ErrorCode, refuse } from "../../domain/errors.js";
 import type { Tx } from "../../persistence/database.js";
-import { loadDispute, lockDispute, type LoadedDispute } from "../../persistence/dispute.store.js";
+import { lockAndLoadDispute, type LoadedDispute } from "../../persistence/dispute.store.js";
 import { lockMediator, readMediator } from "../../persistence/mediator.store.js";
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
@@ -69,7 +69,7 @@ async function lockAndLoad(
   context: UseCaseContext,
   { disputeId, expectedVersion }: DisputeMutation,
 ): Promise<LoadedDispute> {
-  let loaded = (await lockDispute(tx, disputeId)) ? await loadDispute(tx, disputeId) : null;
+  let loaded = await lockAndLoadDispute(tx, disputeId);
   if (loaded === null || !maySeeDispute(context.viewer, loaded.dispute)) {
     refuse(ErrorCode.NOT_FOUND, "There is no such dispute.", { field: ["disputeId"] });
   }

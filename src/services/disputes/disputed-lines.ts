@@ -26,12 +26,12 @@ export async function readDisputedLines(
   const lines = await readClaimableLines(sql, orderLineIds);
   const [first] = lines;
   if (first === undefined || lines.length < new Set(orderLineIds).size) return refuseMissing();
-  const order = await readOrderFacts(sql, first.orderId, first.merchantId);
-  if (order === null) return refuseMissing();
-  const { shopperId } = order;
-  if (!lines.every(({ merchantId }) => maySeeLine(viewer, { shopperId, merchantId }))) return refuseMissing();
+  // Each line by its own shopper, before anything is said about the lines together.
+  if (!lines.every((line) => maySeeLine(viewer, line))) return refuseMissing();
   if (lines.some(({ orderId }) => orderId !== first.orderId)) {
     refuse(ErrorCode.VALIDATION, "A dispute is about lines of one order.", field);
   }
+  const order = await readOrderFacts(sql, first.orderId, first.merchantId);
+  if (order === null) return refuseMissing();
   return { order, lines };
 }

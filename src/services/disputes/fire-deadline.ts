@@ -1,4 +1,4 @@
-import { loadDispute, lockDispute } from "../../persistence/dispute.store.js";
+import { lockAndLoadDispute } from "../../persistence/dispute.store.js";
 import { inTransaction } from "../../persistence/transaction.js";
 import type { UseCaseContext } from "../use-case.js";
 import { fireDueTimer } from "./record-decision.js";
@@ -11,7 +11,7 @@ import { fireDueTimer } from "./record-decision.js";
  */
 export function fireDeadline(context: UseCaseContext, disputeId: string): Promise<boolean> {
   return inTransaction(context.database, async (tx) => {
-    const loaded = (await lockDispute(tx, disputeId)) ? await loadDispute(tx, disputeId) : null;
+    const loaded = await lockAndLoadDispute(tx, disputeId);
     return loaded !== null && (await fireDueTimer(tx, context, loaded)) !== null;
   });
 }

@@ -1,7 +1,7 @@
 import { Role } from "../../../src/domain/access/viewer.js";
 import type { Command } from "../../../src/domain/dispute/command.js";
 import { addHours } from "../../../src/domain/time.js";
-import { done, item, refusalOf, verdictOf } from "./acting.js";
+import { deciding, done, item, refusalOf, verdictOf } from "./acting.js";
 import { commandFor, line, newId, opened, openCommand, rulebook, start } from "./support.js";
 
 describe("opening", () => {
@@ -82,6 +82,31 @@ describe("the claim", () => {
     expect(done(opened("NOT_RECEIVED"), Role.MERCHANT_AGENT, { action: "ACCEPT_CLAIM" })).toMatchObject({
       outcome: "CONCEDED",
       obligations: [{ kind: "REFUND", amountMinor: 10_00n, owner: "MERCHANT", beneficiary: "SHOPPER" }],
+    });
+  });
+});
+
+describe("what the marketplace refunded meanwhile", () => {
+  const partly = [{ ...line, refundedMinor: 104_00n }];
+
+  it("is not owed again when the merchant accepts the claim", () => {
+    const conceded = done(
+      opened("NOT_RECEIVED"),
+      Role.MERCHANT_AGENT,
+      { action: "ACCEPT_CLAIM" },
+      { lines: partly },
+    );
+    expect(conceded.obligations).toMatchObject([{ amountMinor: 6_00n }]);
+  });
+
+  it("is not owed again when a ruling becomes final", () => {
+    const ruled = done(deciding(), Role.MEDIATOR, commandFor("ISSUE_RULING", null));
+    const command = commandFor("FINALISE_RULING", ruled);
+    const now = addHours(start, 168);
+    const nothing = [{ ...line, refundedMinor: 110_00n }];
+    expect(done(ruled, Role.SYSTEM, command, { now, lines: nothing })).toMatchObject({
+      status: "CLOSED",
+      obligations: [],
     });
   });
 });

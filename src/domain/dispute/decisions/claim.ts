@@ -4,7 +4,7 @@ import { DisputeOutcome, DisputeStatus, WaitingOn, type Dispute } from "../dispu
 import type { Command, DecisionContext } from "../command.js";
 import { eligibilityRefusals } from "../eligibility.js";
 import { totalOf, type RemedyItem } from "../remedy.js";
-import { checkTerms } from "../terms.js";
+import { checkTerms, withinRefundable } from "../terms.js";
 import type { Handler, HandlerOutcome } from "./outcome.js";
 
 /** Opens a dispute where it is eligible; row 1. The only decision without a dispute before it. */
@@ -78,14 +78,18 @@ function requireSameLines({ claim }: Dispute, items: readonly RemedyItem[]): voi
   );
 }
 
-/** The merchant concedes: what is claimed is owed; row 4. */
-export const acceptClaim: Handler<"ACCEPT_CLAIM"> = (dispute, _command, { now, rulebook, newId }) => ({
-  occurrence: {
-    type: "CLAIM_ACCEPTED",
-    obligations: obligationsFrom(dispute.claim.items, { now, timers: rulebook.timers, newId }),
-  },
-  outcome: DisputeOutcome.CONCEDED,
-});
+/** The merchant concedes: what is claimed, as far as it was not refunded meanwhile, is owed; row 4. */
+export const acceptClaim: Handler<"ACCEPT_CLAIM"> = (dispute, _command, context) => {
+  const { now, rulebook, newId } = context;
+  const items = withinRefundable(dispute.claim.items, context);
+  return {
+    occurrence: {
+      type: "CLAIM_ACCEPTED",
+      obligations: obligationsFrom(items, { now, timers: rulebook.timers, newId }),
+    },
+    outcome: DisputeOutcome.CONCEDED,
+  };
+};
 
 /** The merchant refuses; the shopper may call the platform in until the new deadline; row 5. */
 export const refuseClaim: Handler<"REFUSE_CLAIM"> = (_dispute, { code, statement }, { now }) => ({

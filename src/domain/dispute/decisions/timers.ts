@@ -8,7 +8,7 @@ import { statuses } from "../statuses.js";
 import type { DecisionContext } from "../command.js";
 import { DisputeOutcome, DisputeStatus, OfferStatus, type Dispute } from "../dispute.js";
 import { refundRemedies, RemedyKind, type RemedyItem } from "../remedy.js";
-import { compensationCeiling, compensationOf } from "../terms.js";
+import { compensationCeiling, compensationOf, withinRefundable } from "../terms.js";
 import type { Handler, HandlerOutcome } from "./outcome.js";
 
 /** An offer was not answered in time: silence is a decline, never an acceptance; row 8. */
@@ -116,17 +116,11 @@ function nextLevel(level: 1 | 2 | 3): 1 | 2 | 3 {
   return level === 1 ? 2 : 3;
 }
 
-/** The appeal window ended: what was ruled is owed; row 27. */
-export const finaliseRuling: Handler<"FINALISE_RULING"> = (
-  dispute,
-  _command,
-  { now, rule, rulebook, newId },
-): HandlerOutcome => {
-  const obligations = obligationsFrom(dispute.ruling?.remedies ?? [], {
-    now,
-    timers: rulebook.timers,
-    newId,
-  });
+/** The appeal window ended: what was ruled, as far as it was not refunded meanwhile, is owed; row 27. */
+export const finaliseRuling: Handler<"FINALISE_RULING"> = (dispute, _command, context): HandlerOutcome => {
+  const { now, rule, rulebook, newId } = context;
+  const items = withinRefundable(dispute.ruling?.remedies ?? [], context);
+  const obligations = obligationsFrom(items, { now, timers: rulebook.timers, newId });
   return {
     occurrence: { type: "RULING_FINALISED", obligations },
     to: obligations.length === 0 ? DisputeStatus.CLOSED : DisputeStatus.PERFORMING,

@@ -1,0 +1,115 @@
+import { isMoneyRemedy, RemedyKind } from "../../../domain/dispute/remedy.js";
+import { FaultParty, FindingSource, RulingOutcome, type FaultShare } from "../../../domain/ruling/ruling.js";
+import { reais, type ClaimPlan } from "./claim.js";
+import type { DisputeRecord } from "./dispute-record.js";
+
+/** One item of a claim as the API tells it. */
+export interface ClaimItemSeen {
+  readonly orderLineId: string;
+  /** Minor units. */
+  readonly amountMinor: bigint;
+}
+
+interface Verdict {
+  readonly outcome: RulingOutcome;
+  readonly because: string;
+  readonly sources: readonly FindingSource[];
+}
+
+const records = [FindingSource.ORDER_RECORD, FindingSource.SHIPMENT_RECORD];
+const statements = [FindingSource.SHOPPER_STATEMENT, FindingSource.MERCHANT_STATEMENT];
+
+function onReceipt({ order, delivery_conflict: conflict }: DisputeRecord): Verdict {
+  if (order.delivered_at === null) {
+    const because = "No delivery is on record.";
+    return { outcome: RulingOutcome.RULED_FOR_SHOPPER, because, sources: records };
+  }
+  if (conflict === "carrier_says_delivered_before_complaint") {
+    const because = "The carrier recorded a delivery before the complaint; the shopper denies it.";
+    return { outcome: RulingOutcome.NOT_PROVEN, because, sources: [...records, ...statements] };
+  }
+  const because = "The goods came, but only after the complaint.";
+  return { outcome: RulingOutcome.RULED_SPLIT, because, sources: records };
+}
+
+function onDelay({ order }: DisputeRecord): Verdict {
+  const late = order.delivered_at === null || (order.days_late ?? 0) > 0;
+  return late
+    ? { outcome: RulingOutcome.RULED_FOR_SHOPPER, because: "The promised day passed.", sources: records }
+    : { outcome: RulingOutcome.RULED_FOR_MERCHANT, because: "It came in time.", sources: records };
+}
+
+function onGoods({ reason_source: source }: DisputeRecord): Verdict {
+  return source === "keyword"
+    ? {
+        outcome: RulingOutcome.RULED_FOR_SHOPPER,
+        because: "The shopper described the fault in detail; the merchant showed nothing against it.",
+        sources: statements,
+      }
+    : {
+        outcome: RulingOutcome.RULED_SPLIT,
+        because: "The shopper's account is thin and the merchant's is no better.",
+        sources: statements,
+      };
+}
+
+function verdictOf(record: DisputeRecord): Verdict {
+  if (record.reason === "NOT_RECEIVED") return onReceipt(record);
+  if (record.reason === "LATE_DELIVERY") return onDelay(record);
+  if (record.reason !== "OTHER") return onGoods(record);
+  const because = "What was promised and not kept could not be established.";
+  return { outcome: RulingOutcome.NOT_PROVEN, because, sources: [...statements, FindingSource.REVIEW] };
+}
+
+const faultShares: Readonly<Record<RulingOutcome, readonly FaultShare[]>> = {
+  NOT_PROVEN: [],
+  RULED_FOR_MERCHANT: [],
+  RULED_FOR_SHOPPER: [{ party: FaultParty.MERCHANT, basisPoints: 10_000 }],
+  RULED_SPLIT: [
+    { party: FaultParty.MERCHANT, basisPoints: 5_000 },
+    { party: FaultParty.CARRIER, basisPoints: 5_000 },
+  ],
+};
+
+/** Half of what was claimed for each line, in whole centavos and not nothing; null where no money is claimed. */
+export function halfOf(items: readonly ClaimItemSeen[]): object[] | null {
+  const money = items.filter(({ amountMinor }) => amountMinor > 1n);
+  if (money.length === 0) return null;
+  return money.map(({ orderLineId, amountMinor }) => ({
+    kind: RemedyKind.PARTIAL_REFUND,
+    orderLineId,
+    amount: reais(amountMinor / 2n),
+  }));
+}
+
+function remediesOf(outcome: RulingOutcome, claim: ClaimPlan, items: readonly ClaimItemSeen[]): object[] {
+  if (outcome === RulingOutcome.NOT_PROVEN || outcome === RulingOutcome.RULED_FOR_MERCHANT) return [];
+  const asClaimed = items.map(({ orderLineId, amountMinor }) => ({
+    kind: claim.remedy,
+    orderLineId,
+    ...(isMoneyRemedy(claim.remedy) ? { amount: reais(amountMinor) } : {}),
+  }));
+  return outcome === RulingOutcome.RULED_SPLIT ? (halfOf(items) ?? asClaimed) : asClaimed;
+}
+
+/** The reason under which rulings on OTHER are recorded: it cannot stand by itself. */
+const REASON_FOR_OTHER = "SERVICE_REFUSED_OR_STALLED";
+
+/** The ruling on a record by its facts, as input of the API without the dispute. */
+export function rulingOf(
+  record: DisputeRecord,
+  claim: ClaimPlan,
+  items: readonly ClaimItemSeen[],
+): { readonly outcome: RulingOutcome } & Record<string, unknown> {
+  const { outcome, because, sources } = verdictOf(record);
+  const finalReason = claim.reason === "OTHER" ? REASON_FOR_OTHER : null;
+  return {
+    outcome,
+    findings: [{ text: because, sources }],
+    reasons: `${because} Decided by the records of the order, its shipments and what both sides stated.`,
+    clauses: [`R-${finalReason ?? claim.reason}`],
+    faultShares: faultShares[outcome],
+    remedies: remediesOf(outcome, claim, items),
+    ...(finalReason === null ? {} : { finalReason }),
+  };
+}

@@ -1,0 +1,195 @@
+import { randomUUID } from "node:crypto";
+import { Role, type Viewer } from "../../src/domain/access/viewer.js";
+import { createSchema } from "../../src/graphql/schema.js";
+import type { Database } from "../../src/persistence/database.js";
+import { advanceClock } from "../../src/services/clock/advance-clock.js";
+import { createPlatformClock } from "../../src/services/clock/platform-clock.js";
+import { acceptClaim } from "../../src/services/disputes/accept-claim.js";
+import { acceptOffer } from "../../src/services/disputes/accept-offer.js";
+import { amendClaim } from "../../src/services/disputes/amend-claim.js";
+import { assignMediator } from "../../src/services/disputes/assign-mediator.js";
+import { claimNextCase } from "../../src/services/disputes/claim-next-case.js";
+import { closeSubmissions } from "../../src/services/disputes/close-submissions.js";
+import { declineOffer } from "../../src/services/disputes/decline-offer.js";
+import { issueRuling } from "../../src/services/disputes/issue-ruling.js";
+import { makeOffer } from "../../src/services/disputes/make-offer.js";
+import { openDispute } from "../../src/services/disputes/open-dispute.js";
+import { refuseClaim } from "../../src/services/disputes/refuse-claim.js";
+import { requestIntervention } from "../../src/services/disputes/request-intervention.js";
+import { sendMessage } from "../../src/services/disputes/send-message.js";
+import { withdrawDispute } from "../../src/services/disputes/withdraw-dispute.js";
+import { importOrders } from "../../src/services/orders/import-orders.js";
+import type { UseCaseContext } from "../../src/services/use-case.js";
+import { closeTestDatabase, openTestDatabase } from "../support/database.js";
+import { Factory, person, storyBegin, type Purchase } from "../support/factory.js";
+import { expectFolded } from "../support/folded.js";
+import { Story, type ReachableStatus } from "../support/story.js";
+
+let database: Database;
+let factory: Factory;
+let mediator: Viewer;
+let senior: Viewer;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  factory = new Factory(database);
+  senior = await factory.mediator({ level: 3, role: Role.SENIOR_MEDIATOR });
+  mediator = await factory.mediator();
+});
+afterAll(() => expectFolded(database));
+afterAll(() => closeTestDatabase(database));
+
+/** A use case whose input is of the mutation it belongs to; the table below pairs them. */
+type UseCase = (context: UseCaseContext, input: never) => Promise<unknown>;
+
+interface Case {
+  /** Where the dispute must stand; null: no dispute is needed. */
+  readonly from: ReachableStatus | null;
+  readonly by: (story: Story) => Viewer;
+  readonly run: UseCase;
+  /** The input beside the key and the dispute, and the change that makes it another one. */
+  readonly input: (story: Story) => Promise<object> | object;
+  readonly other?: object;
+}
+
+const shopper = (story: Story) => story.shopper;
+const merchant = (story: Story) => story.merchant;
+const termsOf = ({ lines }: Story) => [{ kind: "PARTIAL_REFUND", orderLineId: lines[0], amount: "10.00" }];
+
+async function offered(story: Story): Promise<object> {
+  await story.offer(story.merchant);
+  const { offerId, termsHash } = await story.latestOffer();
+  return { offerId, termsHash };
+}
+
+const why = { code: "OTHER", statement: "No." };
+const ruling = (story: Story) => ({
+  ...{ outcome: "RULED_SPLIT", reasons: "So.", clauses: ["R-NOT_RECEIVED"], faultShares: [] },
+  findings: [{ text: "Lost.", sources: ["SHIPMENT_RECORD"], recordedAbsence: null }],
+  remedies: termsOf(story),
+});
+
+const stale = { expectedVersion: 1_000 };
+const cases: Readonly<Record<string, Case>> = {
+  acceptClaim: { from: "MERCHANT_RESPONSE", by: merchant, run: acceptClaim, input: () => ({}) },
+  acceptOffer: { from: "NEGOTIATING", by: shopper, run: acceptOffer, input: offered },
+  amendClaim: {
+    from: "MERCHANT_RESPONSE",
+    by: shopper,
+    run: amendClaim,
+    input: () => ({ statement: "New." }),
+  },
+  assignMediator: {
+    from: "QUEUED",
+    by: () => senior,
+    run: assignMediator,
+    input: () => ({ mediatorId: mediator.id }),
+  },
+  closeSubmissions: {
+    from: "IN_REVIEW",
+    by: () => mediator,
+    run: closeSubmissions,
+    input: () => ({ reason: "Enough." }),
+  },
+  declineOffer: { from: "NEGOTIATING", by: shopper, run: declineOffer, input: offered },
+  issueRuling: { from: "DECIDING", by: () => mediator, run: issueRuling, input: ruling },
+  makeOffer: {
+    from: "NEGOTIATING",
+    by: merchant,
+    run: makeOffer,
+    input: (story) => ({ terms: termsOf(story) }),
+  },
+  refuseClaim: { from: "MERCHANT_RESPONSE", by: merchant, run: refuseClaim, input: () => why },
+  requestIntervention: {
+    from: "NEGOTIATING",
+    by: shopper,
+    run: requestIntervention,
+    input: () => ({}),
+  },
+  sendMessage: {
+    from: "CLOSED",
+    by: shopper,
+    run: sendMessage,
+    input: () => ({ channel: "PARTIES", text: "Hi." }),
+  },
+  withdrawDispute: { from: "QUEUED", by: shopper, run: withdrawDispute, input: () => ({}) },
+};
+
+/** What a second run could have added. */
+async function written(): Promise<unknown> {
+  const tables = [
+    "dispute",
+    "dispute_event",
+    "offer",
+    "message",
+    "ruling",
+    "obligation",
+    '"order"',
+    "idempotency_key",
+  ];
+  const counts = tables.map((table, index) => `(SELECT count(*)::int FROM ${table}) AS n${index}`);
+  return database.query(`SELECT ${counts.join(", ")}, (SELECT sum(version)::int FROM dispute) AS versions`);
+}
+
+/** Runs twice, then with another input under the same key; only the first does anything. */
+async function expectReplay(
+  run: (input: object) => Promise<unknown>,
+  input: object,
+  other: object,
+): Promise<void> {
+  const keyed = { ...input, clientMutationId: randomUUID() };
+  const answer = await run(keyed);
+  const before = await written();
+  expect(await run(keyed)).toEqual(answer);
+  await expect(run({ ...keyed, ...other })).rejects.toThrow("IDEMPOTENCY_MISMATCH");
+  expect(await written()).toEqual(before);
+}
+
+async function openCase(purchase?: Purchase): Promise<Story> {
+  return Story.open(factory, { purchase: purchase ?? (await factory.purchase()), senior, mediator });
+}
+
+describe("the same key and input give the same answer and nothing more", () => {
+  it.each(Object.entries(cases))("%s", async (_name, { from, by, run, input }) => {
+    const story = await openCase();
+    if (from !== null) await story.playTo(from);
+    const given = { disputeId: story.disputeId, ...(await input(story)) };
+    await expectReplay((all) => run(factory.as(by(story)), all as never), given, stale);
+  });
+
+  it("openDispute", async () => {
+    const { shopper: viewer, lines } = await factory.purchase();
+    const claim = { reason: "NOT_RECEIVED", remedy: "REFUND", statement: "It never came." };
+    const input = { ...claim, lines: [{ orderLineId: lines[0], amount: null }] };
+    const run = (all: object) => openDispute(factory.as(viewer), all as never);
+    await expectReplay(run, input, { statement: "Something else." });
+  });
+
+  it("claimNextCase, whose key another mutation cannot use", async () => {
+    const story = await (await openCase()).playTo("QUEUED");
+    const context = factory.as(mediator);
+    const run = (all: object) =>
+      "disputeId" in all ? closeSubmissions(context, all as never) : claimNextCase(context, all as never);
+    await expectReplay(run, {}, { disputeId: story.disputeId, reason: "Enough." });
+  });
+
+  it("importOrders", async () => {
+    const context = factory.as(person(Role.INTEGRATION));
+    const { draft } = await factory.purchase();
+    const orders = [{ ...draft, reference: randomUUID() }];
+    await expectReplay((all) => importOrders(context, all as never), { orders }, { orders: [] });
+  });
+
+  it("advanceClock", async () => {
+    const clock = await createPlatformClock(database, () => storyBegin, { movable: true });
+    const context = { ...factory.as(person(Role.INTEGRATION)), clock };
+    await expectReplay((all) => advanceClock(context, all as never), { by: 0.5 }, { by: 1 });
+    expect(clock.now()).toEqual(new Date(storyBegin.getTime() + 1_800_000));
+  });
+
+  it("covers every mutation", () => {
+    const named = [...Object.keys(cases), "openDispute", "claimNextCase", "importOrders", "advanceClock"];
+    const inSchema = Object.keys(createSchema().getMutationType()!.getFields());
+    expect(named.sort()).toEqual(inSchema.sort());
+  });
+});

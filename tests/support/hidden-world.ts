@@ -1,0 +1,127 @@
+import { Role, type Viewer } from "../../src/domain/access/viewer.js";
+import { toGlobalId } from "../../src/graphql/global-id.js";
+import type { Database } from "../../src/persistence/database.js";
+import { nodeTypeNames, type NodeTypeName } from "../../src/persistence/read/selection.js";
+import { Factory, person, type Purchase } from "./factory.js";
+import { Story } from "./story.js";
+
+/** API ids by type. */
+export type Ids = Readonly<Record<NodeTypeName, string>>;
+
+/** The ids of a case: one of each type to ask for, and all of them to look for. */
+export interface CaseIds {
+  readonly ids: Ids;
+  /** API ids and bare UUIDs of all objects of the case. */
+  readonly all: ReadonlySet<string>;
+  readonly number: string;
+  readonly reference: string;
+}
+
+/** A dispute in full that strangers must not see, and strangers with something of their own. */
+export interface HiddenWorld {
+  readonly factory: Factory;
+  readonly story: Story;
+  readonly hidden: CaseIds;
+  /** Shopper, merchant and mediator of another case, with what they see. */
+  readonly others: readonly { readonly viewer: Viewer; readonly own: CaseIds }[];
+}
+
+/** Which table holds each type, and which column leads to its case. */
+const places: Readonly<Record<NodeTypeName, readonly [table: string, condition: string]>> = {
+  Dispute: ["dispute", "id = $1"],
+  DisputeEvent: ["dispute_event", "dispute_id = $1"],
+  Mediator: ["mediator", "id = (SELECT mediator_id FROM dispute WHERE id = $1)"],
+  Merchant: ["merchant", "id = (SELECT merchant_id FROM dispute WHERE id = $1)"],
+  MerchantMember: ["merchant_member", "merchant_id = (SELECT merchant_id FROM dispute WHERE id = $1)"],
+  Message: ["message", "dispute_id = $1"],
+  Obligation: ["obligation", "dispute_id = $1"],
+  Offer: ["offer", "dispute_id = $1"],
+  Order: ['"order"', "id = (SELECT order_id FROM dispute WHERE id = $1)"],
+  OrderLine: ["order_line", "id IN (SELECT order_line_id FROM dispute_line WHERE dispute_id = $1)"],
+  Payment: ["payment", "order_id = (SELECT order_id FROM dispute WHERE id = $1)"],
+  Refund: ["refund", "order_line_id IN (SELECT order_line_id FROM dispute_line WHERE dispute_id = $1)"],
+  Review: ["review", "order_id = (SELECT order_id FROM dispute WHERE id = $1)"],
+  Ruling: ["ruling", "dispute_id = $1"],
+  Shipment: [
+    "shipment",
+    "(order_id, merchant_id) = (SELECT order_id, merchant_id FROM dispute WHERE id = $1)",
+  ],
+  Shopper: ["shopper", "id = (SELECT shopper_id FROM dispute WHERE id = $1)"],
+  TrackingEvent: [
+    "tracking_event",
+    `shipment_id IN (SELECT shipment.id FROM shipment JOIN dispute USING (order_id, merchant_id) WHERE dispute.id = $1)`,
+  ],
+};
+
+/** UUIDs of all objects of a type that belong to a dispute. */
+export async function objectsOf(
+  database: Database,
+  disputeId: string,
+  type: NodeTypeName,
+): Promise<{ id: string }[]> {
+  const [table, condition] = places[type];
+  return database.query<{ id: string }>(`SELECT id FROM ${table} WHERE ${condition} ORDER BY id`, [
+    disputeId,
+  ]);
+}
+
+/** Everything of a dispute's case. @throws if the case lacks an object of some type, unless `partial` */
+export async function caseOf(
+  database: Database,
+  { disputeId, cast }: Pick<Story, "disputeId" | "cast">,
+  partial = false,
+): Promise<CaseIds> {
+  const ids: Partial<Record<NodeTypeName, string>> = {};
+  const all = new Set<string>();
+  for (const type of nodeTypeNames) {
+    const rows = await objectsOf(database, disputeId, type);
+    if (rows.length === 0 && !partial)
+      throw new Error(`Give the hidden case a ${type}: nobody asks for one yet.`);
+    for (const { id } of rows) all.add(id).add(toGlobalId(type, id));
+    if (rows[0] !== undefined) ids[type] = toGlobalId(type, rows[0].id);
+  }
+  const [row] = await database.query<{ number: string }>("SELECT number FROM dispute WHERE id = $1", [
+    disputeId,
+  ]);
+  return { ids: ids as Ids, all, number: row!.number, reference: cast.purchase.reference };
+}
+
+async function openCase(factory: Factory, purchase: Purchase, capacity = 10): Promise<Story> {
+  await factory.register(purchase.merchants[0]!, `Agent ${purchase.merchants[0]!.id}`);
+  const mediator = await factory.mediator({ capacity });
+  const senior = await factory.mediator({ level: 3, role: Role.SENIOR_MEDIATOR });
+  return Story.open(factory, { purchase, mediator, senior });
+}
+
+/** Staff and machines that see no dispute at all. */
+export const blindRoles: readonly Role[] = [
+  ...[Role.LOGISTICS_AGENT, Role.CARRIER, Role.FINANCE_OFFICER, Role.COMPLIANCE_OFFICER],
+  ...[Role.RISK_OFFICER, Role.RULE_EDITOR, Role.RULE_APPROVER],
+];
+
+/** Makes a {@link HiddenWorld}. The other case has an open offer, so that its people can do something. */
+export async function createHiddenWorld(database: Database): Promise<HiddenWorld> {
+  const factory = new Factory(database);
+  // Bought first: what is read in order of id must not depend on whose comes first.
+  const purchase = await factory.purchase();
+  const story = await (await openCase(factory, await factory.purchase())).playTo("PERFORMING");
+  const other = await (await openCase(factory, purchase)).playTo("DECIDING");
+  await other.offer(other.merchant);
+  await other.offer(other.shopper, "70.00");
+  const own = await caseOf(database, other, true);
+  const viewers = [
+    other.shopper,
+    other.merchant,
+    { ...other.merchant, role: Role.MERCHANT_ADMIN },
+    other.cast.mediator,
+  ];
+  return {
+    factory,
+    story,
+    hidden: await caseOf(database, story),
+    others: viewers.map((viewer) => ({ viewer, own })),
+  };
+}
+
+/** One person of each {@link blindRoles}. */
+export const blindViewers: readonly Viewer[] = blindRoles.map((role) => person(role));

@@ -1,0 +1,84 @@
+import type { GraphQLNamedType } from "graphql";
+import type { NodeTypeName } from "../../src/persistence/read/selection.js";
+import type { CaseIds } from "./hidden-world.js";
+import type { Sampler } from "./schema-walk.js";
+
+/** The type of object that an id names, by the last word of its place; the places of `node` take any. */
+const idTypes: Readonly<Record<string, NodeTypeName>> = {
+  "dispute.id": "Dispute",
+  "order.id": "Order",
+  "node.id": "Dispute",
+  "nodes.ids": "Dispute",
+  disputeId: "Dispute",
+  mediatorId: "Mediator",
+  merchantId: "Merchant",
+  offerId: "Offer",
+  orderLineId: "OrderLine",
+  orderLines: "OrderLine",
+  shopperId: "Shopper",
+};
+
+/** Texts that name an object, which must not tell a stranger whether it exists. */
+export const nameSlots: Readonly<Record<string, (of: CaseIds) => string>> = {
+  "dispute.number": ({ number }) => number,
+  "order.reference": ({ reference }) => reference,
+};
+
+/** Texts that name nothing, by the last word of their place. */
+export const texts: Readonly<Record<string, string>> = {
+  after: "",
+  before: "",
+  search: "lamp", // of lists
+  clientMutationId: "isolation",
+  clauses: "R-NOT_RECEIVED",
+  finalReason: "NOT_RECEIVED",
+  reason: "NOT_RECEIVED",
+  message: "Hello.",
+  reasons: "Because.",
+  recordedAbsence: "None.",
+  statement: "Why?",
+  text: "Hello.",
+  termsHash: "00",
+  // Rules are open to everybody.
+  version: "2026-11",
+};
+
+/** Values by place, by last word, or by type. */
+const choices: Readonly<Record<string, unknown>> = {
+  "sendMessage.input.channel": "PARTIES",
+  "openDispute.input.remedy": "REFUND",
+  "eligibility.remedy": "REFUND",
+  basisPoints: 10_000,
+  Decimal: "1.00",
+  Int: 1,
+  Boolean: true,
+  DateTime: "2026-11-22T06:00:00.000Z",
+  Float: 1,
+};
+
+/** The last word of a place. */
+export const lastOf = (path: string) => path.slice(path.lastIndexOf(".") + 1);
+
+/** The type of object that the id at a place names. @throws for a place that nobody thought of */
+export function idTypeAt(path: string): NodeTypeName {
+  const type = idTypes[path] ?? idTypes[lastOf(path)];
+  if (type === undefined) throw new Error(`No sample for the id at ${path}: add its type to idTypes.`);
+  return type;
+}
+
+/** Fills every place; ids come from `id`. */
+export function sampler(id: (path: string) => unknown): Sampler {
+  return (path: string, type: GraphQLNamedType) => {
+    if (type.name === "ID") return id(path);
+    if (path in nameSlots) return id(path);
+    const fixed = choices[path] ?? choices[lastOf(path)] ?? choices[type.name];
+    if (type.name !== "String") return fixed;
+    const text = texts[lastOf(path)];
+    if (text === undefined)
+      throw new Error(`No sample for the text at ${path}: add it to texts or nameSlots.`);
+    return text;
+  };
+}
+
+/** What names the object of a case at a place: its id, or the name that people use. */
+export const idOf = (of: CaseIds, path: string) => nameSlots[path]?.(of) ?? of.ids[idTypeAt(path)];
