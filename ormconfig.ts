@@ -29,12 +29,17 @@ export function createDataSource(url: string, options: DataSourceOptions = {}): 
     url,
     applicationName: "ombud",
     poolSize: options.poolSize ?? defaultPoolSize,
-    connectTimeoutMS: 10_000,
+    // Longer than a request may take: who waits for a connection hears TIMEOUT, not of a pool.
+    connectTimeoutMS: 20_000,
     installExtensions: false,
     entities,
     migrations,
     migrationsTransactionMode: "each",
-    extra: { options: `-c timezone=UTC -c statement_timeout=${options.statementTimeoutMs ?? 0}` },
+    // Statements go out as they come, without waiting for the answer to the one before: fewer ways there and back.
+    extra: {
+      pipeline: true,
+      options: `-c timezone=UTC -c statement_timeout=${options.statementTimeoutMs ?? 0}`,
+    },
   });
 }
 

@@ -61,7 +61,9 @@ function people(disputes: number, newId: () => string, at: Date) {
     const merchant = { id: newId(), memberId: newId() };
     const name = `Bench merchant ${number}`;
     const place = { city: "Campinas", region: "São Paulo" };
-    add(rows, "merchant", [{ id: merchant.id, reference: `bench-merchant-${number}`, name, ...place, created_at: at }]);
+    add(rows, "merchant", [
+      { id: merchant.id, reference: `bench-merchant-${number}`, name, ...place, created_at: at },
+    ]);
     add(rows, "merchant_member", [
       { id: merchant.memberId, merchant_id: merchant.id, name: `Agent ${number}`, role: "MERCHANT_AGENT" },
     ]);
@@ -126,7 +128,13 @@ export async function buildDataset(client: Client, disputes: number): Promise<Da
       const story = pick(storyOf, Math.floor(index / merchants.length));
       const history = playHistory(
         {
-          ...{ number: `D-2026-B${String(index).padStart(6, "0")}`, order: disputed.facts, lines, rulebook, newId },
+          ...{
+            number: `D-2026-B${String(index).padStart(6, "0")}`,
+            order: disputed.facts,
+            lines,
+            rulebook,
+            newId,
+          },
           ...{ merchantMemberId: merchant.memberId, mediator: pick(mediators, index) },
           openedAt: new Date(start.getTime() + Math.floor((index / disputes) * 12 * HOUR_MS)),
         },
@@ -142,10 +150,10 @@ export async function buildDataset(client: Client, disputes: number): Promise<Da
     }
     await client.query("BEGIN");
     await flush(client, batch);
-    await client.query("SELECT count(set_dispute_timer(id, due)) FROM unnest($1::uuid[], $2::timestamptz[]) AS t (id, due)", [
-      histories.map(({ dispute }) => dispute.id),
-      histories.map(({ dueAt }) => dueAt),
-    ]);
+    await client.query(
+      "SELECT count(set_dispute_timer(id, due)) FROM unnest($1::uuid[], $2::timestamptz[]) AS t (id, due)",
+      [histories.map(({ dispute }) => dispute.id), histories.map(({ dueAt }) => dueAt)],
+    );
     await client.query("COMMIT");
   }
   await client.query("VACUUM ANALYZE");

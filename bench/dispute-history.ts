@@ -8,7 +8,12 @@ import type { ClaimableLine, OrderFacts } from "../src/domain/dispute/eligibilit
 import { evolve } from "../src/domain/dispute/evolve.js";
 import type { MediatorFacts } from "../src/domain/dispute/guards.js";
 import type { Rulebook } from "../src/domain/rulebook/rulebook.js";
-import { changedRowsOf, disputeRowOf, prepareEvent, type ChainEnd } from "../src/persistence/dispute-write.js";
+import {
+  changedRowsOf,
+  disputeRowOf,
+  prepareEvent,
+  type ChainEnd,
+} from "../src/persistence/dispute-write.js";
 import { genesisHash } from "../src/persistence/event-hash.js";
 import { hashInput } from "../src/services/idempotent.js";
 import { messageTexts } from "./texts.js";
@@ -85,10 +90,7 @@ const offer = (role: Role): Step => [
   role,
   (at) => ({ action: "MAKE_OFFER", terms: refund(at), message: messageTexts.offer }),
 ];
-const decline: Step = [
-  Role.SHOPPER,
-  (at) => ({ action: "DECLINE_OFFER", offerId: openOffer(at).offerId }),
-];
+const decline: Step = [Role.SHOPPER, (at) => ({ action: "DECLINE_OFFER", offerId: openOffer(at).offerId })];
 
 const stories: Readonly<Record<Story, readonly Step[]>> = {
   NEGOTIATED: [open, say(Role.SHOPPER), refuse, offer(Role.SHOPPER), offer(Role.MERCHANT_AGENT)],
@@ -117,11 +119,6 @@ const stories: Readonly<Record<Story, readonly Step[]>> = {
   ],
 };
 
-/** How many events a story writes. */
-export function eventsOf(story: Story): number {
-  return stories[story].length;
-}
-
 function viewerOf(role: Role, { order, merchantMemberId, mediator, lines }: Subject): Viewer {
   if (role === Role.SHOPPER) return { role, id: order.shopperId, merchantId: null };
   if (role === Role.MERCHANT_AGENT) {
@@ -148,7 +145,12 @@ export function playHistory(subject: Subject, story: Story): History {
     if (!verdict.accepted) throw new Error(`${story}, ${command.action}: ${verdict.refusal.message}`);
     dispute = evolve(dispute, verdict.event, now);
     const { id: disputeId } = dispute;
-    const after = end ?? { sequence: 0, shopperSequence: 0, merchantSequence: 0, hash: genesisHash(disputeId) };
+    const after = end ?? {
+      sequence: 0,
+      shopperSequence: 0,
+      merchantSequence: 0,
+      hash: genesisHash(disputeId),
+    };
     const event = prepareEvent(verdict, { id: newId(), disputeId, actor: viewer, occurredAt: now, after });
     end = event.end;
     events.push(event.row);

@@ -22,7 +22,13 @@ export function counted(length: number): number[] {
 }
 
 /** One delivered order of one to three lines, with a payment, a shipment and its tracking. */
-export function orderRows({ merchantId, shopperId, purchasedAt, newId, number }: OrderPlace & { number: number }): BenchOrder {
+export function orderRows({
+  merchantId,
+  shopperId,
+  purchasedAt,
+  newId,
+  number,
+}: OrderPlace & { number: number }): BenchOrder {
   const id = newId();
   const deliveredAt = new Date(purchasedAt.getTime() + 9 * DAY_MS);
   const handedOverAt = new Date(purchasedAt.getTime() + DAY_MS);
@@ -33,14 +39,26 @@ export function orderRows({ merchantId, shopperId, purchasedAt, newId, number }:
   const tracked = [
     { status: "HANDED_OVER", occurred_at: handedOverAt },
     { status: "DELIVERED", occurred_at: deliveredAt },
-  ].map((event) => ({ id: newId(), shipment_id: shipmentId, ...event, location: "Campinas", description: null }));
+  ].map((event) => ({
+    id: newId(),
+    shipment_id: shipmentId,
+    ...event,
+    location: "Campinas",
+    description: null,
+  }));
   return {
     rows: [
       [
         "order",
         [
           {
-            ...{ id, reference: `bench-order-${number}`, shopper_id: shopperId, currency: "BRL", status: "DELIVERED" },
+            ...{
+              id,
+              reference: `bench-order-${number}`,
+              shopper_id: shopperId,
+              currency: "BRL",
+              status: "DELIVERED",
+            },
             ...{ ...times, paid_minor: paid, anomalies: [], content_hash: "", imported_at: purchasedAt },
           },
         ],
@@ -48,7 +66,17 @@ export function orderRows({ merchantId, shopperId, purchasedAt, newId, number }:
       ["order_line", lines.map(({ row }) => row)],
       [
         "payment",
-        [{ id: newId(), order_id: id, sequence: 1, method: "credit_card", instalments: 1, amount_minor: paid, paid_at: purchasedAt }],
+        [
+          {
+            id: newId(),
+            order_id: id,
+            sequence: 1,
+            method: "credit_card",
+            instalments: 1,
+            amount_minor: paid,
+            paid_at: purchasedAt,
+          },
+        ],
       ],
       [
         "shipment",

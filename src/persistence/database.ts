@@ -12,8 +12,16 @@ export interface Sql {
   query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
-/** SQL inside one open transaction. Await one query after the other. */
+/**
+ * SQL inside one open transaction. Statements run in the order in which they are sent; one may be sent before the
+ * one before it was answered, which saves the way there and back.
+ */
 export interface Tx extends Sql {
+  /**
+   * Runs the statement with which the transaction ends. `COMMIT` is sent right behind it, so nothing may follow and
+   * nothing that the caller throws afterwards takes it back; if the statement itself fails, all is rolled back.
+   */
+  last<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Names a dispute whose subscribers are woken once this transaction has committed. */
   touched(disputeId: string): void;
 }

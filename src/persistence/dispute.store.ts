@@ -24,10 +24,14 @@ export interface LoadedDispute {
   readonly end: ChainEnd;
 }
 
-/** Holds the dispute's row until the transaction ends. @returns false if there is no such dispute */
-export async function lockDispute(tx: Tx, id: string): Promise<boolean> {
-  const rows = await tx.query("SELECT 1 FROM dispute WHERE id = $1 FOR UPDATE", [id]);
-  return rows.length > 0;
+/**
+ * Holds the dispute's row until the transaction ends and reads the dispute as it is then; null if there is none. Both
+ * statements are sent at once; the second sees what was committed while the first waited for the lock.
+ */
+export async function lockAndLoadDispute(tx: Tx, id: string): Promise<LoadedDispute | null> {
+  const locked = tx.query("SELECT 1 FROM dispute WHERE id = $1 FOR UPDATE", [id]);
+  const [, loaded] = await Promise.all([locked, loadDispute(tx, id)]);
+  return loaded;
 }
 
 const loadSql = `SELECT ${disputeJsonSql("dispute")} AS dispute,
@@ -103,7 +107,7 @@ const updatedDispute = `kept_dispute AS (
 const timer = timerSql("kept_dispute.id", "$8::timestamptz");
 
 function writeSql(options: { opens: boolean; timed: boolean; keyed: boolean }): string {
-  const kept = options.keyed ? `, kept_key AS (${insertIdempotencySql(9)})` : "";
+  const kept = options.keyed ? `, kept_key AS (${insertIdempotencySql(9, "kept_dispute")})` : "";
   const set = options.timed ? timer : "$8::timestamptz";
   return `WITH ${options.opens ? insertedDispute : updatedDispute}, ${followingSql}${kept}
     SELECT kept_dispute.id, ${set} FROM kept_dispute`;
@@ -136,7 +140,8 @@ export interface DecisionWrite {
 /**
  * Writes a decision: the dispute's row, its one event, what else changed, its timer and the
  * idempotency key, in one statement. The compare-and-set on the log's end makes a lost update
- * impossible even if the caller had not locked the row.
+ * impossible even if the caller had not locked the row: then nothing at all is written. With a key the transaction
+ * ends here.
  * @returns the new end of the log
  */
 export async function writeDecision(tx: Tx, write: DecisionWrite): Promise<ChainEnd> {
@@ -158,11 +163,12 @@ export async function writeDecision(tx: Tx, write: DecisionWrite): Promise<Chain
     rulings,
     message === null ? [] : [message],
   ];
-  const written = await tx.query(textFor(write), [
-    ...parts.map((part) => JSON.stringify(part)),
-    dueAfter(decision),
-    ...(key === null ? [] : idempotencyValues(key.entry, key.answer)),
-  ]);
+  const values = [...parts.map((part) => JSON.stringify(part)), dueAfter(decision)];
+  // The key goes with the answer to the client, after which there is nothing left to write.
+  const written =
+    key === null
+      ? await tx.query(textFor(write), values)
+      : await tx.last(textFor(write), [...values, ...idempotencyValues(key.entry, key.answer)]);
   if (written.length !== 1) throw new Error(`Dispute ${after.number} changed while it was locked.`);
   tx.touched(after.id);
   return end;

@@ -26,14 +26,16 @@ export const IDEMPOTENCY_PARAMETERS = 6;
  * The statement that keeps an accepted mutation, for use alone or as one CTE of a larger write. It waits for a
  * concurrent transaction with the same key and then fails with a unique violation ({@link isUniqueViolation}).
  * @param first number of its first parameter; it takes {@link IDEMPOTENCY_PARAMETERS}, see {@link idempotencyValues}
+ * @param source a CTE of one row, without which nothing is kept; default none
  */
-export function insertIdempotencySql(first: number): string {
+export function insertIdempotencySql(first: number, source?: string): string {
   const [viewer, key, mutation, hash, answer, createdAt] = Array.from(
     { length: IDEMPOTENCY_PARAMETERS },
     (_, index) => `$${first + index}`,
   );
   return `INSERT INTO idempotency_key (viewer_id, client_mutation_id, mutation, input_hash, answer, created_at)
-    VALUES (${viewer}::uuid, ${key}::text, ${mutation}::text, ${hash}::text, ${answer}::jsonb, ${createdAt}::timestamptz)`;
+    SELECT ${viewer}::uuid, ${key}::text, ${mutation}::text, ${hash}::text, ${answer}::jsonb, ${createdAt}::timestamptz
+    ${source === undefined ? "" : `FROM ${source}`}`;
 }
 
 /** The parameters of {@link insertIdempotencySql}, in order. `answer` must be plain JSON. */

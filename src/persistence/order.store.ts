@@ -33,6 +33,19 @@ export async function lockOrders(tx: Sql, ids: readonly string[]): Promise<Locke
   return tx.query<LockedOrder>(lock, [ids]);
 }
 
+const holdOfLines = `
+SELECT id FROM "order" WHERE id IN (SELECT order_id FROM order_line WHERE id = ANY($1::uuid[]))
+ORDER BY reference FOR KEY SHARE`;
+
+/**
+ * Keeps imports from changing the orders of some lines until the transaction ends; openings do not wait for each
+ * other. Call it before what a dispute rests on is read.
+ * @param orderLineIds UUIDs; those unknown are left out
+ */
+export async function holdOrdersOfLines(tx: Sql, orderLineIds: readonly string[]): Promise<void> {
+  await tx.query(holdOfLines, [orderLineIds]);
+}
+
 const readLines = `
 SELECT l.order_id AS "orderId", l.position, m.reference AS "merchantReference", l.sku, l.quantity,
   l.unit_price_minor AS "unitPrice", l.discount_minor AS discount, l.freight_minor AS freight

@@ -34,20 +34,48 @@ export async function inTransaction<Result>(
   }
 }
 
+interface OpenTransaction {
+  readonly client: PoolClient;
+  readonly touched: Set<string>;
+  /** The commit, once it was sent. */
+  committed: Promise<unknown> | null;
+}
+
+/** What is sent until this turn of the event loop ends goes out in one packet. */
+function bundle(client: PoolClient): void {
+  const { stream } = client.connection;
+  stream.cork();
+  process.nextTick(() => {
+    stream.uncork();
+  });
+}
+
+/** Sends without waiting. Whoever never awaits the promise must not bring the process down with it. */
+function send(client: PoolClient, text: string): Promise<unknown> {
+  const sent = client.query(text);
+  sent.catch(() => undefined);
+  return sent;
+}
+
 async function attemptTransaction<Result>(
   database: Database,
   work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
   throwIfCancelled(database.signal);
   const client = await database.pool.connect();
-  const touched = new Set<string>();
+  const open: OpenTransaction = { client, touched: new Set(), committed: null };
   try {
-    await client.query("BEGIN");
-    const result = await work(transactionOn(database, client, touched));
-    throwIfCancelled(database.signal);
-    await client.query("COMMIT");
+    // Sent with the first statement, not before it; a failure shows in that statement too.
+    bundle(client);
+    void send(client, "BEGIN");
+    const result = await work(transactionOn(database, open));
+    if (open.committed === null) {
+      throwIfCancelled(database.signal);
+      open.committed = send(client, "COMMIT");
+    }
+    await open.committed;
     client.release(wasCancelled(client));
-    database.committed([...touched]);
+    database.committed([...open.touched]);
     return result;
   } catch (error) {
     await rollBack(client);
@@ -65,13 +93,22 @@ async function rollBack(client: PoolClient): Promise<void> {
   }
 }
 
-function transactionOn(database: Database, client: PoolClient, touched: Set<string>): Tx {
+function transactionOn(database: Database, open: OpenTransaction): Tx {
+  const { client, touched } = open;
+  const query: Tx["query"] = (text, values = []) => {
+    database.counted(text);
+    const { pool, signal } = database;
+    if (signal === undefined) return runStatement(client, text, values);
+    return cancellable({ pool, client, signal }, () => runStatement(client, text, values));
+  };
   return {
-    query(text, values = []) {
-      database.counted(text);
-      const { pool, signal } = database;
-      if (signal === undefined) return runStatement(client, text, values);
-      return cancellable({ pool, client, signal }, () => runStatement(client, text, values));
+    query,
+    last(text, values = []) {
+      throwIfCancelled(database.signal);
+      bundle(client);
+      const rows = query<never>(text, values);
+      open.committed = send(client, "COMMIT");
+      return rows;
     },
     touched: (disputeId) => void touched.add(disputeId),
   };
