@@ -83,6 +83,15 @@ function bearerToken(authorization: string | null | undefined): string | null {
   return token === null || token.length > MAXIMUM_TOKEN_LENGTH ? null : token;
 }
 
+/** What the header names; undefined where there is no header to be read, which verifying refuses properly. */
+function algorithmOf(token: string): string | undefined {
+  try {
+    return decodeProtectedHeader(token).alg;
+  } catch {
+    return undefined;
+  }
+}
+
 function createVerify(config: AuthenticationConfig, now: () => Date) {
   const secret = config.key === null ? null : new TextEncoder().encode(config.key);
   const remoteKeys = config.jwksUrl === null ? null : createRemoteJWKSet(new URL(config.jwksUrl));
@@ -96,7 +105,7 @@ function createVerify(config: AuthenticationConfig, now: () => Date) {
     const common = { ...checks, currentDate: now() };
     // The kind of key decides which algorithms may be used with it, never the token alone: a public key
     // must not pass as a shared secret.
-    const usesSecret = secret !== null && decodeProtectedHeader(token).alg === "HS256";
+    const usesSecret = secret !== null && algorithmOf(token) === "HS256";
     if (usesSecret) return (await jwtVerify(token, secret, { ...common, algorithms: ["HS256"] })).payload;
     if (remoteKeys === null)
       throw Object.assign(new Error("No key for this token."), { code: "ERR_JWS_INVALID" });

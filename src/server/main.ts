@@ -29,7 +29,8 @@ async function demoTokens({ authentication }: Config): Promise<Map<Role, string>
 
 /** What a newcomer needs: where it is, who one can be, one line that works. */
 async function welcome(config: Config, url: string): Promise<void> {
-  say(`\nOmbud answers at ${url}/graphql (HTTP and WebSocket). GraphiQL: ${url}/graphiql`);
+  const page = config.introspection ? ` GraphiQL: ${url}/graphiql` : "";
+  say(`\nOmbud answers at ${url}/graphql (HTTP and WebSocket).${page}`);
   if (config.mode !== Mode.DEMO || config.authentication.key === null) return;
   say("\nDEMO MODE: everybody who can reach this address can be anybody. Tokens, good for 12 hours:\n");
   const tokens = await demoTokens(config);

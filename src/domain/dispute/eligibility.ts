@@ -1,9 +1,10 @@
 import { Role, sideOf, Side, type Viewer } from "../access/viewer.js";
 import { ErrorCode, refusal, type Refusal } from "../errors.js";
-import { refundableOf, type LineFacts } from "../rulebook/refundable.js";
+import type { LineFacts } from "../rulebook/refundable.js";
 import type { GoodsStatus, ReasonRule, Rulebook } from "../rulebook/rulebook.js";
 import { goodsStatusOf, windowOf } from "../rulebook/windows.js";
 import { refundRemedies, type RemedyKind } from "./remedy.js";
+import { refundCeiling } from "./terms.js";
 
 /** What eligibility reads of an order. */
 export interface OrderFacts {
@@ -133,11 +134,11 @@ const attemptsLeft: Check = ({ lines, rulebook }) =>
     : null;
 
 const somethingToRefund: Check = ({ lines, rule, remedy }) =>
-  !refundRemedies.has(remedy) || lines.some((line) => refundableOf(line, rule) > 0n)
+  !refundRemedies.has(remedy) || lines.every((line) => refundCeiling(remedy, line, rule) > 0n)
     ? null
     : refusal(
         ErrorCode.NOTHING_TO_CLAIM,
-        "Nothing is left to refund for these lines. Ask for another remedy.",
+        "Nothing is left to refund for one of these lines. Leave it out or ask for another remedy.",
         { field: ["remedy"] },
       );
 

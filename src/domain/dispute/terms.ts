@@ -38,6 +38,16 @@ export function compensationOf(
   return compensationFor(rule.compensation, { paidMinor, priceMinor, claimedMinor, currency }).amountMinor;
 }
 
+/** The most that a kind of refund can bring for a line: REFUND_FREIGHT no more than was paid for sending it. */
+export function refundCeiling(
+  kind: RemedyKind,
+  line: Pick<LineFacts, "paidMinor" | "freightPaidMinor" | "refundedMinor">,
+  rule: Pick<ReasonRule, "freightRefundable">,
+): bigint {
+  const refundable = refundableOf(line, rule);
+  return kind === RemedyKind.REFUND_FREIGHT ? smaller(refundable, line.freightPaidMinor) : refundable;
+}
+
 /**
  * The items with refunds cut down to what is still refundable of each line: the marketplace may have
  * refunded something since they were asked for or ruled. Compensation and acts stay as they are.
@@ -103,6 +113,15 @@ function checkCaps(
       ErrorCode.AMOUNT_TOO_HIGH,
       `At most ${money(refundable)} ${caps.currency} can be refunded for this line; ${money(refunds)} was asked.`,
       { field: [field], details: { refundable: money(refundable), currency: caps.currency } },
+    );
+  }
+  const freight = totalOf(ofLine.filter(({ kind }) => kind === RemedyKind.REFUND_FREIGHT));
+  const freightCeiling = refundCeiling(RemedyKind.REFUND_FREIGHT, line, caps.rule);
+  if (freight > freightCeiling) {
+    refuse(
+      ErrorCode.AMOUNT_TOO_HIGH,
+      `At most ${money(freightCeiling)} ${caps.currency} was paid for sending this line; ${money(freight)} was asked.`,
+      { field: [field], details: { refundable: money(freightCeiling), currency: caps.currency } },
     );
   }
   const ceiling = compensationCeiling(line, refundable, caps);

@@ -1,6 +1,6 @@
 import { eligibilityRefusals } from "../../domain/dispute/eligibility.js";
 import { refundRemedies, RemedyKind } from "../../domain/dispute/remedy.js";
-import { compensationCeiling } from "../../domain/dispute/terms.js";
+import { compensationCeiling, refundCeiling } from "../../domain/dispute/terms.js";
 import type { Refusal } from "../../domain/errors.js";
 import type { Money } from "../../domain/money.js";
 import { refundableOf } from "../../domain/rulebook/refundable.js";
@@ -47,7 +47,7 @@ export async function checkEligibility(
     now: context.clock.now(),
   });
   const most = lines.map((line) => {
-    if (refundRemedies.has(remedy)) return refundableOf(line, rule);
+    if (refundRemedies.has(remedy)) return refundCeiling(remedy, line, rule);
     if (remedy !== RemedyKind.COMPENSATION) return 0n;
     return compensationCeiling(line, refundableOf(line, rule), { lines, rule, rulebook, currency });
   });

@@ -5,6 +5,7 @@ import { cleanText, TextLimit } from "../../domain/text.js";
 import type { Sql, Tx } from "../../persistence/database.js";
 import { nextDisputeNumber } from "../../persistence/dispute.store.js";
 import type { IdempotencyEntry } from "../../persistence/idempotency.store.js";
+import { holdOrdersOfLines } from "../../persistence/order.store.js";
 import type { Rulebook, ReasonRule } from "../../domain/rulebook/rulebook.js";
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
@@ -50,11 +51,9 @@ async function openInTransaction(
   input: OpenDisputeInput & { readonly entry: IdempotencyEntry },
 ): Promise<DisputeChange> {
   const { remedy, statement, entry } = input;
-  const { order, lines } = await readDisputedLines(
-    tx,
-    context,
-    input.lines.map(({ orderLineId }) => orderLineId),
-  );
+  const orderLineIds = input.lines.map(({ orderLineId }) => orderLineId);
+  await holdOrdersOfLines(tx, orderLineIds);
+  const { order, lines } = await readDisputedLines(tx, context, orderLineIds);
   const { rulebook, rule } = await ruleNow(tx, context, input.reason);
   const items = claimItems(remedy, input.lines, { currency: order.currency, rule, lines });
   const deciding = await decisionContext(tx, context, {

@@ -1,4 +1,4 @@
-import { compensationOf } from "../../domain/dispute/terms.js";
+import { compensationOf, refundCeiling } from "../../domain/dispute/terms.js";
 import { isMoneyRemedy, RemedyKind, type RemedyItem } from "../../domain/dispute/remedy.js";
 import { ErrorCode, refuse } from "../../domain/errors.js";
 import { parseAmount } from "../../domain/money.js";
@@ -57,8 +57,8 @@ export function remedyItems(
 function amountLeftOut(kind: RemedyKind, orderLineId: string, context: RemedyContext): bigint {
   const line = context.lines.find((candidate) => candidate.orderLineId === orderLineId);
   if (line === undefined || !isMoneyRemedy(kind)) return 0n;
-  const refundable = refundableOf(line, context.rule);
-  return kind === RemedyKind.COMPENSATION ? compensationOf(line, refundable, context) : refundable;
+  if (kind !== RemedyKind.COMPENSATION) return refundCeiling(kind, line, context.rule);
+  return compensationOf(line, refundableOf(line, context.rule), context);
 }
 
 /**

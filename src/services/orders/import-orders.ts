@@ -70,6 +70,14 @@ function hashContent(draft: OrderDraft): string {
   return createHash("sha256").update(orderContent(draft)).digest("hex");
 }
 
+/** A reference that may be anything, cut to what jsonb, which keeps the answer, can hold: no NUL, no half surrogate. */
+function quotable(reference: string): string {
+  return reference
+    .slice(0, 200)
+    .replaceAll("\0", "\u{fffd}")
+    .replace(/\p{Surrogate}/gu, "\u{fffd}");
+}
+
 function refused(reference: string, refusal: OrderRefusal, orderId: string | null = null): ImportResult {
   return { reference, orderId, outcome: ImportOutcome.REFUSED, refusal };
 }
@@ -80,7 +88,7 @@ function examine(drafts: readonly OrderDraft[], answers: Answer[]): Candidate[] 
   for (const [index, draft] of drafts.entries()) {
     const { order, refusal } = prepareOrder(draft);
     if (refusal) {
-      answers[index] = refused(draft.reference, refusal);
+      answers[index] = refused(quotable(draft.reference), refusal);
     } else if (candidates.has(draft.reference)) {
       answers[index] = refused(draft.reference, {
         code: OrderRefusalCode.DUPLICATE_ORDER,

@@ -11,7 +11,7 @@ import { readList } from "../../persistence/read/read.js";
 import type { Selection } from "../../persistence/read/selection.js";
 import type { UseCaseContext } from "../use-case.js";
 
-/** Most characters of a text to look for. */
+/** Most characters of a text, or of a reason's code, to look for. */
 const SEARCH_MAXIMUM = 200;
 
 /** Which disputes, in which order, which page of them. */
@@ -27,6 +27,9 @@ export interface DisputeListQuery {
  */
 export function checkSearch(filter: DisputeFilter): void {
   if (filter.search) cleanText(filter.search, { field: ["filter", "search"], maximum: SEARCH_MAXIMUM });
+  for (const reason of filter.reason ?? []) {
+    cleanText(reason, { field: ["filter", "reason"], maximum: SEARCH_MAXIMUM });
+  }
 }
 
 /**

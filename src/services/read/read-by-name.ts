@@ -30,6 +30,8 @@ export async function readByIdOrName(
       field: ["id", field],
     });
   }
+  // PostgreSQL holds no NUL in a text, so nothing has such a name.
+  if (name.includes("\0")) return refuseNotFound(type);
   const found = await readObjectNamed(context.database, context.viewer, {
     type,
     column: field,

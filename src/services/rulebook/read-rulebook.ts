@@ -11,7 +11,8 @@ import type { UseCaseContext } from "../use-case.js";
 export async function readRulebook(context: UseCaseContext, version: string | null): Promise<Rulebook> {
   if (version === null) return context.currentRulebook();
   // Not through the cache: a client's word must not become a key of it before it is known to be one.
-  const rulebook = await selectRulebook(context.database, version);
+  // PostgreSQL holds no NUL in a text, so no version has it in its name.
+  const rulebook = version.includes("\0") ? null : await selectRulebook(context.database, version);
   return (
     rulebook ??
     refuse(ErrorCode.NOT_FOUND, "There is no such version of the rulebook.", { field: ["version"] })
