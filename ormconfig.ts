@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { DataSource } from "typeorm";
-import { CreateOmbud20261122060000 } from "./migrations/20261122060000-create-ombud.js";
+import { CreateOrders20261122060000 } from "./migrations/20261122060000-create-orders.js";
+import { CreateDisputes20261122060500 } from "./migrations/20261122060500-create-disputes.js";
 import { CreateDisputeTimer20261122061000 } from "./migrations/20261122061000-create-dispute-timer.js";
 import { OrderFeed20261122062000 } from "./migrations/20261122062000-order-feed.js";
 import { entities } from "./src/persistence/entities.js";
@@ -8,7 +9,15 @@ import { commandLineDatabaseUrl } from "./src/server/config.js";
 import { defaultPoolSize } from "./src/server/config-variables.js";
 
 /** In the order they run. `npm run migrate:new` adds to the list. */
-const migrations = [CreateOmbud20261122060000, CreateDisputeTimer20261122061000, OrderFeed20261122062000];
+const migrations = [
+  CreateOrders20261122060000,
+  CreateDisputes20261122060500,
+  CreateDisputeTimer20261122061000,
+  OrderFeed20261122062000,
+];
+
+/** Then a connection is replaced, and with it go the statements that were prepared on it. */
+const connectionLifetimeSeconds = 3_600;
 
 /** How a process uses the database. */
 export interface DataSourceOptions {
@@ -38,6 +47,7 @@ export function createDataSource(url: string, options: DataSourceOptions = {}): 
     // Statements go out as they come, without waiting for the answer to the one before: fewer ways there and back.
     extra: {
       pipeline: true,
+      maxLifetimeSeconds: connectionLifetimeSeconds,
       options: `-c timezone=UTC -c statement_timeout=${options.statementTimeoutMs ?? 0}`,
     },
   });

@@ -1,5 +1,5 @@
 import { Role, type Viewer } from "../src/domain/access/viewer.js";
-import { ruleOf } from "../src/domain/dispute/advice.js";
+import { ruleOf } from "../src/domain/rulebook/reason.js";
 import type { Command } from "../src/domain/dispute/command.js";
 import { nextTimer } from "../src/domain/dispute/deadlines.js";
 import { decide } from "../src/domain/dispute/decide.js";
@@ -10,6 +10,7 @@ import type { MediatorFacts } from "../src/domain/dispute/guards.js";
 import type { Rulebook } from "../src/domain/rulebook/rulebook.js";
 import {
   changedRowsOf,
+  messageRowsOf,
   disputeRowOf,
   prepareEvent,
   type ChainEnd,
@@ -80,7 +81,12 @@ const open: Step = [
 ];
 const say = (role: Role): Step => [
   role,
-  ({ subject }) => ({ action: "SEND_MESSAGE", messageId: subject.newId(), channel: "PARTIES" }),
+  ({ subject }) => ({
+    action: "SEND_MESSAGE",
+    messageId: subject.newId(),
+    channel: "PARTIES",
+    text: messageTexts.message,
+  }),
 ];
 const refuse: Step = [
   Role.MERCHANT_AGENT,
@@ -154,10 +160,10 @@ export function playHistory(subject: Subject, story: Story): History {
     const event = prepareEvent(verdict, { id: newId(), disputeId, actor: viewer, occurredAt: now, after });
     end = event.end;
     events.push(event.row);
-    if (command.action !== "SEND_MESSAGE") return;
-    const author = { author_role: viewer.role, author_id: viewer.id };
-    const said = { channel: command.channel, text: messageTexts.message, sent_at: now };
-    messages.push({ id: command.messageId, dispute_id: disputeId, ...said, ...author });
+    const text = command.action === "SEND_MESSAGE" ? command.text : null;
+    messages.push(
+      ...messageRowsOf({ decision: verdict, after: dispute, actor: viewer, occurredAt: now, text }),
+    );
   });
   return historyOf(dispute, end, events, messages);
 }
@@ -169,7 +175,7 @@ function historyOf(
   message: readonly Row[],
 ): History {
   if (dispute === null || end === null) throw new Error("A story begins with the opening of a dispute.");
-  const { lines, offers, obligations, rulings } = changedRowsOf(null, dispute);
+  const { lines, offers, obligations, rulings } = changedRowsOf(null, dispute, []);
   return {
     dispute,
     dueAt: nextTimer(dispute)?.at ?? null,

@@ -16,5 +16,10 @@ if (!existsSync(program)) {
   process.stderr.write(`There is no src/server/${name}.ts.\n`);
   process.exit(2);
 }
+// What the platform is for is said by OMBUD_MODE. The libraries look at NODE_ENV when they are imported, and are
+// slower unless it says production.
+if ((process.env.OMBUD_MODE ?? "").trim() === "")
+  process.env.OMBUD_MODE = process.env.NODE_ENV === "production" ? "production" : "demo";
+process.env.NODE_ENV = "production";
 process.argv = [process.execPath, program, ...parameters];
 await import(pathToFileURL(program).href);

@@ -1,3 +1,4 @@
+import { currencyCodes, digitsBesideTwo } from "./currency.js";
 import { ErrorCode, refuse } from "./errors.js";
 
 /** An amount in the currency's minor unit (cents, centavos, fen; whole yen) with its ISO 4217 code. */
@@ -6,22 +7,14 @@ export interface Money {
   readonly currency: string;
 }
 
-const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
-const digitsByCurrency = new Map<string, number>();
-
-/** Whether `code` is an ISO 4217 code that we can count in (source: the runtime's CLDR data). */
+/** Whether `code` is an ISO 4217 code of money that people pay with. */
 export function isCurrency(code: string): boolean {
-  return currencies.has(code);
+  return currencyCodes.has(code);
 }
 
-/** Decimal places of a currency's minor unit, e.g. 2 for CNY, 0 for JPY (source: CLDR). */
+/** Decimal places of a currency's minor unit by ISO 4217, e.g. 2 for CNY, 0 for JPY, 3 for KWD. */
 export function minorDigits(currency: string): number {
-  const known = digitsByCurrency.get(currency);
-  if (known !== undefined) return known;
-  const format = new Intl.NumberFormat("en", { style: "currency", currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  digitsByCurrency.set(currency, digits);
-  return digits;
+  return digitsBesideTwo[currency] ?? 2;
 }
 
 /** The largest amount that the platform stores: fits PostgreSQL's bigint with room to add up. */

@@ -1,4 +1,5 @@
 import {
+  isInterfaceType,
   isObjectType,
   type GraphQLField,
   type GraphQLFieldResolver,
@@ -58,9 +59,16 @@ const connectionFields: Readonly<Record<string, (source: ConnectionRows) => unkn
 export function attachCompiledFields(schema: GraphQLSchema): void {
   for (const name of readTypeNames) {
     const type = objectTypeOf(schema, name);
-    for (const field of Object.values(type.getFields()))
-      field.resolve = compiledResolver(type, field) as never;
+    for (const field of Object.values(type.getFields())) {
+      const resolve = compiledResolver(type, field);
+      // Without a function of its own a property is read in place, which compiled operations do for nothing.
+      if (resolve === null) delete field.resolve;
+      else field.resolve = resolve as never;
+    }
   }
+  const node = schema.getType("Node");
+  // type-graphql answers by a promise, for which compiled operations do not wait.
+  if (isInterfaceType(node)) node.resolveType = ({ __typename }: ReadObject) => __typename as string;
   for (const name of Object.keys(schema.getTypeMap())) {
     if (name.endsWith("Connection")) attachConnection(objectTypeOf(schema, name));
     if (name.endsWith("Edge")) attachEdge(objectTypeOf(schema, name));
@@ -90,7 +98,7 @@ function isNodeType(name: string): name is NodeTypeName {
   return (nodeTypeNames as readonly string[]).includes(name);
 }
 
-function compiledResolver(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): Resolver {
+function compiledResolver(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): Resolver | null {
   const { name } = field;
   if (name === "id" && isNodeType(type.name)) {
     const typeName = type.name;
@@ -99,7 +107,7 @@ function compiledResolver(type: GraphQLObjectType, field: GraphQLField<unknown, 
   const advisor = type.name === "Dispute" ? advisors[name] : undefined;
   if (advisor !== undefined) return (source: ReadObject, _args, { useCase }) => advisor(useCase, source);
   if (field.type.toString().startsWith("Money")) return (source: ReadObject) => moneyOfProperty(source, name);
-  if (field.args.length === 0) return (source: ReadObject) => source[name];
+  if (field.args.length === 0) return null;
   return (source: ReadObject, _args, _context, { fieldNodes: [node] }) => node && source[keyOf(node)];
 }
 

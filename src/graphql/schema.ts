@@ -18,7 +18,12 @@ let built: GraphQLSchema | undefined;
 /** The one schema of the API, built at the first call. Inputs are checked by the use cases, not by class-validator. */
 export function createSchema(): GraphQLSchema {
   if (built !== undefined) return built;
-  const schema = buildSchemaSync({ resolvers, orphanedTypes: [...objectTypes], pubSub: noPubSub, validate: false });
+  const schema = buildSchemaSync({
+    resolvers,
+    orphanedTypes: [...objectTypes],
+    pubSub: noPubSub,
+    validate: false,
+  });
   attachCompiledFields(schema);
   built = schema;
   return schema;

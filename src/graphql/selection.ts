@@ -14,6 +14,7 @@ import {
   type GraphQLResolveInfo,
   type SelectionNode,
   type SelectionSetNode,
+  type ValueNode,
 } from "graphql";
 import { mergeInto, type SelectedField, type Selection } from "../persistence/read/selection.js";
 
@@ -49,12 +50,37 @@ type SelectionInfo = Pick<
  */
 export function selectionOf(info: SelectionInfo, typeName?: string): Selection {
   const type = typeName === undefined ? getNamedType(info.returnType) : info.schema.getType(typeName);
-  if (!isObjectType(type)) return [];
-  const sets = info.fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-  return new SelectionCollector(info).collect(type, sets);
+  const [node, ...further] = info.fieldNodes;
+  if (!isObjectType(type) || node === undefined) return [];
+  const known = further.length === 0 ? fixedSelections.get(node)?.get(type.name) : undefined;
+  if (known !== undefined) return known;
+  const collector = new SelectionCollector(info);
+  const selection = collector.collect(
+    type,
+    info.fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? []),
+  );
+  if (further.length === 0 && collector.isFixed) keepFixed(node, type, selection);
+  return selection;
+}
+
+/** Selections in which no variable stands, by the field and the type selected for: they are the same for every request. */
+const fixedSelections = new WeakMap<FieldNode, Map<string, Selection>>();
+
+function keepFixed(node: FieldNode, type: GraphQLObjectType, selection: Selection): void {
+  const ofNode = fixedSelections.get(node) ?? new Map<string, Selection>();
+  fixedSelections.set(node, ofNode.set(type.name, selection));
+}
+
+function hasVariable(node: ValueNode): boolean {
+  if (node.kind === Kind.LIST) return node.values.some(hasVariable);
+  if (node.kind === Kind.OBJECT) return node.fields.some(({ value }) => hasVariable(value));
+  return node.kind === Kind.VARIABLE;
 }
 
 class SelectionCollector {
+  /** Whether what was collected so far holds for any variables. */
+  isFixed = true;
+
   constructor(private readonly info: SelectionInfo) {}
 
   collect(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Selection {
@@ -110,6 +136,7 @@ class SelectionCollector {
 
   private isIncluded(node: SelectionNode): boolean {
     if (node.directives === undefined || node.directives.length === 0) return true;
+    this.isFixed = false;
     const { variableValues } = this.info;
     if (getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.["if"] === true) return false;
     return getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.["if"] !== false;
@@ -120,6 +147,7 @@ class SelectionCollector {
     const definition = node && type.getFields()[node.name.value];
     if (node === undefined || definition === undefined)
       throw new Error(`${type.name} lacks a selected field.`);
+    if (node.arguments?.some(({ value }) => hasVariable(value)) === true) this.isFixed = false;
     const inner = getNamedType(definition.type);
     const sets = group.flatMap(({ selectionSet }) => selectionSet ?? []);
     return {

@@ -30,10 +30,9 @@ export const errorDescriptions: Readonly<Record<ErrorCode, string>> = {
   OFFER_NOT_OPEN: "The offer was accepted, declined or replaced before.",
   QUERY_TOO_COMPLEX: "The operation is too deep, too wide or too costly.",
   RATE_LIMITED: "Too many requests in a short time.",
-  REASONS_REQUIRED:
-    "A ruling lacks findings, reasons, clauses or something to rest on, or its shares do not add up.",
+  REASONS_REQUIRED: "A ruling lacks findings, reasons, clauses or something to rest on.",
   REMEDY_NOT_ALLOWED: "The reason does not allow this remedy, or supposes the goods to be elsewhere.",
-  STATE_CONFLICT: "The dispute's status does not allow this now.",
+  STATE_CONFLICT: "The dispute's status does not allow this now, or another advanceClock is under way.",
   TERMS_CHANGED: "The terms of the offer are not the ones that were agreed to.",
   TIMEOUT: "The request took too long and was stopped.",
   UNAUTHENTICATED: "The token is missing, malformed, expired or not ours.",

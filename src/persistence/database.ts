@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import type { Pool, PoolClient, QueryResultRow } from "pg";
 import type { DataSource } from "typeorm";
 import { cancellable, throwIfCancelled, wasCancelled } from "./cancellation.js";
@@ -29,30 +30,28 @@ export interface Tx extends Sql {
 /** Told after each commit which disputes it changed. */
 export type CommitListener = (disputeIds: readonly string[]) => void;
 
-const namesByText = new Map<string, string>();
-/** Beyond this many texts, further ones are not named, so that no connection hoards statements. */
-const MAXIMUM_NAMED_STATEMENTS = 500;
+/**
+ * The names of the texts used last. Forgetting one saves memory here alone: a text that comes again gets the same
+ * name, and a connection keeps each statement it has prepared until the pool replaces it (`connectionLifetimeSeconds`
+ * in ormconfig.ts), so it may for a time hold more of them than these.
+ */
+const namesByText = new LRUCache<string, string>({ max: 500 });
 
-function statementName(text: string): string | undefined {
+function statementName(text: string): string {
   const known = namesByText.get(text);
-  if (known !== undefined || namesByText.size >= MAXIMUM_NAMED_STATEMENTS) return known;
+  if (known !== undefined) return known;
   const name = createHash("sha1").update(text).digest("hex").slice(0, 16);
   namesByText.set(text, name);
   return name;
 }
 
-/** Runs one statement on a connection, named where the cache allows. */
+/** Runs one statement on a connection, prepared there under a name of its own. */
 export async function runStatement<Row extends QueryResultRow>(
   client: Pick<PoolClient, "query">,
   text: string,
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
-  const name = statementName(text);
-  const result = await client.query<Row>({
-    ...(name === undefined ? {} : { name }),
-    text,
-    values: [...values],
-  });
+  const result = await client.query<Row>({ name: statementName(text), text, values: [...values] });
   return result.rows;
 }
 

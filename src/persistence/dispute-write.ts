@@ -164,12 +164,15 @@ export interface ChangedRows {
   readonly rulings: Rows;
 }
 
-/** The rows that differ between two states of a dispute; null before it was opened. */
-export function changedRowsOf(before: Dispute | null, after: Dispute): ChangedRows {
+/** The rows that a decision changes: what differs between two states (null before the opening) and its effects. */
+export function changedRowsOf(
+  before: Dispute | null,
+  after: Dispute,
+  effects: Decision["effects"],
+): ChangedRows {
   const dispute_id = after.id;
-  const open = after.deadlineAt !== null;
-  const linesChanged =
-    before === null || before.claim !== after.claim || (before.deadlineAt !== null) !== open;
+  const open = !effects.some(({ kind }) => kind === "RELEASE_LINES");
+  const linesChanged = before?.claim !== after.claim || !open;
   return {
     lines: linesChanged
       ? after.claim.items.map(({ orderLineId, amountMinor }) => ({
@@ -205,6 +208,34 @@ export function changedRowsOf(before: Dispute | null, after: Dispute): ChangedRo
     })),
     rulings: rulingRows(before, after),
   };
+}
+
+/** The row of the message that a MESSAGE_SENT tells of; none for other events. */
+export function messageRowsOf({
+  decision: { event },
+  after,
+  actor,
+  occurredAt,
+  text,
+}: {
+  readonly decision: Pick<Decision, "event">;
+  readonly after: Pick<Dispute, "id">;
+  readonly actor: Viewer;
+  readonly occurredAt: Date;
+  readonly text: string | null;
+}): Rows {
+  if (event.type !== "MESSAGE_SENT" || text === null) return [];
+  return [
+    {
+      id: event.messageId,
+      dispute_id: after.id,
+      channel: event.channel,
+      author_role: actor.role,
+      author_id: actor.id,
+      text,
+      sent_at: occurredAt,
+    },
+  ];
 }
 
 /** What `evolve` left alone is the same object. */

@@ -9,6 +9,7 @@ import {
   changingColumns,
   disputeColumns,
   disputeRowOf,
+  messageRowsOf,
   prepareEvent,
   type ChainEnd,
 } from "./dispute-write.js";
@@ -24,12 +25,16 @@ export interface LoadedDispute {
   readonly end: ChainEnd;
 }
 
+/** An import must not change what is refundable while the dispute is decided. Imports never wait for disputes. */
+const lockSql = `SELECT 1 FROM dispute JOIN "order" ON "order".id = dispute.order_id WHERE dispute.id = $1
+  FOR UPDATE OF dispute FOR KEY SHARE OF "order"`;
+
 /**
  * Holds the dispute's row until the transaction ends and reads the dispute as it is then; null if there is none. Both
  * statements are sent at once; the second sees what was committed while the first waited for the lock.
  */
 export async function lockAndLoadDispute(tx: Tx, id: string): Promise<LoadedDispute | null> {
-  const locked = tx.query("SELECT 1 FROM dispute WHERE id = $1 FOR UPDATE", [id]);
+  const locked = tx.query(lockSql, [id]);
   const [, loaded] = await Promise.all([locked, loadDispute(tx, id)]);
   return loaded;
 }
@@ -131,8 +136,8 @@ export interface DecisionWrite {
   readonly eventId: string;
   readonly actor: Viewer;
   readonly occurredAt: Date;
-  /** A row of the table `message` that goes with the event. */
-  readonly message: Readonly<Record<string, unknown>> | null;
+  /** The text of the message that the event tells of; null for other events. */
+  readonly text: string | null;
   /** The idempotency key with its answer; null for the clock's own acts. */
   readonly key: { readonly entry: IdempotencyEntry; readonly answer: unknown } | null;
 }
@@ -145,7 +150,7 @@ export interface DecisionWrite {
  * @returns the new end of the log
  */
 export async function writeDecision(tx: Tx, write: DecisionWrite): Promise<ChainEnd> {
-  const { before, after, decision, key, message } = write;
+  const { before, after, decision, key } = write;
   const { row, end } = prepareEvent(decision, {
     id: write.eventId,
     disputeId: after.id,
@@ -153,16 +158,12 @@ export async function writeDecision(tx: Tx, write: DecisionWrite): Promise<Chain
     occurredAt: write.occurredAt,
     after: before?.end ?? startOfChain(after.id),
   });
-  const { lines, offers, obligations, rulings } = changedRowsOf(before?.dispute ?? null, after);
-  const parts = [
-    disputeRowOf(after, end),
-    row,
-    lines,
-    offers,
-    obligations,
-    rulings,
-    message === null ? [] : [message],
-  ];
+  const { lines, offers, obligations, rulings } = changedRowsOf(
+    before?.dispute ?? null,
+    after,
+    decision.effects,
+  );
+  const parts = [disputeRowOf(after, end), row, lines, offers, obligations, rulings, messageRowsOf(write)];
   const values = [...parts.map((part) => JSON.stringify(part)), dueAfter(decision)];
   // The key goes with the answer to the client, after which there is nothing left to write.
   const written =

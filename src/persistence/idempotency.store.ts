@@ -70,6 +70,23 @@ export async function readIdempotency(
   return record ?? null;
 }
 
+const forget = `DELETE FROM idempotency_key WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM idempotency_key WHERE created_at < $1 ORDER BY created_at LIMIT $2))
+  RETURNING 1 AS forgotten`;
+
+/**
+ * Forgets the oldest mutations that were accepted before an instant.
+ * @param options.limit how many at most, so that one statement stays short
+ * @returns how many were forgotten; fewer than the limit means that none are left
+ */
+export async function deleteIdempotency(
+  sql: Sql,
+  options: { readonly before: Date; readonly limit: number },
+): Promise<number> {
+  const rows = await sql.query(forget, [options.before, options.limit]);
+  return rows.length;
+}
+
 const UNIQUE_VIOLATION = "23505";
 
 /**

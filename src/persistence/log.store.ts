@@ -20,6 +20,8 @@ export interface StoredEvent {
   readonly last_shopper_sequence: number;
   readonly last_merchant_sequence: number;
   readonly last_hash: string;
+  /** The text of the message that a MESSAGE_SENT tells of; null for other events, or where it is missing. */
+  readonly message_text: string | null;
 }
 
 /** Makes the transaction see one moment of the database in all its statements. Must be its first statement. */
@@ -37,8 +39,9 @@ export async function readStoredEvents(
     `SELECT event.dispute_id, event.sequence, event.shopper_sequence, event.merchant_sequence, event.type,
        event.audience, event.actor_role, event.actor_id, event.payload, event.clause, event.occurred_at,
        event.previous_hash, event.hash, dispute.number, dispute.last_sequence, dispute.last_shopper_sequence,
-       dispute.last_merchant_sequence, dispute.last_hash
+       dispute.last_merchant_sequence, dispute.last_hash, message.text AS message_text
      FROM dispute_event AS event JOIN dispute ON dispute.id = event.dispute_id
+     LEFT JOIN message ON event.type = 'MESSAGE_SENT' AND message.id = (event.payload ->> 'messageId')::uuid
      WHERE (event.dispute_id, event.sequence) > ($1::uuid, $2::integer)
      ORDER BY event.dispute_id, event.sequence LIMIT $3`,
     [after.disputeId, after.sequence, limit],

@@ -1,6 +1,7 @@
 import type { MediatorFacts } from "../domain/dispute/guards.js";
 import { DisputeStage } from "../domain/dispute/dispute.js";
 import { statusesOf } from "../domain/dispute/statuses.js";
+import type { AuthorityBounds } from "../domain/rulebook/authority.js";
 import type { Sql, Tx } from "./database.js";
 
 interface MediatorRow {
@@ -40,23 +41,31 @@ export async function lockMediator(tx: Tx, id: string): Promise<void> {
 const nextCaseSql = `SELECT id FROM dispute
   WHERE status = 'QUEUED' AND merchant_id <> ALL ($1::uuid[]) AND id <> ALL ($2::uuid[])
     AND ($3::text[] = '{}' OR reason = ANY ($3::text[]))
+    AND coalesce(claimed_minor <= ($4::jsonb ->> currency)::bigint, $5::boolean)
   ORDER BY deadline_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`;
 
 /**
- * Locks the queued dispute with the earliest deadline that the mediator has no conflict with and is
- * certified for, leaving alone what others are just taking.
+ * Locks the queued dispute with the earliest deadline that the mediator has no conflict with, is certified
+ * for and has the authority for, leaving alone what others are just taking.
+ * @param bounds what the mediator's level may rule on
  * @param passedOver UUIDs that were looked at already
  * @returns its UUID, or null when nothing is left
  */
 export async function lockNextCase(
   tx: Tx,
-  mediator: MediatorFacts,
+  { mediator, bounds }: { readonly mediator: MediatorFacts; readonly bounds: AuthorityBounds },
   passedOver: readonly string[],
 ): Promise<string | null> {
+  const minorByCurrency = Object.entries(bounds.minorByCurrency).map(([currency, minor]) => [
+    currency,
+    minor.toString(),
+  ]);
   const [row] = await tx.query<{ id: string }>(nextCaseSql, [
     mediator.relatedMerchantIds,
     passedOver,
     mediator.certifiedReasons,
+    JSON.stringify(Object.fromEntries(minorByCurrency)),
+    bounds.othersUnbounded,
   ]);
   return row?.id ?? null;
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { z } from "zod";
+import { parseTrustProxy } from "./client-address.js";
 
 /** What the process is for: a demo on one machine, a test, or real disputes. */
 export const Mode = { DEMO: "demo", TEST: "test", PRODUCTION: "production" } as const;
@@ -25,6 +26,16 @@ function wholeNumber(minimum: number, maximum: number) {
     .transform(Number)
     .refine((value) => value >= minimum && value <= maximum, message);
 }
+
+const trustProxy = z.string().transform((value, context) => {
+  const trust = parseTrustProxy(value);
+  if (trust !== null) return trust;
+  context.addIssue({
+    code: "custom",
+    message: "must be true, false, a number of proxies from 1 to 32, or addresses and networks with commas",
+  });
+  return z.NEVER;
+});
 
 const yesOrNo = z.enum(["true", "false"], "must be true or false").transform((value) => value === "true");
 
@@ -55,6 +66,7 @@ export const schemas = {
   OMBUD_MODE: z.enum(Mode, "must be demo, test or production"),
   PORT: wholeNumber(0, 65_535),
   HOST: text,
+  TRUST_PROXY: trustProxy,
   DATABASE_URL: postgresAddress,
   DATABASE_POOL: wholeNumber(1, 1_000),
   OMBUD_DATA_DIRECTORY: z.string(),
@@ -95,6 +107,13 @@ export const configVariables: readonly (ConfigVariable & { readonly name: Variab
     example: "8080",
   },
   { name: "HOST", default: "127.0.0.1", meaning: "Address the server listens on", example: "0.0.0.0" },
+  {
+    name: "TRUST_PROXY",
+    default: "false",
+    meaning:
+      "Whose X-Forwarded-For is believed: true (everybody's), a number of proxies, or addresses and networks",
+    example: "10.0.0.0/8",
+  },
   {
     name: "DATABASE_URL",
     default: "none: the embedded PostgreSQL (required in production)",

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { z } from "zod";
+import type { TrustProxy } from "./client-address.js";
 import {
   configVariables,
   defaultPoolSize,
@@ -17,6 +18,8 @@ export interface Config {
   readonly mode: Mode;
   readonly port: number;
   readonly host: string;
+  /** Whose X-Forwarded-For tells the address of a client. */
+  readonly trustProxy: TrustProxy;
   /** Null: use the embedded PostgreSQL in {@link Config.dataDirectory}. */
   readonly databaseUrl: string | null;
   readonly databasePool: number;
@@ -110,7 +113,11 @@ function authentication(values: Values, mode: Mode): Config["authentication"] {
 }
 
 function listening(values: Values) {
-  return { port: values.PORT ?? 4_000, host: values.HOST ?? "127.0.0.1" };
+  return {
+    port: values.PORT ?? 4_000,
+    host: values.HOST ?? "127.0.0.1",
+    trustProxy: values.TRUST_PROXY ?? false,
+  };
 }
 
 function storage(values: Values) {

@@ -4,6 +4,7 @@ import type { GraphQLContext } from "../graphql/context.js";
 import type { ErrorFormatter } from "../graphql/errors.js";
 import type { OperationCheck } from "../graphql/limits/operation-check.js";
 import type { Authenticate } from "./authentication.js";
+import type { TrustsAddress } from "./client-address.js";
 import type { Logger } from "./logging.js";
 import type { RateLimiter } from "./rate-limit.js";
 
@@ -27,6 +28,8 @@ export interface EdgeOptions {
   readonly authenticate: Authenticate;
   readonly createContext: CreateContext;
   readonly rateLimiter: RateLimiter;
+  /** Whose X-Forwarded-For tells a client's address; the same over both transports. */
+  readonly trusts: TrustsAddress;
   readonly logger: Logger;
   /** Milliseconds after which a query or mutation and its SQL are cancelled. */
   readonly requestTimeoutMs: number;

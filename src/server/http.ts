@@ -41,7 +41,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   await apollo.start();
   const server = fastify({
     logger: false,
-    trustProxy: false,
+    trustProxy: options.trusts,
     bodyLimit: MAXIMUM_BODY_BYTES,
     requestTimeout: RECEIVE_TIMEOUT_MS,
     forceCloseConnections: "idle",

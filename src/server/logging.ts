@@ -9,7 +9,25 @@ export type { Logger } from "pino";
  * @param level the least level that is written
  */
 export function createLogger(level: string): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const serializers = { err: errorFacts, error: errorFacts };
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers });
+}
+
+/**
+ * What the log says of an error. PostgreSQL's `detail`, `where`, `hint` and parameters quote rows, which are
+ * about people, and libraries hang what they like on an error: so nothing but what is named here is kept.
+ * @returns type, message, code, constraint and stack; anything that is no error as it came
+ */
+export function errorFacts(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack } = error;
+  const type = error.constructor.name === "" ? name : error.constructor.name;
+  const [code, constraint] = ["code", "constraint"].map((property) => propertyOf(error, property));
+  return { type, message, ...(isName(code) && { code }), ...(isName(constraint) && { constraint }), stack };
+}
+
+function isName(value: unknown): value is string | number {
+  return typeof value === "string" || typeof value === "number";
 }
 
 /** What the log line of one request or operation says: no person, no variable, no text of the client. */
@@ -88,7 +106,7 @@ export function logRequest(logger: Logger, facts: RequestFacts, status: number |
 /** The reporter of unexpected errors: the id is the one that the client was given. */
 export function reportTo(logger: Logger): (errorId: string, error: unknown) => void {
   return (errorId, error) => {
-    logger.error({ errorId, error: pino.stdSerializers.err(innermost(error)) }, "unexpected error");
+    logger.error({ errorId, error: errorFacts(innermost(error)) }, "unexpected error");
   };
 }
 

@@ -6,8 +6,12 @@ import { OperationCheck } from "../graphql/limits/operation-check.js";
 import { createSchema } from "../graphql/schema.js";
 import { createEventHub, type EventHub } from "../services/stream/event-hub.js";
 import { createAuthenticate } from "./authentication.js";
+import { trustedAddresses } from "./client-address.js";
+import { createClosers, type Closers } from "./closers.js";
+import { compiledExecution } from "./compiled-execution.js";
 import type { EdgeOptions } from "./edges.js";
 import { createHttpServer } from "./http.js";
+import { listen } from "./listen.js";
 import { reportTo, type Logger } from "./logging.js";
 import type { Platform } from "./platform.js";
 import { createRateLimiter } from "./rate-limit.js";
@@ -23,30 +27,48 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Puts the edges together by hand and listens; the worker runs inside where the configuration says so. */
+/**
+ * Puts the edges together by hand and listens; the worker runs inside where the configuration says so.
+ * @throws ConfigError if it cannot listen where the configuration says; whatever fails, nothing stays open
+ */
 export async function serve(platform: Platform, logger: Logger): Promise<RunningServer> {
+  const closers = createClosers();
+  try {
+    return await start(platform, logger, closers);
+  } catch (error) {
+    await closers.closeAll().catch((second: unknown) => {
+      logger.error({ err: second }, "What had been started could not be stopped.");
+    });
+    throw error;
+  }
+}
+
+async function start(platform: Platform, logger: Logger, closers: Closers): Promise<RunningServer> {
   const { config, database, databaseUrl, clock } = platform;
   const hub = createEventHub(database, (error) => {
     logger.error({ err: error }, "The event hub could not read the log; it tries again.");
   });
   const wakeUp = await startWakeUp({ databaseUrl, database, hub, clock, log: logger });
+  closers.add(() => wakeUp.stop());
   const edges = createEdges(platform, hub, logger);
   const isReady = async () => !(await database.dataSource.showMigrations());
-  const http = await createHttpServer({ ...edges, isReady, introspection: config.introspection });
-  await http.listen({ port: config.port, host: config.host });
+  const plugins = [compiledExecution(edges)];
+  const http = await createHttpServer({ ...edges, isReady, introspection: config.introspection, plugins });
+  closers.add(() => http.close());
   const sockets = attachWebSocket(http.server, edges);
+  closers.add(() => sockets.close());
+  // Before the sockets, so that subscriptions end rather than break.
+  closers.add(() => {
+    hub.close();
+  });
+  await listen(http, config);
   const context = platform.contextOf(systemViewer);
   const worker = config.worker ? await startWorker({ databaseUrl, context, log: logger }) : null;
+  if (worker !== null) closers.add(() => worker.stop());
   const { address, port, family } = http.server.address() as AddressInfo;
   return {
     url: `http://${family === "IPv6" ? `[${address}]` : address}:${port}`,
-    async close() {
-      await worker?.stop();
-      hub.close();
-      await sockets.close();
-      await http.close();
-      await wakeUp.stop();
-    },
+    close: () => closers.closeAll(),
   };
 }
 
@@ -73,6 +95,7 @@ function createEdges({ config, contextOf }: Platform, events: EventHub, logger: 
       useCase: contextOf(viewer, longLived ? undefined : signal),
     }),
     rateLimiter: createRateLimiter(config.rateLimits),
+    trusts: trustedAddresses(config.trustProxy),
     logger,
     requestTimeoutMs,
   };

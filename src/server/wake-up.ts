@@ -71,9 +71,7 @@ class PostgresWakeUp implements WakeUp {
       pipeline: true,
     });
     const lost = (): void => {
-      client.removeAllListeners();
-      // A broken socket may still report errors; without a listener they would end the process.
-      client.on("error", () => undefined);
+      stopListening(client);
       if (this.client === client) this.client = null;
       this.reconnectLater();
     };
@@ -109,8 +107,9 @@ class PostgresWakeUp implements WakeUp {
     clearTimeout(this.reconnectTimer);
     const { client } = this;
     this.client = null;
-    client?.removeAllListeners();
-    await client?.end();
+    if (client === null) return;
+    stopListening(client);
+    await client.end();
   }
 
   private reconnectLater(): void {
@@ -170,6 +169,12 @@ class PostgresWakeUp implements WakeUp {
       this.options.log.warn({ err: error }, "The platform's clock could not be read.");
     });
   }
+}
+
+function stopListening(client: Client): void {
+  client.removeAllListeners();
+  // A broken socket may still report errors; without a listener they would end the process.
+  client.on("error", () => undefined);
 }
 
 function parse(text: string): Payload | null {

@@ -28,13 +28,20 @@ interface RunningOperation {
   readonly deadline: Deadline;
 }
 
+/** Who is at the other end of a socket. */
+export interface SocketClient {
+  readonly caller: Caller;
+  /** Network address, by which operations are counted as well. */
+  readonly address: string;
+}
+
 /** The operations of one socket: started through the same gate as over HTTP, timed, masked, logged. */
 export class SocketOperations {
   private readonly running = new Map<string, RunningOperation>();
 
   constructor(
     private readonly options: EdgeOptions,
-    private readonly caller: Caller,
+    private readonly client: SocketClient,
     private readonly maximum: number,
   ) {}
 
@@ -53,7 +60,7 @@ export class SocketOperations {
     payload: SubscribePayload,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
     const facts = newRequestFacts("websocket");
-    facts.role = this.caller.viewer.role;
+    facts.role = this.client.caller.viewer.role;
     // Registered first, so that whatever ends it is logged; the time to check it counts as well.
     const deadline = startDeadline(this.options.requestTimeoutMs);
     this.running.set(id, { facts, deadline });
@@ -67,7 +74,7 @@ export class SocketOperations {
     }
     const longLived = isSubscription(checked.operation);
     if (longLived) deadline.stop();
-    const { viewer } = this.caller;
+    const { viewer } = this.client.caller;
     return {
       schema: this.options.schema,
       document: checked.document,
@@ -82,7 +89,9 @@ export class SocketOperations {
       const message = `This connection runs ${this.maximum} operations already. Complete one first.`;
       return codedError(ErrorCode.RATE_LIMITED, message);
     }
-    const seconds = await this.options.rateLimiter.ofViewer(this.caller.viewer);
+    const { rateLimiter } = this.options;
+    const { caller, address } = this.client;
+    const seconds = (await rateLimiter.ofAddress(address)) ?? (await rateLimiter.ofViewer(caller.viewer));
     if (seconds === null) return null;
     return codedError(ErrorCode.RATE_LIMITED, `Too many requests. Wait ${seconds} s, then send fewer.`);
   }

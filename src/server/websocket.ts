@@ -4,6 +4,7 @@ import type { ExecutionArgs } from "graphql";
 import { CloseCode, type Context, type SubscribePayload } from "graphql-ws";
 import { useServer, type Extra } from "graphql-ws/use/ws";
 import { WebSocketServer } from "ws";
+import { clientAddressOf } from "./client-address.js";
 import { GRAPHQL_PATH, MAXIMUM_BODY_BYTES, type EdgeOptions } from "./edges.js";
 import { SocketRegister } from "./socket-register.js";
 import { SocketOperations } from "./websocket-operations.js";
@@ -83,7 +84,7 @@ async function upgradeRefusal(
   options: EdgeOptions,
 ): Promise<UpgradeRefusal | null> {
   if (request.url?.split("?")[0] !== GRAPHQL_PATH) return { status: 404, headers: "" };
-  const seconds = await options.rateLimiter.ofAddress(request.socket.remoteAddress ?? "");
+  const seconds = await options.rateLimiter.ofAddress(clientAddressOf(request, options.trusts));
   return seconds === null ? null : { status: 429, headers: `Retry-After: ${seconds}\r\n` };
 }
 
@@ -110,7 +111,8 @@ function serveProtocol(sockets: WebSocketServer, options: WebSocketOptions): Ret
       return false;
     }
     const maximum = options.maximumOperationsPerConnection ?? DEFAULT_OPERATIONS;
-    operationsOf.set(connection.extra, new SocketOperations(options, caller, maximum));
+    const address = clientAddressOf(connection.extra.request, options.trusts);
+    operationsOf.set(connection.extra, new SocketOperations(options, { caller, address }, maximum));
     return true;
   };
   const start = async ({ extra }: Connection, id: string, payload: SubscribePayload) => {

@@ -2,6 +2,7 @@ import { Logger as WorkerLogger, run, type TaskList } from "graphile-worker";
 import type { Logger } from "pino";
 import { fireDeadlineTask, readNextDue, setTimer } from "../persistence/timer.store.js";
 import { fireDue, type FireDeadline } from "../services/clock/fire-due.js";
+import { forgetOldMutations } from "../services/forget-old-mutations.js";
 import { fireDeadline } from "../services/disputes/fire-deadline.js";
 import type { UseCaseContext } from "../services/use-case.js";
 
@@ -25,6 +26,12 @@ export interface RunningWorker {
 }
 
 const sweepTask = "sweep-deadlines";
+const forgetTask = "forget-old-mutations";
+/** The sweep every minute; forgetting once an hour, off the hour, when others are busy. */
+const crontab = [
+  `* * * * * ${sweepTask} ?jobKey=${sweepTask}&max=1`,
+  `23 * * * * ${forgetTask} ?jobKey=${forgetTask}&max=1`,
+].join("\n");
 const POLL_MS = 1_000;
 /** Chained timers of one dispute that one job fires; more means that they do not move on. */
 const MAXIMUM_CHAIN = 20;
@@ -32,7 +39,8 @@ const MAXIMUM_CHAIN = 20;
 /**
  * Starts the jobs: `fire-deadline` for one dispute when its timer is due, and `sweep-deadlines` at the
  * start and every minute, which fires whatever is due in due order: after a downtime, or when the
- * platform's clock was moved. What fails is tried again later and holds up nobody else.
+ * platform's clock was moved. `forget-old-mutations` every hour keeps the memory for replays from growing for
+ * ever. What fails is tried again later and holds up nobody else.
  */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const concurrency = options.concurrency ?? 2;
@@ -47,7 +55,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     noHandleSignals: true,
     logger: workerLogger(options.log),
     taskList: taskList(options),
-    crontab: `* * * * * ${sweepTask} ?jobKey=${sweepTask}&max=1`,
+    crontab,
   });
   await runner.addJob(sweepTask, {}, { jobKey: sweepTask, maxAttempts: 1, priority: -10 });
   return { stop: () => runner.stop() };
@@ -57,6 +65,10 @@ function taskList({ context, log, fire = fireDeadline }: WorkerOptions): TaskLis
   return {
     [fireDeadlineTask]: async (payload) => {
       await fireTimer(context, fire, disputeIdOf(payload));
+    },
+    [forgetTask]: async () => {
+      const forgotten = await forgetOldMutations(context);
+      if (forgotten > 0) log.info({ forgotten }, "Old mutations forgotten.");
     },
     [sweepTask]: async () => {
       const now = context.clock.now();

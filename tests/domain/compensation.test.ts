@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { compensationFor } from "../../src/domain/rulebook/compensation.js";
-import { parseRulebook, ruleFor } from "../../src/domain/rulebook/parse-rulebook.js";
+import { parseRulebook } from "../../src/domain/rulebook/parse-rulebook.js";
+import { ruleFor } from "../../src/domain/rulebook/reason.js";
 import type { CompensationFormula } from "../../src/domain/rulebook/rulebook.js";
 import { defaultRulebookJson } from "./default-rulebook.js";
 

@@ -1,5 +1,13 @@
 import fc from "fast-check";
-import { formatAmount, minorDigits, parseAmount, shareOf, smaller, split } from "../../src/domain/money.js";
+import {
+  formatAmount,
+  isCurrency,
+  minorDigits,
+  parseAmount,
+  shareOf,
+  smaller,
+  split,
+} from "../../src/domain/money.js";
 import { refusalCodeOf } from "./refusal-code.js";
 
 describe("parseAmount", () => {
@@ -63,6 +71,11 @@ describe("formatAmount", () => {
 describe("minorDigits", () => {
   it("knows currencies with 0, 2 and 3 decimal places", () => {
     expect(["JPY", "CNY", "BHD"].map(minorDigits)).toEqual([0, 2, 3]);
+  });
+
+  it("goes by ISO 4217 where the runtime's own data says otherwise", () => {
+    expect(["HUF", "COP", "IQD"].map(minorDigits)).toEqual([2, 2, 3]);
+    expect(["DEM", "XXX", "XTS"].map(isCurrency)).toEqual([false, false, false]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { RemedyKind } from "../../src/domain/dispute/remedy.js";
-import { parseRulebook, ruleFor } from "../../src/domain/rulebook/parse-rulebook.js";
+import { parseRulebook } from "../../src/domain/rulebook/parse-rulebook.js";
+import { ruleFor } from "../../src/domain/rulebook/reason.js";
 import { InvalidRulebookError } from "../../src/domain/rulebook/read-value.js";
 import type { TimerRule } from "../../src/domain/rulebook/rulebook.js";
 import { defaultRulebookJson } from "./default-rulebook.js";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse, validate } from "graphql";
 import { createSchema } from "../../src/graphql/schema.js";
+import { orderDraftSchema } from "../../src/server/import/order-draft.schema.js";
 import { configVariables } from "../../src/server/config-variables.js";
 
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
@@ -9,7 +10,21 @@ const scripts = Object.keys(
     .scripts,
 );
 
+/** Every path of a JSON value, without the places in lists. */
+function pathsOf(value: unknown, path = ""): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => pathsOf(item, path));
+  if (typeof value !== "object" || value === null) return [path];
+  return Object.entries(value).flatMap(([key, item]) => pathsOf(item, `${path}.${key}`));
+}
+
 describe("the README", () => {
+  it("shows an order that the import takes, with every field", () => {
+    const [, example = ""] = /```json\n(.*?)```/s.exec(readme) ?? [];
+    const order: unknown = JSON.parse(example);
+    const filled: unknown = JSON.parse(JSON.stringify(orderDraftSchema.parse(order)));
+    expect(pathsOf(filled).sort()).toEqual(pathsOf(order).sort());
+  });
+
   it.each(configVariables)("says of $name what the configuration says", (variable) => {
     const row = readme.split("\n").find((line) => line.startsWith(`| \`${variable.name}\``)) ?? "";
     const cells = row.split("|").map((cell) => cell.trim());

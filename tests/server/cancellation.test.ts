@@ -23,7 +23,8 @@ function abortedAfter(milliseconds: number): AbortSignal {
 async function stillRunning(): Promise<number> {
   // The condition keeps this very statement out of its own answer.
   const rows = await database.query(
-    "SELECT pid FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'SELECT pg_sleep%'",
+    `SELECT pid FROM pg_stat_activity
+     WHERE datname = current_database() AND state = 'active' AND query LIKE 'SELECT pg_sleep%'`,
   );
   return rows.length;
 }

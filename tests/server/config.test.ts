@@ -24,6 +24,7 @@ describe("readConfig", () => {
       mode: "demo",
       port: 4000,
       host: "127.0.0.1",
+      trustProxy: false,
       databaseUrl: null,
       dataDirectory: resolve("data"),
       authentication: { key: demoAuthenticationKey, jwksUrl: null, issuer: "ombud", audience: "ombud" },
@@ -67,10 +68,24 @@ describe("readConfig", () => {
     ["INTROSPECTION", "yes"],
     ["LOG_LEVEL", "loud"],
     ["WORKER", "1"],
+    ["TRUST_PROXY", "0"],
+    ["TRUST_PROXY", "33"],
+    ["TRUST_PROXY", "yes"],
+    ["TRUST_PROXY", "10.0.0.0/33"],
+    ["TRUST_PROXY", "10.0.0.1,"],
   ])("refuses %s=%s, naming it, what was wrong and an example", (name, value) => {
     const [sentence, ...others] = problemsOf({ [name]: value });
     expect(others).toEqual([]);
     expect(sentence).toMatch(new RegExp(`^${name} must be .*, for example ${name}=.+\\.$`));
+  });
+
+  it.each([
+    ["true", true],
+    ["false", false],
+    ["2", 2],
+    ["loopback, 10.0.0.0/8,fd00::/8", ["loopback", "10.0.0.0/8", "fd00::/8"]],
+  ])("takes TRUST_PROXY=%s", (value, expected) => {
+    expect(readConfig({ TRUST_PROXY: value }).trustProxy).toEqual(expected);
   });
 
   it("reports every wrong variable at once", () => {

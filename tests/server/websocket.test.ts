@@ -242,6 +242,24 @@ describe("operations over WebSocket", () => {
     await server.close();
   });
 
+  it("counts operations by address too, whoever sends them", async () => {
+    // Two sockets and two operations.
+    const rateLimits = { viewerPerMinute: 100, addressPerMinute: 4 };
+    const server = await startEdgeServer({ rateLimits, trustProxy: 1 });
+    const from = (address: string) => connect(server, "graphql-transport-ws", { "x-forwarded-for": address });
+    const [first, second] = [from("192.0.2.1"), from("192.0.2.1")];
+    await first.introduce(token);
+    await second.introduce(await testToken({ subject: "01990000-0000-7000-8002-000000000002" }));
+    for (const client of [first, second]) {
+      await client.subscribe("{ hello }", "1");
+      await client.wait("complete", "1");
+    }
+    await second.subscribe("{ hello }", "2");
+    expect(codeOf(await second.wait("error", "2"))).toBe("RATE_LIMITED");
+    await from("192.0.2.2").introduce(token);
+    await server.close();
+  });
+
   it("logs each operation once", async () => {
     edge.log.length = 0;
     const client = connect();

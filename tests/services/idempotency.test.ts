@@ -3,6 +3,8 @@ import type { Viewer } from "../../src/domain/access/viewer.js";
 import { ErrorCode, refuse, RefusedError } from "../../src/domain/errors.js";
 import type { Database, Tx } from "../../src/persistence/database.js";
 import { idempotencyValues, insertIdempotencySql } from "../../src/persistence/idempotency.store.js";
+import { addDays } from "../../src/domain/time.js";
+import { forgetOldMutations, replayRetentionDays } from "../../src/services/forget-old-mutations.js";
 import { hashInput, inTransactionOnce } from "../../src/services/idempotent.js";
 import type { UseCaseContext } from "../../src/services/use-case.js";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
@@ -192,6 +194,26 @@ describe("inTransactionOnce", () => {
     expect(await refusedCodes(inTransactionOnce(contextOf(), key, adding(randomUUID())))).toEqual([
       "VALIDATION",
     ]);
+  });
+});
+
+describe("forgetOldMutations", () => {
+  it("forgets keys when their time is over and not before; what they did stays", async () => {
+    const context = contextOf();
+    const name = randomUUID();
+    const key = keyOf({ name });
+    const later = (days: number, minutes = 0): UseCaseContext => ({
+      ...context,
+      clock: { now: () => new Date(addDays(now, days).getTime() + minutes * 60_000) },
+    });
+    const first = await inTransactionOnce(context, key, adding(name));
+    await forgetOldMutations(later(replayRetentionDays));
+    const refusing = () => Promise.resolve().then(() => refuse(ErrorCode.STATE_CONFLICT, "Not now."));
+    expect(await inTransactionOnce(context, key, refusing)).toEqual(first);
+    expect(await forgetOldMutations(later(replayRetentionDays, 1))).toBeGreaterThan(0);
+    expect(await refusedCodes(inTransactionOnce(context, key, refusing))).toEqual(["STATE_CONFLICT"]);
+    expect(await countOf(name)).toBe(1);
+    expect(await forgetOldMutations(later(replayRetentionDays, 1))).toBe(0);
   });
 });
 

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { hashInput } from "../../src/services/idempotent.js";
 import type { Database } from "../../src/persistence/database.js";
 import { genesisHash, hashEvent, type HashedEvent } from "../../src/persistence/event-hash.js";
 import { inTransaction } from "../../src/persistence/transaction.js";
@@ -30,6 +32,20 @@ async function tamper(statement: string, values: readonly unknown[]): Promise<vo
     await tx.query("REVOKE UPDATE, DELETE ON dispute_event FROM CURRENT_USER");
     await tx.query("ALTER TABLE dispute_event ENABLE TRIGGER USER");
   });
+}
+
+/** A message as it is stored beside the event that holds the hash of its text. */
+async function disputeWithMessage(text: string): Promise<{ disputeId: string; messageId: string }> {
+  const disputeId = await createDispute(database, parties);
+  const messageId = randomUUID();
+  await database.query(
+    `INSERT INTO message (id, dispute_id, channel, author_role, author_id, text, sent_at)
+     VALUES ($1, $2, 'PARTIES', 'SHOPPER', $3, $4, $5)`,
+    [messageId, disputeId, randomUUID(), text, beginning],
+  );
+  const payload = { messageId, channel: "PARTIES", textHash: hashInput(text) };
+  await appendEvent(database, disputeId, { type: "MESSAGE_SENT", payload });
+  return { disputeId, messageId };
 }
 
 async function numberOf(disputeId: string): Promise<string> {
@@ -171,5 +187,23 @@ describe("verifyLog", () => {
     }
     expect((await verifyLog(database)).broken).toBeNull();
     expect(await numberOf(id)).toMatch(/^D-/);
+  });
+});
+
+describe("the text of a message", () => {
+  it("is kept by the database, and a change of it is found all the same", async () => {
+    const { disputeId, messageId } = await disputeWithMessage("The lamp is broken.");
+    expect((await verifyLog(database)).broken).toBeNull();
+    const forge = "UPDATE message SET text = 'The lamp is fine.' WHERE id = $1";
+    await expect(database.query(forge, [messageId])).rejects.toThrow();
+    await inTransaction(database, async (tx) => {
+      await tx.query("ALTER TABLE message DISABLE TRIGGER USER");
+      await tx.query("GRANT UPDATE ON message TO CURRENT_USER");
+      await tx.query(forge, [messageId]);
+      await tx.query("REVOKE UPDATE ON message FROM CURRENT_USER");
+      await tx.query("ALTER TABLE message ENABLE TRIGGER USER");
+    });
+    const { broken } = await verifyLog(database);
+    expect(broken).toMatchObject({ disputeNumber: await numberOf(disputeId), sequence: 2 });
   });
 });

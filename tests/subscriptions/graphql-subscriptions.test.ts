@@ -93,7 +93,7 @@ it("delivers the event and the dispute as selected, and goes on after a cursor",
   const eventId = await appendEvent(database, disputeId);
   const first = await next(live, "disputeEvents");
   expect(first).toMatchObject({
-    event: { id: toGlobalId("DisputeEvent", eventId), sequence: 2, type: "MESSAGE_SENT" },
+    event: { id: toGlobalId("DisputeEvent", eventId), sequence: 2, type: "OFFER_MADE" },
     dispute: { id, status: "NEGOTIATING" },
   });
   await live.return(undefined);

@@ -67,7 +67,7 @@ async function lockEnd(tx: Tx, disputeId: string): Promise<End> {
 export async function appendInTransaction(tx: Tx, disputeId: string, test: TestEvent = {}): Promise<string> {
   const end = await lockEnd(tx, disputeId);
   const event = {
-    ...{ type: "MESSAGE_SENT", audience: "ALL", payload: {}, occurredAt: beginning, ...test },
+    ...{ type: "OFFER_MADE", audience: "ALL", payload: {}, occurredAt: beginning, ...test },
     ...{
       disputeId,
       sequence: end.last_sequence + 1,

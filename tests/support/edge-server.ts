@@ -10,6 +10,7 @@ import type { OperationLimits } from "../../src/graphql/limits/limits.js";
 import { OperationCheck } from "../../src/graphql/limits/operation-check.js";
 import { CancelledError } from "../../src/persistence/cancellation.js";
 import { createAuthenticate, issueToken } from "../../src/server/authentication.js";
+import { trustedAddresses, type TrustProxy } from "../../src/server/client-address.js";
 import { createHttpServer } from "../../src/server/http.js";
 import { createRateLimiter, type RateLimits } from "../../src/server/rate-limit.js";
 import { attachWebSocket, type WebSocketOptions } from "../../src/server/websocket.js";
@@ -93,6 +94,7 @@ export interface EdgeServerOptions {
   readonly limits?: Partial<OperationLimits>;
   readonly rateLimits?: RateLimits;
   readonly introspection?: boolean;
+  readonly trustProxy?: TrustProxy;
   readonly requestTimeoutMs?: number;
   readonly isReady?: () => Promise<boolean>;
   readonly webSocket?: Partial<WebSocketOptions>;
@@ -137,6 +139,7 @@ export async function startEdgeServer(options: EdgeServerOptions = {}): Promise<
     rateLimiter: createRateLimiter(
       options.rateLimits ?? { viewerPerMinute: 100_000, addressPerMinute: 100_000 },
     ),
+    trusts: trustedAddresses(options.trustProxy ?? false),
     logger,
     requestTimeoutMs: options.requestTimeoutMs ?? 5_000,
   };

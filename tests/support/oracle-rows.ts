@@ -114,8 +114,7 @@ export class OracleRows {
     dispute_event: (row) => this.withDispute(row) && this.reads(String(row["audience"]), "ALL"),
     message: (row) =>
       this.withDispute(row) && this.reads(String(row["channel"]).replace("_PRIVATE", ""), "PARTIES"),
-    merchant_member: (row) =>
-      this.isMerchant ? this.isOwn(row) : ["AUDITOR", "INTEGRATION"].includes(this.viewer.role),
+    merchant_member: (row) => (this.isMerchant ? this.isOwn(row) : this.viewer.role === "AUDITOR"),
     merchant: (row) => {
       if (this.isMerchant) return row.id === this.viewer.merchantId;
       const soldTo = (line: Row): boolean => line["merchant_id"] === row.id && this.ownPart(line);

@@ -45,7 +45,7 @@ export interface Cast {
 /** One dispute as its people play it, through the use cases. */
 export class Story {
   private constructor(
-    private readonly factory: Factory,
+    readonly factory: Factory,
     readonly cast: Cast,
     /** UUID. */
     readonly disputeId: string,
@@ -187,7 +187,7 @@ const steps = {
     await story.say(shopper, MessageChannel.PARTIES, `To all in ${disputeId}`);
     await story.say(shopper, MessageChannel.SHOPPER_PRIVATE, `SECRET-SHOPPER in ${disputeId}`);
     await story.say(merchant, MessageChannel.MERCHANT_PRIVATE, `SECRET-MERCHANT in ${disputeId}`);
-    await story.say(story.cast.senior, MessageChannel.STAFF, `SECRET-STAFF in ${disputeId}`);
+    await story.say(story.cast.mediator, MessageChannel.STAFF, `SECRET-STAFF in ${disputeId}`);
   },
   close: (story: Story) => story.close(),
   rule: (story: Story) => story.rule(),

@@ -1,16 +1,17 @@
 import { otherSide, Role, Side, sideOf, systemViewer, type Viewer } from "../access/viewer.js";
 import type { ErrorCode, Refusal } from "../errors.js";
 import type { LineFacts } from "../rulebook/refundable.js";
-import type { ReasonRule, Rulebook } from "../rulebook/rulebook.js";
+import { ruleOf } from "../rulebook/reason.js";
+import type { Rulebook } from "../rulebook/rulebook.js";
 import { DisputeAction } from "./action.js";
 import type { Command } from "./command.js";
 import { nextTimer } from "./deadlines.js";
 import { decide } from "./decide.js";
 import { WaitingOn, type Dispute, type DisputeOutcome, type DisputeStatus } from "./dispute.js";
 import { openOfferOf, type GuardContext } from "./guards.js";
-import { judge } from "./judge.js";
+import { judge, targetsOf } from "./judge.js";
 import type { Transition } from "./transition.js";
-import { transitions } from "./transitions.js";
+import { rowsOf, timerActionOf, transitions } from "./transitions.js";
 
 /** What a dispute asks of the viewer who looks at it. */
 export const ViewerState = {
@@ -63,6 +64,7 @@ const offerActions: ReadonlySet<DisputeAction> = new Set([
 
 /** The actions that the viewer can take on the dispute now, in the order of the table. */
 export function allowedActions(dispute: Dispute, context: AdviceContext): AllowedAction[] {
+  if (isOverdue(dispute, context.now)) return [];
   return rowsFor(dispute, context.viewer)
     .filter((row) => refusalOf(row, dispute, context) === null)
     .map((row) => ({
@@ -70,6 +72,12 @@ export function allowedActions(dispute: Dispute, context: AdviceContext): Allowe
       dueAt: dueAtOf(row, dispute, context.viewer),
       mandatory: row.mandatory && waitsFor(dispute, context.viewer),
     }));
+}
+
+/** Whether the clock has the next word: nothing else is accepted before it has fired. */
+function isOverdue(dispute: Dispute, now: Date): boolean {
+  const timer = nextTimer(dispute);
+  return timer !== null && timer.at <= now;
 }
 
 /** The actions of the viewer's role in this status that are not possible now, and why. */
@@ -93,21 +101,25 @@ function guardContext({ reason }: Dispute, context: AdviceContext): GuardContext
   return { ...context, rule: ruleOf(context.rulebook, reason), mediator: null };
 }
 
-/** The rule of a dispute's reason; its rulebook version always has one, for it was opened under it. */
-export function ruleOf({ reasons, version }: Rulebook, reason: string): ReasonRule {
-  const rule = reasons[reason];
-  if (rule === undefined) throw new Error(`Rulebook ${version} has no reason ${reason}.`);
-  return rule;
-}
-
-function dueAtOf({ action, row }: Transition, dispute: Dispute, { role }: Viewer): Date | null {
+function dueAtOf(row: Transition, dispute: Dispute, { role }: Viewer): Date | null {
   const side = sideOf(role);
-  if (offerActions.has(action) && side !== null)
+  if (offerActions.has(row.action) && side !== null) {
     return openOfferOf(dispute, otherSide(side))?.expiresAt ?? null;
-  return row === 0 ? null : dispute.deadlineAt;
+  }
+  return clockEnds(row, dispute) ? dispute.deadlineAt : null;
 }
 
-function waitsFor({ waitingOn, mediatorId }: Dispute, { role, id }: Viewer): boolean {
+/** Whether the status's own clock can lead to where the row is possible no more. */
+function clockEnds(row: Transition, dispute: Dispute): boolean {
+  const timer = timerActionOf(dispute.status);
+  const acts = timer === null ? [] : rowsOf(timer, dispute.status);
+  return acts.some((act) => targetsOf(act, dispute).some((to) => !row.from.includes(to)));
+}
+
+function waitsFor(
+  { waitingOn, mediatorId }: Pick<Dispute, "waitingOn" | "mediatorId">,
+  { role, id }: Viewer,
+): boolean {
   switch (waitingOn) {
     case WaitingOn.BOTH:
       return sideOf(role) !== null;

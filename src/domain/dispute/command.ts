@@ -43,7 +43,11 @@ export interface CommandInputs {
     readonly finalReason: string | null;
   };
   readonly WITHDRAW_DISPUTE: object;
-  readonly SEND_MESSAGE: { readonly messageId: string; readonly channel: MessageChannel };
+  readonly SEND_MESSAGE: {
+    readonly messageId: string;
+    readonly channel: MessageChannel;
+    readonly text: string;
+  };
 
   readonly EXPIRE_OFFER: object;
   readonly APPLY_MERCHANT_SILENCE: object;

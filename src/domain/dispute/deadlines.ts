@@ -11,20 +11,18 @@ import { timerActionOf } from "./transitions.js";
 export interface NextTimer {
   readonly at: Date;
   readonly action: DisputeAction;
-  /** The offer that runs out; null for the clock of the status. */
-  readonly offerId: string | null;
 }
 
-/** The obligations that are still to be performed and not yet overdue, the earliest first. */
-export function openObligations(obligations: readonly Obligation[]): Obligation[] {
+/** The obligations that can be performed now and are not overdue, the earliest due time first. */
+export function dueObligations(obligations: readonly Obligation[]): Obligation[] {
   return obligations
-    .filter(({ status }) => status === ObligationStatus.DUE || status === ObligationStatus.PENDING)
+    .filter(({ status }) => status === ObligationStatus.DUE)
     .toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
 }
 
 /**
  * When the clock of a status that is entered now runs out; null where none runs. Performance runs to
- * the earliest open obligation, or, when all are overdue, to the platform's next review.
+ * the earliest due time, or, when all that can be done is overdue, to the platform's next review.
  */
 export function deadlineOf(
   status: DisputeStatus,
@@ -34,7 +32,8 @@ export function deadlineOf(
   const { clock } = statuses[status];
   if (clock === null) return null;
   if (clock !== "OBLIGATIONS") return addHours(now, clock(context).hours);
-  return openObligations(obligations)[0]?.dueAt ?? addHours(now, context.timers.performanceReview.hours);
+  const next = dueObligations(obligations).find(({ dueAt }) => dueAt > now);
+  return next?.dueAt ?? addHours(now, context.timers.performanceReview.hours);
 }
 
 /** Whose move it is in a status; model.md section 3. */
@@ -44,7 +43,7 @@ export function waitingOnIn(
 ): WaitingOn {
   const { waitsOn } = statuses[status];
   if (waitsOn === "OFFERS") return waitingOnOffers(offers);
-  if (waitsOn === "OBLIGATIONS") return openObligations(obligations)[0]?.owner ?? WaitingOn.PLATFORM;
+  if (waitsOn === "OBLIGATIONS") return dueObligations(obligations)[0]?.owner ?? WaitingOn.PLATFORM;
   return waitsOn;
 }
 
@@ -63,9 +62,9 @@ export function nextTimer({
 }: Pick<Dispute, "status" | "deadlineAt" | "offers">): NextTimer | null {
   const timers: NextTimer[] = offers
     .filter((offer) => offer.status === OfferStatus.OPEN)
-    .map(({ id, expiresAt }) => ({ at: expiresAt, action: DisputeAction.EXPIRE_OFFER, offerId: id }));
+    .map(({ expiresAt }) => ({ at: expiresAt, action: DisputeAction.EXPIRE_OFFER }));
   const action = timerActionOf(status);
-  if (deadlineAt !== null && action !== null) timers.push({ at: deadlineAt, action, offerId: null });
+  if (deadlineAt !== null && action !== null) timers.push({ at: deadlineAt, action });
   // A stable sort: of two that end at once an offer's expiry goes first, for it may open the gate.
   return timers.toSorted((one, other) => one.at.getTime() - other.at.getTime())[0] ?? null;
 }

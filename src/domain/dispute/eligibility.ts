@@ -66,9 +66,15 @@ const allowedRemedy: Check = ({ rule, remedy }) =>
         details: { allowed: rule.remedies },
       });
 
+/** When the last parcel was delivered; null while one is not. */
+function lastDelivery(shipments: OrderFacts["shipments"]): Date | null {
+  const times = shipments.map(({ deliveredAt }) => deliveredAt?.getTime() ?? null);
+  const known = times.filter((time) => time !== null);
+  return known.length === 0 || known.length < times.length ? null : new Date(Math.max(...known));
+}
+
 const insideWindow: Check = ({ rule, order, now }) => {
-  const deliveredAt =
-    order.shipments.map((shipment) => shipment.deliveredAt).find((at) => at !== null) ?? null;
+  const deliveredAt = lastDelivery(order.shipments);
   const { closesAt } = windowOf(rule, {
     purchasedAt: order.purchasedAt,
     promisedAt: order.promisedAt,

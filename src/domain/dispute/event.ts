@@ -57,7 +57,13 @@ export type DisputeOccurrence =
   | { readonly type: "RULING_FINALISED"; readonly obligations: readonly Obligation[] }
   | { readonly type: "OBLIGATIONS_OVERDUE"; readonly obligationIds: readonly string[] }
   | { readonly type: "DISPUTE_WITHDRAWN" }
-  | { readonly type: "MESSAGE_SENT"; readonly messageId: string; readonly channel: MessageChannel };
+  | {
+      readonly type: "MESSAGE_SENT";
+      readonly messageId: string;
+      readonly channel: MessageChannel;
+      /** SHA-256 (hex) of the text: the text stands in a row of its own, and the log proves it. */
+      readonly textHash: string;
+    };
 
 export type DisputeEventType = DisputeOccurrence["type"];
 

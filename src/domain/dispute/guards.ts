@@ -1,9 +1,7 @@
 import { otherSide, Side, sideOf, type Viewer } from "../access/viewer.js";
 import { ErrorCode, refusal, type Refusal } from "../errors.js";
 import type { AuthorityRule, ReasonRule, Rulebook } from "../rulebook/rulebook.js";
-import { mayRuleOn } from "../rulebook/authority.js";
 import { OfferStatus, type Dispute, type Offer } from "./dispute.js";
-import { totalOf } from "./remedy.js";
 
 /** What the platform knows of a mediator who is to take a case. */
 export interface MediatorFacts {
@@ -48,9 +46,18 @@ export const amendmentsLeft: Guard = ({ claim }, { rulebook }) =>
 /** The other side has an offer on the table; rows 7 and 8. */
 export const otherSideOffers: Guard = (dispute, { viewer }) => {
   const side = sideOf(viewer.role);
-  return side !== null && openOfferOf(dispute, otherSide(side)) !== null
-    ? null
-    : refusal(ErrorCode.OFFER_NOT_OPEN, "The other side has no open offer. Wait for one or make your own.");
+  const theirs = dispute.offers.findLast((offer) => side !== null && offer.side === otherSide(side));
+  if (theirs?.status === OfferStatus.OPEN) return null;
+  if (theirs?.status === OfferStatus.EXPIRED) {
+    return refusal(
+      ErrorCode.OFFER_EXPIRED,
+      `The other side's offer expired at ${theirs.expiresAt.toISOString()}.`,
+    );
+  }
+  return refusal(
+    ErrorCode.OFFER_NOT_OPEN,
+    "The other side has no open offer. Wait for one or make your own.",
+  );
 };
 
 /** Some offer's time has run out; row 8. */
@@ -84,33 +91,7 @@ export const gateOpen: Guard = (dispute, { viewer, rule }) => {
 export const assignedToViewer: Guard = ({ mediatorId }, { viewer }) =>
   mediatorId === viewer.id
     ? null
-    : refusal(ErrorCode.FORBIDDEN, "The case is assigned to another mediator, who alone can do this.");
-
-/** The mediator in the context may take the case: no conflict, authority, certificate, capacity; row 12. */
-export const mediatorMayTake: Guard = (dispute, { rulebook, mediator }) => {
-  if (mediator === null) return refusal(ErrorCode.NOT_FOUND, "There is no such mediator.");
-  if (mediator.relatedMerchantIds.includes(dispute.merchantId)) {
-    return refusal(
-      ErrorCode.CONFLICT_OF_INTEREST,
-      "The mediator has a declared relation with the merchant. Choose somebody else.",
-    );
-  }
-  const claimed = { minor: totalOf(dispute.claim.items), currency: dispute.currency };
-  if (!mayRuleOn(rulebook, mediator.level, claimed)) {
-    return refusal(
-      ErrorCode.AUTHORITY_EXCEEDED,
-      `The amount in dispute is above what level ${mediator.level} may rule on. A higher level must take the case.`,
-    );
-  }
-  const { certifiedReasons } = mediator;
-  if (certifiedReasons.length > 0 && !certifiedReasons.includes(dispute.reason)) {
-    return refusal(ErrorCode.NOT_CERTIFIED, `The mediator is not certified for ${dispute.reason}.`);
-  }
-  if (mediator.openCases >= mediator.capacity) {
-    return refusal(
-      ErrorCode.CAPACITY_REACHED,
-      `The mediator has ${mediator.openCases} open cases, which is the limit.`,
-    );
-  }
-  return null;
-};
+    : refusal(
+        ErrorCode.FORBIDDEN,
+        "Only the mediator who has the case can do this. Take it first, or ask for it.",
+      );

@@ -67,6 +67,17 @@ export function withinRefundable(
 }
 
 /**
+ * What some remedies are worth, in minor units, for the question who may decide on them: their money,
+ * and for an act, such as a replacement, what was paid for the line.
+ */
+export function amountAtStake(items: readonly RemedyItem[], lines: readonly LineFacts[]): bigint {
+  return items.reduce((sum, { kind, orderLineId, amountMinor }) => {
+    const line = lines.find((candidate) => candidate.orderLineId === orderLineId);
+    return sum + (isMoneyRemedy(kind) ? amountMinor : (line?.paidMinor ?? 0n));
+  }, 0n);
+}
+
+/**
  * Refuses remedies that name a line of no concern, give no amount where one is needed or one where
  * none is, or exceed the caps: refunds of a line its refundable amount, compensation its ceiling.
  * @param field input path of the list, e.g. ["terms"]

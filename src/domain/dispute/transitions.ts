@@ -50,7 +50,11 @@ export const transitions: readonly Transition[] = [
   row(
     4,
     Action.ACCEPT_CLAIM,
-    { from: [Status.MERCHANT_RESPONSE, Status.NEGOTIATING], by: merchant, to: [Status.PERFORMING] },
+    {
+      from: [Status.MERCHANT_RESPONSE, Status.NEGOTIATING],
+      by: merchant,
+      to: [Status.PERFORMING, Status.CLOSED],
+    },
     { mandatory: true },
   ),
   row(
@@ -220,9 +224,15 @@ export const transitions: readonly Transition[] = [
   ),
   row(0, Action.SEND_MESSAGE, {
     from: Object.values(Status),
-    by: [...parties, ...mediators, Role.FRONTLINE_AGENT],
+    by: [...parties, Role.FRONTLINE_AGENT],
     to: [SAME],
   }),
+  row(
+    0,
+    Action.SEND_MESSAGE,
+    { from: Object.values(Status), by: mediators, to: [SAME] },
+    { guards: [guards.assignedToViewer] },
+  ),
 ];
 
 /** Every row of an action that leaves from a status; opening leaves from none. */

@@ -64,12 +64,6 @@ export function parseRulebook(value: unknown): Rulebook {
   };
 }
 
-/** The rule of a reason in this rulebook, or null if it has no such reason. */
-export function ruleFor(rulebook: Rulebook, reason: string): ReasonRule | null {
-  // A reason comes from a client: "constructor" must not find what every object inherits.
-  return Object.hasOwn(rulebook.reasons, reason) ? (rulebook.reasons[reason] ?? null) : null;
-}
-
 function checkCode(code: string, key: string, path: string): void {
   if (code !== key) reject(memberPath(path, "code"), `it must be "${key}", the name that it stands under.`);
 }

@@ -20,7 +20,8 @@ export class ClockResolver {
     description:
       "Moves the clock forward, in demo and test mode only. Every deadline on the way fires in due order with the clock " +
       "standing at its instant; then the clock runs on from the target. While there is no dispute it can be set to any " +
-      "instant. Role INTEGRATION.",
+      "instant. A call that was cut off by TIMEOUT may have moved part of the way; `to` is the safe way to repeat it, for " +
+      "`byHours` would count from where the clock stands then. Role INTEGRATION.",
   })
   async advanceClock(
     @Arg("input", () => AdvanceClockInput, { description: "Where to." }) input: AdvanceClockInput,

@@ -5,7 +5,7 @@ import { Field, ID, InputType, Int } from "type-graphql";
 export class MutationInput {
   @Field(() => String, {
     description:
-      "Idempotency key, 1 to 100 printable ASCII characters, unique per viewer and intent (a fresh UUID does). " +
+      "Idempotency key, 1 to 100 printable ASCII characters, unique per intent (a fresh UUID does); keys belong to the viewer's id. " +
       "The same key with the same input gives the first answer again and changes nothing; with another mutation " +
       "or input it is refused with IDEMPOTENCY_MISMATCH.",
   })

@@ -91,13 +91,18 @@ export class DisputeType {
   )
   events!: object;
 
-  @Field(() => RulingType, { nullable: true, description: "The latest ruling." })
+  @Field(() => RulingType, {
+    nullable: true,
+    description: "The latest ruling; a later settlement sets it aside.",
+  })
   ruling!: RulingType | null;
 
   @Field(() => [RulingType], { description: "All rulings, oldest first." })
   rulings!: RulingType[];
 
-  @Field(() => [ObligationType], { description: "What was agreed or ruled, earliest due time first." })
+  @Field(() => [ObligationType], {
+    description: "What was agreed, conceded, ruled, or follows from silence; earliest due time first.",
+  })
   obligations!: ObligationType[];
 
   @Field(() => Role, { description: "The role in which the dispute was opened." })
@@ -113,7 +118,8 @@ export class DisputeType {
   closedAt!: string | null;
 
   @Field(() => Int, {
-    description: "Grows with every change of the dispute itself; messages leave it. Send it as `expectedVersion` to act only on what you have seen.",
+    description:
+      "Grows with every change that both sides can see; messages do not change it. Send it as `expectedVersion` to act only on what you have seen.",
   })
   version!: number;
 

@@ -16,11 +16,14 @@ export class EligibilityResolver {
   async eligibility(
     @Arg("orderLines", () => [ID], { description: "The order lines that the dispute would be about." })
     orderLines: string[],
-    @Arg("reason", () => String, { description: "Code of the reason, of the rulebook in force." }) reason: string,
+    @Arg("reason", () => String, { description: "Code of the reason, of the rulebook in force." })
+    reason: string,
     @Arg("remedy", () => RemedyKind, { description: "What would be asked for." }) remedy: RemedyKind,
     @Ctx() { useCase }: GraphQLContext,
   ): Promise<EligibilityType> {
-    const orderLineIds = orderLines.map((id, place) => fromGlobalId("OrderLine", id, ["orderLines", String(place)]));
+    const orderLineIds = orderLines.map((id, place) =>
+      fromGlobalId("OrderLine", id, ["orderLines", String(place)]),
+    );
     return new EligibilityType(await checkEligibility(useCase, { orderLineIds, reason, remedy }));
   }
 }

@@ -15,7 +15,9 @@ export class EligibilityType {
   @Field(() => [UserError], { description: "Every reason why it would not; empty when eligible." })
   readonly refusals: readonly UserError[];
 
-  @Field(() => MoneyType, { description: "The most that the remedy can bring for these lines; zero for acts." })
+  @Field(() => MoneyType, {
+    description: "The most that the remedy can bring for these lines; zero for acts.",
+  })
   readonly refundable: MoneyFields;
 
   constructor({ eligible, refusals, refundable }: Eligibility) {

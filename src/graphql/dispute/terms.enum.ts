@@ -9,7 +9,7 @@ describeEnum("RemedyKind", RemedyKind, "What can put things right.", {
   OTHER_ACT: "Something else, described in words.",
   PARTIAL_REFUND: "A part of the money back; the shopper keeps the goods.",
   REFUND: "The money back; the shopper keeps what there is.",
-  REFUND_FREIGHT: "What was paid for sending back.",
+  REFUND_FREIGHT: "The freight paid for sending the goods.",
   REPAIR: "The merchant repairs the goods.",
   REPLACEMENT: "The merchant sends the goods again.",
   RETURN_AND_REFUND: "The goods go back, then the money.",
@@ -31,10 +31,10 @@ describeEnum("RefusalCode", RefusalCode, "Why the merchant refuses a claim.", {
 
 describeEnum("OfferStatus", OfferStatus, "What has become of an offer.", {
   ACCEPTED: "The other side accepted: the dispute is settled on these terms.",
-  DECLINED: "The other side declined, or the dispute went on without it.",
+  DECLINED: "The other side declined.",
   EXPIRED: "Nobody answered in time, which is a decline and never an acceptance.",
   OPEN: "The other side may accept or decline.",
-  SUPERSEDED: "Its maker replaced it by another.",
+  SUPERSEDED: "Its maker replaced it by another, or the dispute went on without it.",
 });
 
 describeEnum("MessageChannel", MessageChannel, "Between whom a message passes.", {

@@ -17,12 +17,9 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from "graphql";
+import { DEFAULT_PAGE, MAXIMUM_PAGE } from "../../persistence/read/page.js";
 import { memoizeFragments, type FragmentLookup } from "./fragment-memo.js";
 
-/** Items of a connection whose field names no page size. */
-const DEFAULT_PAGE_SIZE = 20;
-/** A larger page is refused by the use case with INVALID_PAGE; counting it as this lets that clearer error through. */
-const MAXIMUM_PAGE_SIZE = 100;
 /** Items assumed in a list that has no page size, such as the lines of an order. */
 const ASSUMED_LIST_SIZE = 5;
 
@@ -180,6 +177,7 @@ function argumentOf(node: FieldNode, name: string): ArgumentNode | undefined {
 
 function pageSize(asked: readonly unknown[]): number {
   const sizes = asked.filter((value) => typeof value === "number");
-  if (sizes.length === 0) return DEFAULT_PAGE_SIZE;
-  return Math.min(Math.max(Math.trunc(Math.max(...sizes)), 1), MAXIMUM_PAGE_SIZE);
+  if (sizes.length === 0) return DEFAULT_PAGE;
+  // A larger page is refused by the use case with INVALID_PAGE; counting it as the largest lets that clearer error through.
+  return Math.min(Math.max(Math.trunc(Math.max(...sizes)), 1), MAXIMUM_PAGE);
 }

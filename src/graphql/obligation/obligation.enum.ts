@@ -10,7 +10,7 @@ describeEnum("ObligationKind", ObligationKind, "What somebody must do.", {
   COMPENSATION: "Pay money beyond what was paid.",
   OTHER_ACT: "Do something else.",
   REFUND: "Pay money back.",
-  REFUND_FREIGHT: "Pay back what sending cost.",
+  REFUND_FREIGHT: "Pay back the freight paid for sending the goods.",
   RELEASE_TO_MERCHANT: "Release money that was held to the merchant.",
   REPAIR: "Repair the goods.",
   REPLACEMENT: "Send the goods again.",

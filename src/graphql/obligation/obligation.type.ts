@@ -1,4 +1,5 @@
 import { Field } from "type-graphql";
+import { Side } from "../../domain/access/viewer.js";
 import {
   ObligationCondition,
   ObligationKind,
@@ -6,6 +7,7 @@ import {
   ObligationStatus,
 } from "../../domain/obligation/obligation.js";
 import "./obligation.enum.js";
+import "../party/role.enum.js";
 import { MoneyType } from "../money.type.js";
 import { ReadObjectType, typeNamed } from "../object-type.js";
 import { DateTimeScalar } from "../scalars/scalars.js";
@@ -22,7 +24,7 @@ export class ObligationType {
   @Field(() => ObligationParty, { description: "Who must do it." })
   owner!: string;
 
-  @Field(() => ObligationParty, { description: "For whom." })
+  @Field(() => Side, { description: "For whom." })
   beneficiary!: string;
 
   @Field(() => MoneyType, { description: "How much; zero where it is an act." })

@@ -4,11 +4,9 @@ import { ReadObjectType, typeNamed } from "../object-type.js";
 import { DateTimeScalar } from "../scalars/scalars.js";
 
 /** A promise about a line. */
-@ReadObjectType(
-  "LinePromise",
-  "Something that was promised about a line when it was bought. It binds where it is better for the shopper than the rule.",
-  { node: false },
-)
+@ReadObjectType("LinePromise", "Something that was promised about a line when it was bought.", {
+  node: false,
+})
 export class LinePromiseType {
   @Field(() => String, { description: "Code of the marketplace, e.g. `FREE_RETURN`." })
   kind!: string;
@@ -74,7 +72,7 @@ export class OrderLineType {
   @Field(() => MoneyType, { description: "What was paid for sending the line." })
   freightPaid!: MoneyType;
 
-  @Field(() => MoneyType, { description: "What was paid back before, outside of open disputes." })
+  @Field(() => MoneyType, { description: "What the marketplace refunded so far." })
   refunded!: MoneyType;
 
   @Field(() => Boolean, {

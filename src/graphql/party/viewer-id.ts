@@ -1,4 +1,4 @@
-import type { Role} from "../../domain/access/viewer.js";
+import type { Role } from "../../domain/access/viewer.js";
 import { type Viewer } from "../../domain/access/viewer.js";
 import type { NodeTypeName } from "../../persistence/read/selection.js";
 import { toGlobalId } from "../global-id.js";

@@ -34,9 +34,9 @@ describeEnum("FreightBearer", FreightBearer, "Who bears freight in the end.", {
 });
 
 describeEnum("GoodsStatus", GoodsStatus, "Where the goods are, as far as the shipments tell.", {
-  DELIVERED: "A shipment was delivered.",
-  IN_TRANSIT: "A shipment was handed over and not delivered.",
-  NOT_SHIPPED: "No shipment was handed over.",
+  DELIVERED: "All shipments were delivered.",
+  IN_TRANSIT: "Some shipments were handed over or delivered, and not all were delivered.",
+  NOT_SHIPPED: "No shipment was handed over, or there is none.",
 });
 
 describeEnum("WindowStart", WindowStart, "The event from which the window to open a dispute runs.", {

@@ -1,6 +1,5 @@
 import { Reach, reachOf } from "../../domain/access/policy.js";
-import { Role } from "../../domain/access/viewer.js";
-import type { DisputeStage} from "../../domain/dispute/dispute.js";
+import type { DisputeStage } from "../../domain/dispute/dispute.js";
 import { DisputeStatus, WaitingOn } from "../../domain/dispute/dispute.js";
 import { stageOf } from "../../domain/dispute/statuses.js";
 import type { RowSql } from "./read-type.js";
@@ -36,7 +35,10 @@ export const stageSql: RowSql = (row) => {
   return `CASE ${effective} ${cases.join(" ")} ELSE '${unknown}' END`;
 };
 
-/** Whether it is the viewer's move: the own side's, or for who works on the platform's part, the platform's. */
+/**
+ * Whether it is the viewer's move; the SQL twin of `waitsFor` in the domain's advice. A case that nobody has yet is any mediator's move;
+ * it is never the move of those who are neither a side nor a mediator.
+ */
 const waitingOnViewer: RowSql = (row, scope) => {
   const on = (...parties: readonly WaitingOn[]): string =>
     `${row}.waiting_on IN (${parties.map((party) => `'${party}'`).join(", ")})`;
@@ -47,12 +49,10 @@ const waitingOnViewer: RowSql = (row, scope) => {
       return on(WaitingOn.MERCHANT, WaitingOn.BOTH);
     case Reach.QUEUED:
     case Reach.ESCALATED:
-      return `(${on(WaitingOn.PLATFORM)} AND ${row}.mediator_id IS NOT DISTINCT FROM ${scope.bind(scope.viewer.id, "uuid")})`;
+      return `(${on(WaitingOn.PLATFORM)} AND (${row}.mediator_id IS NULL
+        OR ${row}.mediator_id = ${scope.bind(scope.viewer.id, "uuid")}))`;
     default:
-      // Auditors and machines look on; the desk and the clock act for the platform.
-      return scope.viewer.role === Role.AUDITOR || scope.viewer.role === Role.INTEGRATION
-        ? "FALSE"
-        : on(WaitingOn.PLATFORM);
+      return "FALSE";
   }
 };
 

@@ -38,15 +38,6 @@ export type Selection = readonly SelectedField[];
 /** An object as the compiler answers it: one property for each key that was selected, and hidden ones with `$`. */
 export type ReadObject = Record<string, unknown>;
 
-/** The sub-selection of the field `name`, merged over its aliases; empty if it was not asked for. */
-export function subSelection(selection: Selection, name: string): Selection {
-  const merged = new Map<string, SelectedField>();
-  for (const field of selection) {
-    if (field.name === name) mergeInto(merged, field.selection);
-  }
-  return [...merged.values()];
-}
-
 /** Adds fields to a map by key; a field that is there already gets the union of both sub-selections. */
 export function mergeInto(target: Map<string, SelectedField>, fields: Selection): void {
   for (const field of fields) {

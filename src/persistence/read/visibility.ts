@@ -128,9 +128,9 @@ export const merchantVisible: RowSql = (row, scope) => {
   );
 };
 
-const seesAllMembers: ReadonlySet<Role> = new Set([Role.AUDITOR, Role.INTEGRATION, Role.SYSTEM]);
+const seesAllMembers: ReadonlySet<Role> = new Set([Role.AUDITOR, Role.SYSTEM]);
 
-/** Members of a merchant: its own staff, and who reads everything. */
+/** Members of a merchant: its own staff, auditors and the system. */
 export const memberVisible: RowSql = (row, scope) => {
   const { role } = scope.viewer;
   if (reachOf(role) === Reach.MERCHANT) return ownLine(row, scope);

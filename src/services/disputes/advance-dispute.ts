@@ -10,10 +10,12 @@ import { lockMediator, readMediator } from "../../persistence/mediator.store.js"
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
 import type { DisputeChange, DisputeMutation } from "./change.js";
+import { fireDeadline } from "./fire-deadline.js";
 import {
   accepted,
+  atOneInstant,
   decisionContext,
-  fireDueTimer,
+  isDue,
   recordDecision,
   type CommandFor,
 } from "./record-decision.js";
@@ -27,62 +29,76 @@ export interface Advance<Input extends DisputeMutation> {
   readonly command: CommandFor;
   /** The mediator concerned where it is not the viewer, as a UUID. */
   readonly mediatorId?: string;
-  /** The row of the table `message` that goes with the event. */
-  readonly message?: Readonly<Record<string, unknown>>;
+  /** The text of the message that the command sends. */
+  readonly text?: string;
 }
 
+/** Thrown inside a transition to end it: the clock goes first. */
+class ClockIsDueError extends Error {
+  override readonly name = "ClockIsDueError";
+}
+
+/** Timers of one dispute that start each other; more in one call means that they do not move on. */
+const MAXIMUM_CHAIN = 20;
+
 /**
- * The way of every transition: lock the dispute, look whether the viewer may see it, fire what the
- * clock owes, check the version, decide, write one event. All in one transaction, at most once a key.
+ * The way of every transition: lock the dispute, look whether the viewer may see it, check the version,
+ * decide, write one event. All in one transaction, at most once a key. A clock that has run out goes
+ * first, in a transaction of its own, even if the worker is late: nobody acts after the deadline.
  * @throws RefusedError NOT_FOUND for what the viewer may not see, VERSION_CONFLICT for a stale
  *   `expectedVersion`, and whatever the domain refuses
  */
-export function advanceDispute<Input extends DisputeMutation>(
+export async function advanceDispute<Input extends DisputeMutation>(
   context: UseCaseContext,
   advance: Advance<Input>,
 ): Promise<DisputeChange> {
-  const { mutation, input } = advance;
+  for (let fired = 0; ; fired += 1) {
+    try {
+      return await attempt(context, advance);
+    } catch (error) {
+      if (!(error instanceof ClockIsDueError) || fired >= MAXIMUM_CHAIN) throw error;
+      await fireDeadline(context, advance.input.disputeId);
+    }
+  }
+}
+
+function attempt<Input extends DisputeMutation>(
+  context: UseCaseContext,
+  advance: Advance<Input>,
+): Promise<DisputeChange> {
+  const { mutation, input, text } = advance;
   return inTransactionOnce(
     context,
     { mutation, clientMutationId: input.clientMutationId, input },
     async (tx, entry) => {
-      const loaded = await lockAndLoad(tx, context, input);
+      const loaded = await lockAndLoadDispute(tx, input.disputeId);
+      const frozen = atOneInstant(context);
+      requireReady(loaded, frozen, input);
       const { dispute, lines } = loaded;
       const mediator = await mediatorFor(tx, context, advance.mediatorId);
-      const deciding = await decisionContext(tx, context, { ...dispute, lines, mediator });
-      const decision = accepted(decide(advance.command({ dispute, lines, deciding }), dispute, deciding));
-      const recording = { entry, ...(advance.message && { message: advance.message }) };
-      const { change } = await recordDecision(
-        tx,
-        context,
-        { decision, loaded, now: deciding.now },
-        recording,
-      );
+      const deciding = await decisionContext(tx, frozen, { ...dispute, lines, mediator });
+      const decision = accepted(decide(advance.command({ dispute, deciding }), dispute, deciding));
+      const what = { decision, loaded, now: deciding.now };
+      const { change } = await recordDecision(tx, frozen, what, {
+        entry,
+        ...(text !== undefined && { text }),
+      });
       return change;
     },
     { workInserts: true },
   );
 }
 
-async function lockAndLoad(
-  tx: Tx,
-  context: UseCaseContext,
-  { disputeId, expectedVersion }: DisputeMutation,
-): Promise<LoadedDispute> {
-  let loaded = await lockAndLoadDispute(tx, disputeId);
-  if (loaded === null || !maySeeDispute(context.viewer, loaded.dispute)) {
+function requireReady(
+  loaded: LoadedDispute | null,
+  { viewer, clock }: UseCaseContext,
+  { expectedVersion }: DisputeMutation,
+): asserts loaded is LoadedDispute {
+  if (loaded === null || !maySeeDispute(viewer, loaded.dispute)) {
     refuse(ErrorCode.NOT_FOUND, "There is no such dispute.", { field: ["disputeId"] });
   }
-  // A clock that has run out goes first, even if the worker is late: nobody acts after the deadline.
-  for (
-    let next = await fireDueTimer(tx, context, loaded);
-    next !== null;
-    next = await fireDueTimer(tx, context, loaded)
-  ) {
-    loaded = next;
-  }
+  if (isDue(loaded.dispute, clock.now())) throw new ClockIsDueError(loaded.dispute.number);
   requireVersion(loaded.dispute, expectedVersion);
-  return loaded;
 }
 
 function requireVersion({ version, status }: Dispute, expectedVersion: number | undefined): void {

@@ -26,7 +26,7 @@ export async function amendClaim(context: UseCaseContext, input: AmendClaimInput
   return advanceDispute(context, {
     mutation: "amendClaim",
     input,
-    command: ({ dispute, lines, deciding }) => {
+    command: ({ dispute, deciding }) => {
       const { claim, currency } = dispute;
       const remedy = input.remedy ?? claim.remedy;
       const keepsAmounts = input.lines === undefined && remedy === claim.remedy;
@@ -35,9 +35,7 @@ export async function amendClaim(context: UseCaseContext, input: AmendClaimInput
         action: "AMEND_CLAIM",
         remedy,
         statement: statement ?? claim.statement,
-        items: keepsAmounts
-          ? claim.items
-          : claimItems(remedy, asked, { currency, rule: deciding.rule, lines }),
+        items: keepsAmounts ? claim.items : claimItems(remedy, asked, { ...deciding, currency }),
       };
     },
   });

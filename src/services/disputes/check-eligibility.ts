@@ -1,7 +1,8 @@
 import { eligibilityRefusals } from "../../domain/dispute/eligibility.js";
-import { refundRemedies, RemedyKind } from "../../domain/dispute/remedy.js";
+import { judge } from "../../domain/dispute/judge.js";
+import { isMoneyRemedy, refundRemedies, RemedyKind } from "../../domain/dispute/remedy.js";
 import { compensationCeiling, refundCeiling } from "../../domain/dispute/terms.js";
-import type { Refusal } from "../../domain/errors.js";
+import { ErrorCode, refusal, type Refusal } from "../../domain/errors.js";
 import type { Money } from "../../domain/money.js";
 import { refundableOf } from "../../domain/rulebook/refundable.js";
 import type { UseCaseContext } from "../use-case.js";
@@ -37,20 +38,21 @@ export async function checkEligibility(
   const { rulebook, rule } = await ruleNow(context.database, context, input.reason);
   const { remedy } = input;
   const { currency } = order;
-  const refusals = eligibilityRefusals({
-    order,
-    lines,
-    remedy,
-    rule,
-    rulebook,
-    viewer: context.viewer,
-    now: context.clock.now(),
-  });
+  const asked = { order, lines, remedy, rule, rulebook, viewer: context.viewer, now: context.clock.now() };
+  const judgement = judge("OPEN_DISPUTE", null, { ...asked, mediator: null });
+  const refusals = "refused" in judgement ? [judgement.refused] : eligibilityRefusals(asked);
   const most = lines.map((line) => {
     if (refundRemedies.has(remedy)) return refundCeiling(remedy, line, rule);
     if (remedy !== RemedyKind.COMPENSATION) return 0n;
     return compensationCeiling(line, refundableOf(line, rule), { lines, rule, rulebook, currency });
   });
   const minor = most.reduce((sum, part) => sum + part, 0n);
+  if (refusals.length === 0 && isMoneyRemedy(remedy) && minor === 0n) {
+    refusals.push(
+      refusal(ErrorCode.NOTHING_TO_CLAIM, `${remedy} can bring nothing for these lines.`, {
+        field: ["remedy"],
+      }),
+    );
+  }
   return { eligible: refusals.length === 0, refusals, refundable: { minor, currency } };
 }

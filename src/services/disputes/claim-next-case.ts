@@ -2,13 +2,14 @@ import { decide } from "../../domain/dispute/decide.js";
 import type { MediatorFacts } from "../../domain/dispute/guards.js";
 import { Role } from "../../domain/access/viewer.js";
 import { ErrorCode, refuse, type Refusal } from "../../domain/errors.js";
+import { authorityBounds } from "../../domain/rulebook/authority.js";
 import type { Tx } from "../../persistence/database.js";
 import { loadDispute, type LoadedDispute } from "../../persistence/dispute.store.js";
 import { lockMediator, lockNextCase, readMediator } from "../../persistence/mediator.store.js";
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
 import type { DisputeChange } from "./change.js";
-import { decisionContext, fireDueTimer, recordDecision } from "./record-decision.js";
+import { atOneInstant, decisionContext, fireDueTimer, recordDecision } from "./record-decision.js";
 import type { Decision } from "../../domain/dispute/command.js";
 
 /** How many cases are looked at before the queue counts as empty for the mediator. */
@@ -59,13 +60,16 @@ interface NextDecision {
 async function nextDecision(tx: Tx, context: UseCaseContext, mediator: MediatorFacts): Promise<NextDecision> {
   const passedOver: string[] = [];
   let reason: Refusal | null = null;
+  // A first sieve by today's rules; `decide` has the last word by the rulebook of the dispute itself.
+  const bounds = authorityBounds(await context.currentRulebook(), mediator.level);
   while (passedOver.length < MAXIMUM_LOOKED_AT) {
-    const id = await lockNextCase(tx, mediator, passedOver);
+    const id = await lockNextCase(tx, { mediator, bounds }, passedOver);
     const found = id === null ? null : await loadDispute(tx, id);
     if (found === null) break;
-    const loaded = (await fireDueTimer(tx, context, found)) ?? found;
+    const frozen = atOneInstant(context);
+    const loaded = (await fireDueTimer(tx, frozen, found)) ?? found;
     const { dispute, lines } = loaded;
-    const deciding = await decisionContext(tx, context, { ...dispute, lines, mediator });
+    const deciding = await decisionContext(tx, frozen, { ...dispute, lines, mediator });
     const verdict = decide({ action: "CLAIM_NEXT_CASE" }, dispute, deciding);
     if (verdict.accepted) return { loaded, decision: verdict, now: deciding.now };
     if (verdict.refusal.code === ErrorCode.CAPACITY_REACHED)

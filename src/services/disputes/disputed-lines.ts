@@ -11,10 +11,22 @@ function refuseMissing(): never {
   refuse(ErrorCode.NOT_FOUND, "There is no such order line.", field);
 }
 
+/** No order has more lines in earnest. */
+const MAXIMUM_LINES = 200;
+
+function requireDistinct(orderLineIds: readonly string[]): void {
+  const { length } = orderLineIds;
+  if (length === 0) refuse(ErrorCode.VALIDATION, "Name at least one order line.", field);
+  if (length > MAXIMUM_LINES)
+    refuse(ErrorCode.VALIDATION, `At most ${MAXIMUM_LINES} order lines; these are ${length}.`, field);
+  if (new Set(orderLineIds).size < length)
+    refuse(ErrorCode.VALIDATION, "Each order line appears once.", field);
+}
+
 /**
  * The lines that somebody wants to dispute, with their order.
  * @param orderLineIds UUIDs
- * @throws RefusedError VALIDATION for no lines or lines of several orders, NOT_FOUND for lines that
+ * @throws RefusedError VALIDATION for no lines, too many, one twice or lines of several orders, NOT_FOUND for lines that
  *   are unknown or not the viewer's to dispute
  */
 export async function readDisputedLines(
@@ -22,10 +34,10 @@ export async function readDisputedLines(
   { viewer }: UseCaseContext,
   orderLineIds: readonly string[],
 ): Promise<{ order: OrderFacts; lines: ClaimableLine[] }> {
-  if (orderLineIds.length === 0) refuse(ErrorCode.VALIDATION, "Name at least one order line.", field);
+  requireDistinct(orderLineIds);
   const lines = await readClaimableLines(sql, orderLineIds);
   const [first] = lines;
-  if (first === undefined || lines.length < new Set(orderLineIds).size) return refuseMissing();
+  if (first === undefined || lines.length < orderLineIds.length) return refuseMissing();
   // Each line by its own shopper, before anything is said about the lines together.
   if (!lines.every((line) => maySeeLine(viewer, line))) return refuseMissing();
   if (lines.some(({ orderId }) => orderId !== first.orderId)) {

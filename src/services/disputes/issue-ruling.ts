@@ -34,18 +34,14 @@ export async function issueRuling(context: UseCaseContext, input: IssueRulingInp
   return advanceDispute(context, {
     mutation: "issueRuling",
     input,
-    command: ({ dispute, lines, deciding }) => ({
+    command: ({ dispute, deciding }) => ({
       action: "ISSUE_RULING",
       outcome,
       findings,
       reasons,
       clauses,
       faultShares,
-      remedies: remedyItems(
-        input.remedies,
-        { currency: dispute.currency, rule: deciding.rule, lines },
-        "remedies",
-      ),
+      remedies: remedyItems(input.remedies, { ...deciding, currency: dispute.currency }, "remedies"),
       finalReason,
     }),
   });

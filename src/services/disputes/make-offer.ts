@@ -22,9 +22,9 @@ export async function makeOffer(context: UseCaseContext, input: MakeOfferInput):
   return advanceDispute(context, {
     mutation: "makeOffer",
     input,
-    command: ({ dispute, lines, deciding }) => ({
+    command: ({ dispute, deciding }) => ({
       action: "MAKE_OFFER",
-      terms: remedyItems(input.terms, { currency: dispute.currency, rule: deciding.rule, lines }, "terms"),
+      terms: remedyItems(input.terms, { ...deciding, currency: dispute.currency }, "terms"),
       message,
     }),
   });

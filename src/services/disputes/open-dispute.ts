@@ -6,6 +6,7 @@ import type { Sql, Tx } from "../../persistence/database.js";
 import { nextDisputeNumber } from "../../persistence/dispute.store.js";
 import type { IdempotencyEntry } from "../../persistence/idempotency.store.js";
 import { holdOrdersOfLines } from "../../persistence/order.store.js";
+import { ruleFor } from "../../domain/rulebook/reason.js";
 import type { Rulebook, ReasonRule } from "../../domain/rulebook/rulebook.js";
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
@@ -55,7 +56,7 @@ async function openInTransaction(
   await holdOrdersOfLines(tx, orderLineIds);
   const { order, lines } = await readDisputedLines(tx, context, orderLineIds);
   const { rulebook, rule } = await ruleNow(tx, context, input.reason);
-  const items = claimItems(remedy, input.lines, { currency: order.currency, rule, lines });
+  const items = claimItems(remedy, input.lines, { currency: order.currency, rule, rulebook, lines });
   const deciding = await decisionContext(tx, context, {
     rulebookVersion: rulebook.version,
     reason: rule.code,
@@ -89,8 +90,8 @@ export async function ruleNow(
   reason: string,
 ): Promise<{ rulebook: Rulebook; rule: ReasonRule }> {
   const rulebook = await context.currentRulebook(sql);
-  const rule = rulebook.reasons[reason];
-  if (rule === undefined) {
+  const rule = ruleFor(rulebook, reason);
+  if (rule === null) {
     refuse(ErrorCode.VALIDATION, `Rulebook ${rulebook.version} has no reason "${reason.slice(0, 60)}".`, {
       field: ["reason"],
     });

@@ -1,4 +1,4 @@
-import { ruleOf } from "../../domain/dispute/advice.js";
+import { ruleOf } from "../../domain/rulebook/reason.js";
 import type { Command, Decision, DecisionContext } from "../../domain/dispute/command.js";
 import { nextTimer } from "../../domain/dispute/deadlines.js";
 import { decide } from "../../domain/dispute/decide.js";
@@ -42,7 +42,8 @@ export async function decisionContext(
 
 /** What is recorded with a decision beside what the decision itself says. */
 export interface Recording {
-  readonly message?: Readonly<Record<string, unknown>>;
+  /** The text of the message that the decision sends; the event holds its hash. */
+  readonly text?: string;
   readonly entry: IdempotencyEntry | null;
 }
 
@@ -54,7 +55,7 @@ export async function recordDecision(
   tx: Tx,
   context: UseCaseContext,
   { decision, loaded, now }: { decision: Decision; loaded: LoadedDispute | null; now: Date },
-  { message, entry }: Recording,
+  { text, entry }: Recording,
 ): Promise<{ change: DisputeChange; loaded: LoadedDispute }> {
   const { event } = decision;
   const after = evolve(loaded?.dispute ?? null, event, now);
@@ -66,7 +67,7 @@ export async function recordDecision(
     eventId: change.eventId,
     actor: context.viewer,
     occurredAt: now,
-    message: message ?? null,
+    text: text ?? null,
     key: entry === null ? null : { entry, answer: change },
   });
   return { change, loaded: { dispute: after, lines: loaded?.lines ?? [], end } };
@@ -100,13 +101,25 @@ export async function fireDueTimer(
 ): Promise<LoadedDispute | null> {
   const now = context.clock.now();
   const timer = nextTimer(loaded.dispute);
-  if (timer === null || timer.at > now) return null;
+  if (timer === null || !isDue(loaded.dispute, now)) return null;
   const asSystem: UseCaseContext = { ...context, viewer: systemViewer };
   const { dispute, lines } = loaded;
   const deciding = await decisionContext(tx, asSystem, { ...dispute, lines });
   const decision = accepted(decide({ action: timer.action } as Command, dispute, { ...deciding, now }));
   const recorded = await recordDecision(tx, asSystem, { decision, loaded, now }, { entry: null });
   return recorded.loaded;
+}
+
+/** Whether the clock has the next word: an earlier deadline or expiry has not fired yet. */
+export function isDue(dispute: Dispute, now: Date): boolean {
+  const timer = nextTimer(dispute);
+  return timer !== null && timer.at <= now;
+}
+
+/** The same context with the clock standing, so that one decision reads one time. */
+export function atOneInstant(context: UseCaseContext): UseCaseContext {
+  const now = context.clock.now();
+  return { ...context, clock: { now: () => now } };
 }
 
 /** The decision of a verdict. @throws RefusedError with the refusal */
@@ -116,8 +129,4 @@ export function accepted(verdict: ReturnType<typeof decide>): Decision {
 }
 
 /** The dispute that a command is about; for builders of commands. */
-export type CommandFor = (loaded: {
-  dispute: Dispute;
-  lines: readonly LineFacts[];
-  deciding: DecisionContext;
-}) => Command;
+export type CommandFor = (about: { dispute: Dispute; deciding: DecisionContext }) => Command;

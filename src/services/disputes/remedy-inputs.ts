@@ -1,9 +1,8 @@
-import { compensationOf, refundCeiling } from "../../domain/dispute/terms.js";
+import { compensationCeiling, refundCeiling, type CapContext } from "../../domain/dispute/terms.js";
 import { isMoneyRemedy, RemedyKind, type RemedyItem } from "../../domain/dispute/remedy.js";
 import { ErrorCode, refuse } from "../../domain/errors.js";
 import { parseAmount } from "../../domain/money.js";
-import { refundableOf, type LineFacts } from "../../domain/rulebook/refundable.js";
-import type { ReasonRule } from "../../domain/rulebook/rulebook.js";
+import { refundableOf } from "../../domain/rulebook/refundable.js";
 
 /** One line of a claim as a client gives it. */
 export interface ClaimLineInput {
@@ -21,22 +20,15 @@ export interface RemedyInput extends ClaimLineInput {
 /** How many remedies one list may hold: no order has so many lines times kinds in earnest. */
 const MAXIMUM_REMEDIES = 200;
 
-/** What amounts are completed from. */
-export interface RemedyContext {
-  readonly currency: string;
-  readonly rule: ReasonRule;
-  readonly lines: readonly LineFacts[];
-}
-
 /**
- * Reads remedies: parses amounts and completes those left out, to all that is refundable, to what
- * the reason's formula gives as compensation, or to 0 for acts.
+ * Reads remedies: parses amounts and completes those left out, to all that is refundable, to the
+ * ceiling of compensation, or to 0 for acts.
  * @param field input path of the list
  * @throws RefusedError INVALID_AMOUNT, UNKNOWN_CURRENCY; VALIDATION for a list that is too long
  */
 export function remedyItems(
   inputs: readonly RemedyInput[],
-  context: RemedyContext,
+  context: CapContext,
   field: string,
 ): RemedyItem[] {
   if (inputs.length > MAXIMUM_REMEDIES) {
@@ -54,25 +46,22 @@ export function remedyItems(
   }));
 }
 
-function amountLeftOut(kind: RemedyKind, orderLineId: string, context: RemedyContext): bigint {
+function amountLeftOut(kind: RemedyKind, orderLineId: string, context: CapContext): bigint {
   const line = context.lines.find((candidate) => candidate.orderLineId === orderLineId);
   if (line === undefined || !isMoneyRemedy(kind)) return 0n;
   if (kind !== RemedyKind.COMPENSATION) return refundCeiling(kind, line, context.rule);
-  return compensationOf(line, refundableOf(line, context.rule), context);
+  return compensationCeiling(line, refundableOf(line, context.rule), context);
 }
 
 /**
  * The items of a claim: one for each line, all of one remedy.
- * @throws RefusedError VALIDATION for a line named twice, and as {@link remedyItems}
+ * @throws RefusedError as {@link remedyItems}
  */
 export function claimItems(
   remedy: RemedyKind,
   lines: readonly ClaimLineInput[],
-  context: RemedyContext,
+  context: CapContext,
 ): RemedyItem[] {
-  if (new Set(lines.map(({ orderLineId }) => orderLineId)).size < lines.length) {
-    refuse(ErrorCode.VALIDATION, "Each order line appears once.", { field: ["lines"] });
-  }
   return remedyItems(
     lines.map((line) => ({ ...line, kind: remedy })),
     context,

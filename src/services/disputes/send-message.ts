@@ -17,20 +17,12 @@ export interface SendMessageInput extends DisputeMutation {
  */
 export async function sendMessage(context: UseCaseContext, input: SendMessageInput): Promise<DisputeChange> {
   const text = cleanText(input.text, { field: ["text"], maximum: TextLimit.MESSAGE, multiline: true });
-  const { channel, disputeId } = input;
+  const { channel } = input;
   const messageId = context.newId();
   return advanceDispute(context, {
     mutation: "sendMessage",
     input,
-    command: () => ({ action: "SEND_MESSAGE", messageId, channel }),
-    message: {
-      id: messageId,
-      dispute_id: disputeId,
-      channel,
-      author_role: context.viewer.role,
-      author_id: context.viewer.id,
-      text,
-      sent_at: context.clock.now(),
-    },
+    command: () => ({ action: "SEND_MESSAGE", messageId, channel, text }),
+    text,
   });
 }

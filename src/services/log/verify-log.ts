@@ -7,6 +7,7 @@ import {
   type StoredEvent,
 } from "../../persistence/log.store.js";
 import { inTransaction } from "../../persistence/transaction.js";
+import { hashInput } from "../idempotent.js";
 
 /** Where a chain is broken first, and how. */
 export interface BrokenLink {
@@ -94,7 +95,15 @@ function linkProblem(before: ChainEnd | null, event: StoredEvent): BrokenLink | 
   if (event.hash !== recompute(event)) {
     return broken(event, expected, "Its content does not fit its hash: it was changed after it was written.");
   }
-  return numberingProblem(before, event);
+  return messageProblem(event) ?? numberingProblem(before, event);
+}
+
+/** The text of a message stands in a row of its own; the event holds its hash. */
+function messageProblem(event: StoredEvent): BrokenLink | null {
+  if (event.type !== "MESSAGE_SENT") return null;
+  const { textHash } = event.payload as { readonly textHash?: unknown };
+  if (event.message_text !== null && hashInput(event.message_text) === textHash) return null;
+  return broken(event, event.sequence, "The message it tells of was changed or taken away.");
 }
 
 function numberingProblem(before: ChainEnd | null, event: StoredEvent): BrokenLink | null {

@@ -15,10 +15,21 @@ const loaders = new WeakMap<UseCaseContext, Map<string, NodeLoader>>();
 export function nodeLoaderOf(context: UseCaseContext, type: NodeTypeName, selection: Selection): NodeLoader {
   const ofContext = loaders.get(context) ?? new Map<string, NodeLoader>();
   loaders.set(context, ofContext);
-  const key = `${type} ${JSON.stringify(selection)}`;
+  const key = `${type} ${textOf(selection)}`;
   const loader = ofContext.get(key) ?? createLoader(context, type, selection);
   ofContext.set(key, loader);
   return loader;
+}
+
+/** Most selections are the same object for every request of a document. */
+const texts = new WeakMap<Selection, string>();
+
+function textOf(selection: Selection): string {
+  const known = texts.get(selection);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(selection);
+  texts.set(selection, text);
+  return text;
 }
 
 function createLoader(

@@ -117,6 +117,7 @@ describe("messages", () => {
       action: "SEND_MESSAGE",
       messageId: newId(),
       channel: "SHOPPER_PRIVATE",
+      text: "Hello.",
     });
     expect(verdict).toMatchObject({ accepted: true, audience: "SHOPPER" });
     const before = opened();
@@ -125,9 +126,14 @@ describe("messages", () => {
 
   it("are refused in a channel that is not one's own", () => {
     for (const channel of ["STAFF", "MERCHANT_PRIVATE"] as const) {
-      expect(refusalOf(opened(), Role.SHOPPER, { action: "SEND_MESSAGE", messageId: newId(), channel })).toBe(
-        "FORBIDDEN",
-      );
+      expect(
+        refusalOf(opened(), Role.SHOPPER, {
+          action: "SEND_MESSAGE",
+          messageId: newId(),
+          channel,
+          text: "Hello.",
+        }),
+      ).toBe("FORBIDDEN");
     }
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { Role, systemViewer, type Viewer } from "../../../src/domain/access/viewer.js";
-import { ruleOf } from "../../../src/domain/dispute/advice.js";
+import { ruleOf } from "../../../src/domain/rulebook/reason.js";
 import type { Command, DecisionContext } from "../../../src/domain/dispute/command.js";
 import { decide } from "../../../src/domain/dispute/decide.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
@@ -154,7 +154,7 @@ export function commandFor(action: Command["action"], dispute: Dispute | null): 
       finalReason: null,
     },
     WITHDRAW_DISPUTE: { action: "WITHDRAW_DISPUTE" },
-    SEND_MESSAGE: { action: "SEND_MESSAGE", messageId: newId(), channel: "PARTIES" },
+    SEND_MESSAGE: { action: "SEND_MESSAGE", messageId: newId(), channel: "PARTIES", text: "Hello." },
     EXPIRE_OFFER: { action: "EXPIRE_OFFER" },
     APPLY_MERCHANT_SILENCE: { action: "APPLY_MERCHANT_SILENCE" },
     END_NEGOTIATION: { action: "END_NEGOTIATION" },

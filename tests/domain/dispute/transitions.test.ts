@@ -39,8 +39,8 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
   QUEUED: [
     [S, `WITHDRAW_DISPUTE ${parties}`],
     [M, parties],
-    ["MEDIATOR", `CLAIM_NEXT_CASE ${desk}`],
-    ["SENIOR_MEDIATOR", `ASSIGN_MEDIATOR CLAIM_NEXT_CASE ${desk}`],
+    ["MEDIATOR", "CLAIM_NEXT_CASE"],
+    ["SENIOR_MEDIATOR", "ASSIGN_MEDIATOR CLAIM_NEXT_CASE"],
     [F, desk],
   ],
   IN_REVIEW: [

@@ -1,4 +1,4 @@
-import { ErrorCode, refuse } from "../../errors.js";
+import { ErrorCode, refuse, RefusedError } from "../../errors.js";
 import { obligationsFrom } from "../../obligation/from-remedies.js";
 import { DisputeOutcome, DisputeStatus, WaitingOn, type Dispute } from "../dispute.js";
 import type { Command, DecisionContext } from "../command.js";
@@ -12,11 +12,7 @@ export function open(command: Command<"OPEN_DISPUTE">, context: DecisionContext)
   const { order, lines, remedy, items, statement, number } = command;
   const { now, viewer, rule, rulebook } = context;
   const [refused] = eligibilityRefusals({ order, lines, remedy, rule, rulebook, viewer, now });
-  if (refused !== undefined)
-    refuse(refused.code, refused.message, {
-      field: refused.field,
-      ...(refused.details && { details: refused.details }),
-    });
+  if (refused !== undefined) throw new RefusedError([refused]);
   checkTerms(items, { ...context, currency: order.currency }, "lines");
   const dispute: Dispute = {
     id: context.newId(),
@@ -82,11 +78,10 @@ function requireSameLines({ claim }: Dispute, items: readonly RemedyItem[]): voi
 export const acceptClaim: Handler<"ACCEPT_CLAIM"> = (dispute, _command, context) => {
   const { now, rulebook, newId } = context;
   const items = withinRefundable(dispute.claim.items, context);
+  const obligations = obligationsFrom(items, { now, timers: rulebook.timers, newId });
   return {
-    occurrence: {
-      type: "CLAIM_ACCEPTED",
-      obligations: obligationsFrom(items, { now, timers: rulebook.timers, newId }),
-    },
+    occurrence: { type: "CLAIM_ACCEPTED", obligations },
+    to: obligations.length === 0 ? DisputeStatus.CLOSED : DisputeStatus.PERFORMING,
     outcome: DisputeOutcome.CONCEDED,
   };
 };

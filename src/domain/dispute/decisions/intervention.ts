@@ -1,9 +1,11 @@
 import { channelsOf } from "../../access/policy.js";
-import { ErrorCode, refuse } from "../../errors.js";
+import { ErrorCode, refusal, refuse, RefusedError, type Refusal } from "../../errors.js";
 import type { Dispute } from "../dispute.js";
 import type { DecisionContext } from "../command.js";
 import { Audience, type MessageChannel } from "../event.js";
-import { mediatorMayTake } from "../guards.js";
+import type { MediatorFacts } from "../guards.js";
+import { mayRuleOn } from "../../rulebook/authority.js";
+import { amountAtStake } from "../terms.js";
 import type { Handler, HandlerOutcome } from "./outcome.js";
 
 /** A side calls the platform in; row 11. */
@@ -13,11 +15,44 @@ export const requestIntervention: Handler<"REQUEST_INTERVENTION"> = (_dispute, {
 
 /** Gives the case to the mediator in the context; row 12. */
 export function assign(dispute: Dispute, _command: object, context: DecisionContext): HandlerOutcome {
-  const refused = mediatorMayTake(dispute, context);
-  if (refused !== null) refuse(refused.code, refused.message, { field: ["mediatorId"] });
+  const { mediator } = context;
+  if (mediator === null) refuse(ErrorCode.NOT_FOUND, "There is no such mediator.", { field: ["mediatorId"] });
+  const refused = whyNot(dispute, { ...context, mediator });
+  if (refused !== null) throw new RefusedError([refused]);
   return {
-    occurrence: { type: "MEDIATOR_ASSIGNED", mediatorId: context.mediator?.id ?? "" },
+    occurrence: { type: "MEDIATOR_ASSIGNED", mediatorId: mediator.id },
   };
+}
+
+/** Why the mediator in the context may not take the case: conflict, authority, certificate, capacity; row 12. */
+function whyNot(
+  dispute: Dispute,
+  { rulebook, mediator, lines }: DecisionContext & { readonly mediator: MediatorFacts },
+): Refusal | null {
+  if (mediator.relatedMerchantIds.includes(dispute.merchantId)) {
+    return refusal(
+      ErrorCode.CONFLICT_OF_INTEREST,
+      "The mediator has a declared relation with the merchant. Choose somebody else.",
+    );
+  }
+  const claimed = { minor: amountAtStake(dispute.claim.items, lines), currency: dispute.currency };
+  if (!mayRuleOn(rulebook, mediator.level, claimed)) {
+    return refusal(
+      ErrorCode.AUTHORITY_EXCEEDED,
+      `The amount in dispute is above what level ${mediator.level} may rule on. A higher level must take the case.`,
+    );
+  }
+  const { certifiedReasons } = mediator;
+  if (certifiedReasons.length > 0 && !certifiedReasons.includes(dispute.reason)) {
+    return refusal(ErrorCode.NOT_CERTIFIED, `The mediator is not certified for ${dispute.reason}.`);
+  }
+  if (mediator.openCases >= mediator.capacity) {
+    return refusal(
+      ErrorCode.CAPACITY_REACHED,
+      `The mediator has ${mediator.openCases} open cases, which is the limit.`,
+    );
+  }
+  return null;
 }
 
 /** The mediator has heard enough; row 20. */
@@ -33,9 +68,16 @@ const audienceOf: Readonly<Record<MessageChannel, Audience>> = {
 };
 
 /** Writes to the thread, to one side privately, or a note for staff. Changes nothing else. */
-export const sendMessage: Handler<"SEND_MESSAGE"> = (_dispute, { messageId, channel }, { viewer }) => {
+export const sendMessage: Handler<"SEND_MESSAGE"> = (
+  _dispute,
+  { messageId, channel, text },
+  { viewer, hash },
+) => {
   if (!channelsOf(viewer.role).includes(channel)) {
     refuse(ErrorCode.FORBIDDEN, "You cannot write to this channel.", { field: ["channel"] });
   }
-  return { occurrence: { type: "MESSAGE_SENT", messageId, channel }, audience: audienceOf[channel] };
+  return {
+    occurrence: { type: "MESSAGE_SENT", messageId, channel, textHash: hash(text) },
+    audience: audienceOf[channel],
+  };
 };

@@ -1,25 +1,26 @@
 import { ErrorCode, refuse } from "../../errors.js";
 import { WHOLE_BASIS_POINTS } from "../../money.js";
 import { mayRuleOn } from "../../rulebook/authority.js";
+import { ruleFor } from "../../rulebook/reason.js";
+import type { ReasonRule } from "../../rulebook/rulebook.js";
 import type { Ruling } from "../../ruling/ruling.js";
 import type { CommandInputs, DecisionContext } from "../command.js";
 import { deadlineOf } from "../deadlines.js";
 import type { Dispute } from "../dispute.js";
-import { totalOf } from "../remedy.js";
-import { checkTerms } from "../terms.js";
+import { amountAtStake, checkTerms } from "../terms.js";
 import type { Handler } from "./outcome.js";
 
 type RulingInput = CommandInputs["ISSUE_RULING"];
 
 /** Decides the dispute with findings, reasons and clauses; row 24. */
 export const issueRuling: Handler<"ISSUE_RULING"> = (dispute, input, context) => {
-  const finalReason = requireFinalReason(input, context);
+  const found = requireFinalReason(input, context);
   requireGrounds(input, context);
   requireFaultShares(input);
   requireConsistentRemedies(input);
   requireAuthority(dispute, input, context);
   if (input.remedies.length > 0)
-    checkTerms(input.remedies, { ...context, currency: dispute.currency }, "remedies");
+    checkTerms(input.remedies, { ...context, rule: found, currency: dispute.currency }, "remedies");
   const { now, rule, rulebook, newId, viewer, target } = context;
   const clockContext = {
     now,
@@ -28,7 +29,7 @@ export const issueRuling: Handler<"ISSUE_RULING"> = (dispute, input, context) =>
     perishable: dispute.perishable,
     level: dispute.level,
   };
-  const { outcome, findings, reasons, clauses, faultShares, remedies } = input;
+  const { outcome, findings, reasons, clauses, faultShares, remedies, finalReason } = input;
   const ruling: Ruling = {
     id: newId(),
     mediatorId: viewer.id,
@@ -44,14 +45,10 @@ export const issueRuling: Handler<"ISSUE_RULING"> = (dispute, input, context) =>
   return { occurrence: { type: "RULING_ISSUED", ruling, finalReason }, outcome };
 };
 
-function requireFinalReason(
-  { finalReason }: RulingInput,
-  { rule, rulebook }: DecisionContext,
-): string | null {
+function requireFinalReason({ finalReason }: RulingInput, { rule, rulebook }: DecisionContext): ReasonRule {
   const field = { field: ["finalReason"] };
-  const found = finalReason === null ? rule : rulebook.reasons[finalReason];
-  if (found === undefined)
-    refuse(ErrorCode.VALIDATION, "The rulebook of this dispute has no such reason.", field);
+  const found = finalReason === null ? rule : ruleFor(rulebook, finalReason);
+  if (found === null) refuse(ErrorCode.VALIDATION, "The rulebook of this dispute has no such reason.", field);
   if (found.mustBeRecoded) {
     refuse(
       ErrorCode.REASONS_REQUIRED,
@@ -59,10 +56,22 @@ function requireFinalReason(
       field,
     );
   }
-  return finalReason;
+  return found;
+}
+
+/** More findings or clauses than this are no reasons that a person could read. */
+const MAXIMUM_GROUNDS = 100;
+
+function requireReadable(list: readonly unknown[], field: string): void {
+  if (list.length <= MAXIMUM_GROUNDS) return;
+  refuse(ErrorCode.VALIDATION, `At most ${MAXIMUM_GROUNDS} ${field}; there are ${list.length}.`, {
+    field: [field],
+  });
 }
 
 function requireGrounds({ findings, clauses }: RulingInput, { rulebook }: DecisionContext): void {
+  requireReadable(findings, "findings");
+  requireReadable(clauses, "clauses");
   if (findings.length === 0)
     refuse(ErrorCode.REASONS_REQUIRED, "A ruling needs at least one finding of fact.", {
       field: ["findings"],
@@ -119,10 +128,10 @@ function requireConsistentRemedies({ outcome, remedies }: RulingInput): void {
 function requireAuthority(
   { currency }: Dispute,
   { remedies }: RulingInput,
-  { rulebook, mediator }: DecisionContext,
+  { rulebook, mediator, lines }: DecisionContext,
 ): void {
   const level = mediator?.level ?? 1;
-  if (mayRuleOn(rulebook, level, { minor: totalOf(remedies), currency })) return;
+  if (mayRuleOn(rulebook, level, { minor: amountAtStake(remedies, lines), currency })) return;
   refuse(
     ErrorCode.AUTHORITY_EXCEEDED,
     `The remedies are above what level ${level} may order. A higher level must rule.`,

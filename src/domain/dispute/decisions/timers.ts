@@ -2,8 +2,9 @@ import { Side } from "../../access/viewer.js";
 import { obligationsFrom } from "../../obligation/from-remedies.js";
 import { smaller } from "../../money.js";
 import { refundableOf, type LineFacts } from "../../rulebook/refundable.js";
+import { ruleOf } from "../../rulebook/reason.js";
 import { SilenceEffect, type ReasonRule, type RulebookTimers } from "../../rulebook/rulebook.js";
-import { openObligations } from "../deadlines.js";
+import { dueObligations } from "../deadlines.js";
 import { statuses } from "../statuses.js";
 import type { DecisionContext } from "../command.js";
 import { DisputeOutcome, DisputeStatus, OfferStatus, type Dispute } from "../dispute.js";
@@ -16,8 +17,9 @@ export const expireOffer: Handler<"EXPIRE_OFFER"> = ({ offers }, _command, { now
   const [offer] = offers
     .filter(({ status, expiresAt }) => status === OfferStatus.OPEN && expiresAt <= now)
     .toSorted((one, other) => one.expiresAt.getTime() - other.expiresAt.getTime());
+  if (offer === undefined) throw new Error("The guard lets EXPIRE_OFFER pass only where an offer ran out.");
   return {
-    occurrence: { type: "OFFER_EXPIRED", offerId: offer?.id ?? "" },
+    occurrence: { type: "OFFER_EXPIRED", offerId: offer.id },
     clause: rulebook.timers.offer.clause,
   };
 };
@@ -118,8 +120,9 @@ function nextLevel(level: 1 | 2 | 3): 1 | 2 | 3 {
 
 /** The appeal window ended: what was ruled, as far as it was not refunded meanwhile, is owed; row 27. */
 export const finaliseRuling: Handler<"FINALISE_RULING"> = (dispute, _command, context): HandlerOutcome => {
-  const { now, rule, rulebook, newId } = context;
-  const items = withinRefundable(dispute.ruling?.remedies ?? [], context);
+  const { now, rule, rulebook, newId, lines } = context;
+  const found = ruleOf(rulebook, dispute.finalReason ?? dispute.reason);
+  const items = withinRefundable(dispute.ruling?.remedies ?? [], { lines, rule: found });
   const obligations = obligationsFrom(items, { now, timers: rulebook.timers, newId });
   return {
     occurrence: { type: "RULING_FINALISED", obligations },
@@ -130,7 +133,7 @@ export const finaliseRuling: Handler<"FINALISE_RULING"> = (dispute, _command, co
 
 /** Something owed was not done in time, or still is not: the platform is told; model.md section 4. */
 export const markOverdue: Handler<"MARK_OVERDUE"> = ({ obligations, level }, _command, { now, rulebook }) => {
-  const overdue = openObligations(obligations).filter(({ dueAt }) => dueAt <= now);
+  const overdue = dueObligations(obligations).filter(({ dueAt }) => dueAt <= now);
   return {
     occurrence: { type: "OBLIGATIONS_OVERDUE", obligationIds: overdue.map(({ id }) => id) },
     level: overdue.length === 0 ? nextLevel(level) : level,

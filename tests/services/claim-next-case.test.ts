@@ -1,0 +1,51 @@
+import { randomUUID } from "node:crypto";
+import { Role } from "../../src/domain/access/viewer.js";
+import { authorityBounds } from "../../src/domain/rulebook/authority.js";
+import type { Database } from "../../src/persistence/database.js";
+import { claimNextCase } from "../../src/services/disputes/claim-next-case.js";
+import { closeTestDatabase, openTestDatabase } from "../support/database.js";
+import { Factory } from "../support/factory.js";
+import { Story, type Cast } from "../support/story.js";
+
+/** One more than the use case looks at before it gives up. */
+const ABOVE_AUTHORITY = 51;
+
+let database: Database;
+let factory: Factory;
+let people: Omit<Cast, "purchase">;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  factory = new Factory(database);
+  const senior = await factory.mediator({ level: 3, role: Role.SENIOR_MEDIATOR });
+  people = { senior, mediator: await factory.mediator() };
+});
+afterAll(() => closeTestDatabase(database));
+
+async function queued(): Promise<Story> {
+  const story = await Story.open(factory, { purchase: await factory.purchase(), ...people });
+  await story.refuse();
+  await story.callPlatform();
+  return story;
+}
+
+const claim = async (level: 1 | 2) => {
+  const viewer = await factory.mediator({ level });
+  return claimNextCase(factory.as(viewer), { clientMutationId: randomUUID() });
+};
+
+describe("claimNextCase", () => {
+  it("finds the case that fits behind more urgent ones above the mediator's authority", async () => {
+    const above = new Set<string>();
+    while (above.size < ABOVE_AUTHORITY) above.add((await queued()).disputeId);
+    // One fen more than level 1 may rule on.
+    const { minorByCurrency } = authorityBounds(await factory.as(people.senior).currentRulebook(), 1);
+    const dear = (minorByCurrency["CNY"]! + 1n).toString();
+    await database.query("UPDATE dispute SET claimed_minor = $1", [dear]);
+    await database.query("UPDATE dispute_line SET claimed_minor = $1", [dear]);
+    const { disputeId } = await queued();
+    expect((await claim(1)).disputeId).toBe(disputeId);
+    await expect(claim(1)).rejects.toMatchObject({ refusals: [{ code: "NOT_FOUND" }] });
+    expect(above).toContain((await claim(2)).disputeId);
+  });
+});
