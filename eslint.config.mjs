@@ -1,7 +1,10 @@
 import tseslint from "typescript-eslint";
 
 const readsTheWorld = [
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "Time comes in as an argument." },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: "Time comes in as an argument.",
+  },
   {
     selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
     message: "Time comes in as an argument.",
@@ -18,7 +21,10 @@ export default tseslint.config(
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       // type-graphql object types, inputs and resolvers are classes by nature.
