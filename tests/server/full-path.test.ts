@@ -60,6 +60,14 @@ function expectGapless(feed: Feed, first: number): void {
   expect(numbers).toEqual(numbers.map((_, index) => first + index));
 }
 
+/**
+ * What a mediator's feed delivered from the moment that the dispute was a mediator's to see. A feed that lags shows
+ * what came before as well: it asks who may see the dispute when it delivers, not when it happened.
+ */
+function sinceQueued(feed: Feed): string[] {
+  return feed.types().slice(Math.max(0, feed.types().indexOf("INTERVENTION_REQUESTED")));
+}
+
 const shared = [
   "CLAIM_REFUSED",
   "OFFER_MADE",
@@ -100,19 +108,17 @@ it("plays a dispute from the claim to what was ruled, live for those who may and
   const terms = [{ kind: "PARTIAL_REFUND", orderLineId: line, amount: "20.00" }];
   const { offer } = await merchant.act("makeOffer", { disputeId, terms });
   await beforeTheCut.until(2);
+  await feeds.merchant.until(3);
   merchant.cut();
   await shopper.act("declineOffer", { disputeId, offerId: offer!.id });
-  // What happened before the dispute is a mediator's to see is passed over, once the feed has come to it.
-  await settle();
   await shopper.act("requestIntervention", { disputeId, statement: "Please look." });
   const after = beforeTheCut.deliveries.at(-1)!.cursor;
   const afterTheCut = merchant.follow("disputeEvents", { disputeId, after });
   const mediators = [feeds.mediator, strangers.at(-1)!.all];
-  for (const feed of mediators) await feed.until(1);
-  expect(mediators.map((feed) => feed.types())).toEqual([
-    ["INTERVENTION_REQUESTED"],
-    ["INTERVENTION_REQUESTED"],
-  ]);
+  for (const feed of mediators) {
+    await eventually(() => feed.types().includes("INTERVENTION_REQUESTED"), "the queued case");
+    expect(feed.types().at(-1)).toBe("INTERVENTION_REQUESTED");
+  }
 
   const claimed = await mediator.act("claimNextCase", {});
   expect(claimed.dispute).toMatchObject({ id: disputeId, status: "IN_REVIEW" });
@@ -137,6 +143,8 @@ it("plays a dispute from the claim to what was ruled, live for those who may and
   await onCase.shopper.until(9);
   await afterTheCut.until(6);
   await inReview.until(5);
+  await feeds.shopper.until(10);
+  await eventually(() => feeds.mediator.types().includes("RULING_FINALISED"), "the final ruling");
   await settle();
   const forShopper = [...shared, "MESSAGE_SENT", ...ending];
   const forMerchant = [...shared, ...ending];
@@ -146,14 +154,18 @@ it("plays a dispute from the claim to what was ruled, live for those who may and
   expect(inReview.types()).toEqual(forMediator);
   expect(feeds.shopper.types()).toEqual(["DISPUTE_OPENED", ...forShopper]);
   expect(feeds.merchant.types()).toEqual(["DISPUTE_OPENED", "CLAIM_REFUSED", "OFFER_MADE"]);
-  expect(feeds.mediator.types()).toEqual(["INTERVENTION_REQUESTED", "MEDIATOR_ASSIGNED", ...forMediator]);
+  expect(sinceQueued(feeds.mediator)).toEqual([
+    "INTERVENTION_REQUESTED",
+    "MEDIATOR_ASSIGNED",
+    ...forMediator,
+  ]);
   expectGapless(onCase.shopper, 2);
   expectGapless(feeds.shopper, 1);
   expectGapless(afterTheCut, 4);
   expectGapless(inReview, 7);
-  expectGapless(feeds.mediator, 5);
+  expectGapless(feeds.mediator, feeds.mediator.deliveries[0]!.event.sequence);
 
-  const ofStrangers = strangers.map(({ all }) => all.types());
+  const ofStrangers = strangers.map(({ all }) => sinceQueued(all));
   expect(ofStrangers).toEqual([...strangers.slice(1).map(() => []), ["INTERVENTION_REQUESTED"]]);
   expect(strangers.flatMap(({ all }) => all.codes)).toEqual([]);
   await expectPerforming(disputeId, line);
