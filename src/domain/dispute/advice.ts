@@ -5,7 +5,7 @@ import { ruleOf } from "../rulebook/reason.js";
 import type { Rulebook } from "../rulebook/rulebook.js";
 import { DisputeAction } from "./action.js";
 import type { Command } from "./command.js";
-import { nextTimer } from "./deadlines.js";
+import { isDue, nextTimer } from "./deadlines.js";
 import { decide } from "./decide.js";
 import { WaitingOn, type Dispute, type DisputeOutcome, type DisputeStatus } from "./dispute.js";
 import { openOfferOf, type GuardContext } from "./guards.js";
@@ -64,7 +64,7 @@ const offerActions: ReadonlySet<DisputeAction> = new Set([
 
 /** The actions that the viewer can take on the dispute now, in the order of the table. */
 export function allowedActions(dispute: Dispute, context: AdviceContext): AllowedAction[] {
-  if (isOverdue(dispute, context.now)) return [];
+  if (isDue(dispute, context.now)) return [];
   return rowsFor(dispute, context.viewer)
     .filter((row) => refusalOf(row, dispute, context) === null)
     .map((row) => ({
@@ -72,12 +72,6 @@ export function allowedActions(dispute: Dispute, context: AdviceContext): Allowe
       dueAt: dueAtOf(row, dispute, context.viewer),
       mandatory: row.mandatory && waitsFor(dispute, context.viewer),
     }));
-}
-
-/** Whether the clock has the next word: nothing else is accepted before it has fired. */
-function isOverdue(dispute: Dispute, now: Date): boolean {
-  const timer = nextTimer(dispute);
-  return timer !== null && timer.at <= now;
 }
 
 /** The actions of the viewer's role in this status that are not possible now, and why. */

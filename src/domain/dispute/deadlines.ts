@@ -68,3 +68,9 @@ export function nextTimer({
   // A stable sort: of two that end at once an offer's expiry goes first, for it may open the gate.
   return timers.toSorted((one, other) => one.at.getTime() - other.at.getTime())[0] ?? null;
 }
+
+/** Whether the clock has the next word: a deadline or expiry has passed and not fired yet. */
+export function isDue(dispute: Pick<Dispute, "status" | "deadlineAt" | "offers">, now: Date): boolean {
+  const timer = nextTimer(dispute);
+  return timer !== null && timer.at <= now;
+}

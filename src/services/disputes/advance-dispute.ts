@@ -1,5 +1,6 @@
 import { maySeeDispute } from "../../domain/access/policy.js";
 import { Role } from "../../domain/access/viewer.js";
+import { isDue } from "../../domain/dispute/deadlines.js";
 import { decide } from "../../domain/dispute/decide.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
 import type { MediatorFacts } from "../../domain/dispute/guards.js";
@@ -15,7 +16,6 @@ import {
   accepted,
   atOneInstant,
   decisionContext,
-  isDue,
   recordDecision,
   type CommandFor,
 } from "./record-decision.js";

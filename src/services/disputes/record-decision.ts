@@ -101,19 +101,13 @@ export async function fireDueTimer(
 ): Promise<LoadedDispute | null> {
   const now = context.clock.now();
   const timer = nextTimer(loaded.dispute);
-  if (timer === null || !isDue(loaded.dispute, now)) return null;
+  if (timer === null || timer.at > now) return null;
   const asSystem: UseCaseContext = { ...context, viewer: systemViewer };
   const { dispute, lines } = loaded;
   const deciding = await decisionContext(tx, asSystem, { ...dispute, lines });
   const decision = accepted(decide({ action: timer.action } as Command, dispute, { ...deciding, now }));
   const recorded = await recordDecision(tx, asSystem, { decision, loaded, now }, { entry: null });
   return recorded.loaded;
-}
-
-/** Whether the clock has the next word: an earlier deadline or expiry has not fired yet. */
-export function isDue(dispute: Dispute, now: Date): boolean {
-  const timer = nextTimer(dispute);
-  return timer !== null && timer.at <= now;
 }
 
 /** The same context with the clock standing, so that one decision reads one time. */
