@@ -1,9 +1,11 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Ctx, Field, Info, ObjectType } from "type-graphql";
+import { createParameterDecorator, Ctx, Field, Info, ObjectType } from "type-graphql";
 import { RefusedError } from "../domain/errors.js";
 import type { NodeTypeName } from "../persistence/read/selection.js";
 import type { DisputeChange } from "../services/disputes/change.js";
+import { AlongReads } from "../services/read/along-reads.js";
 import { readNode } from "../services/read/read-node.js";
+import type { UseCaseContext } from "../services/use-case.js";
 import type { GraphQLContext } from "./context.js";
 import { typeNamed } from "./object-type.js";
 import { selectionOf } from "./selection.js";
@@ -21,18 +23,31 @@ export class MutationPayload {
   userErrors: readonly UserError[] = [];
 }
 
+/** The objects that payloads show of a change: by field, the type and which id of the change it is. */
+const shownObjects = {
+  dispute: { type: "Dispute", id: "disputeId" },
+  event: { type: "DisputeEvent", id: "eventId" },
+  offer: { type: "Offer", id: "offerId" },
+  message: { type: "Message", id: "messageId" },
+  ruling: { type: "Ruling", id: "rulingId" },
+} as const satisfies Record<string, { type: NodeTypeName; id: keyof DisputeChange }>;
+
+type ShownField = keyof typeof shownObjects;
+
 /** What every mutation of a dispute answers; its objects are read when asked for, as this viewer may see them. */
 @ObjectType({ description: "What every mutation of a dispute answers." })
 export class DisputePayload extends MutationPayload {
   /** What was changed; null when it was refused. */
   change: DisputeChange | null = null;
+  /** What was read with the commit, so that the answer needs no round trip of its own. */
+  along: AlongReads | null = null;
 
   @Field(() => typeNamed("Dispute"), {
     nullable: true,
     description: "The dispute as it is now; null when refused.",
   })
   dispute(@Ctx() context: GraphQLContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
-    return readSelected("Dispute", this.change?.disputeId, context, info);
+    return this.shown("dispute", context, info);
   }
 
   @Field(() => typeNamed("DisputeEvent"), {
@@ -40,42 +55,91 @@ export class DisputePayload extends MutationPayload {
     description: "The event that the mutation appended to the log; null when refused.",
   })
   event(@Ctx() context: GraphQLContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
-    return readSelected("DisputeEvent", this.change?.eventId, context, info);
+    return this.shown("event", context, info);
+  }
+
+  /**
+   * Reads an object of the change with what the client selected of it; null if there is none.
+   * @throws RefusedError NOT_FOUND if the viewer may not see it any more, as a replay can find
+   */
+  protected async shown(
+    field: ShownField,
+    context: GraphQLContext,
+    info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    if (this.change === null) return null;
+    const { type, id } = shownObjects[field];
+    const read = this.along?.find(this.change, type);
+    if (read !== undefined) return read;
+    return readSelected(type, this.change[id], context, info);
   }
 }
 
 /**
- * Reads an object of a payload with what the client selected of it; null if the mutation made none.
- * @throws RefusedError NOT_FOUND if the viewer may not see it any more, as a replay can find
+ * Reads an object by id with what the client selected of it; null if there is no id.
+ * @throws RefusedError NOT_FOUND if the viewer may not see it
  */
 export async function readSelected(
   type: NodeTypeName,
-  id: string | null | undefined,
+  id: string | null,
   context: GraphQLContext,
   info: GraphQLResolveInfo,
 ): Promise<unknown> {
-  return id === null || id === undefined ? null : readNode(context.useCase, type, id, selectionOf(info));
+  return id === null ? null : readNode(context.useCase, type, id, selectionOf(info));
+}
+
+/** How a mutation is answered. */
+export interface Answering {
+  readonly context: GraphQLContext;
+  readonly info: GraphQLResolveInfo;
+}
+
+/** The parameter of a mutation that {@link payloadOf} wants. */
+export function AnsweringParameter(): ReturnType<typeof createParameterDecorator> {
+  return createParameterDecorator<GraphQLContext>(({ context, info }): Answering => ({ context, info }));
 }
 
 /**
  * Answers a mutation: what `work` changed, or its refusal as `userErrors`. Every other error is a fault and passes.
  * @param payloadClass the payload to make
  * @param input gives the `clientMutationId` to echo
- * @param work decodes the input and calls the use case
+ * @param work decodes the input and calls the use case with the context that it is given
  */
 export async function payloadOf<Payload extends DisputePayload>(
   payloadClass: new () => Payload,
   input: { readonly clientMutationId: string },
-  work: () => Promise<DisputeChange>,
+  { context: { useCase }, info }: Answering,
+  work: (useCase: UseCaseContext) => Promise<DisputeChange>,
 ): Promise<Payload> {
   const payload = new payloadClass();
   payload.clientMutationId = input.clientMutationId;
+  const along = new AlongReads(useCase.viewer);
+  payload.along = along;
   try {
-    payload.change = await work();
+    payload.change = await work({
+      ...useCase,
+      readAlong: (change, committed) => {
+        along.read(change, committed, () => shownIn(change, info));
+      },
+    });
   } catch (error) {
     payload.userErrors = userErrorsOf(error);
   }
   return payload;
+}
+
+/** The objects of a change that the client asked for. */
+function shownIn(change: DisputeChange, info: GraphQLResolveInfo) {
+  return selectionOf(info).flatMap(({ name, selection }) => {
+    if (!isShown(name)) return [];
+    const { type, id: which } = shownObjects[name];
+    const id = change[which];
+    return id === null ? [] : [{ type, id, selection }];
+  });
+}
+
+function isShown(name: string): name is ShownField {
+  return Object.hasOwn(shownObjects, name);
 }
 
 /** The refusals of an error, for `userErrors`; throws it on if it is none. */

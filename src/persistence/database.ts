@@ -21,8 +21,14 @@ export interface Tx extends Sql {
   /**
    * Runs the statement with which the transaction ends. `COMMIT` is sent right behind it, so nothing may follow and
    * nothing that the caller throws afterwards takes it back; if the statement itself fails, all is rolled back.
+   * @param readAlong called at once; what it asks is sent in the same packet, right behind the `COMMIT`, and so sees
+   *   what was committed. If the transaction fails, so do its reads, or they see the state before.
    */
-  last<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  last<Row extends QueryResultRow>(
+    text: string,
+    values?: readonly unknown[],
+    readAlong?: (committed: Sql) => void,
+  ): Promise<Row[]>;
   /** Names a dispute whose subscribers are woken once this transaction has committed. */
   touched(disputeId: string): void;
 }

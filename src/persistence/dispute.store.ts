@@ -81,24 +81,23 @@ export async function nextDisputeNumber(sql: Sql): Promise<string> {
 const eventColumns =
   "dispute_id, sequence, id, shopper_sequence, merchant_sequence, type, audience, actor_role, actor_id, payload, clause, occurred_at, previous_hash, hash";
 
-/** The parts that follow the dispute's own row, in one statement: all of it happens or nothing. */
-const followingSql = `
-  logged AS (
+/** The tables beside the dispute's own row and its log that a decision may change; each is one part of the statement. */
+const changedTables = {
+  lines: `INSERT INTO dispute_line SELECT item.* FROM json_populate_recordset(null::dispute_line, $1) item, kept_dispute
+    ON CONFLICT (dispute_id, order_line_id) DO UPDATE SET claimed_minor = excluded.claimed_minor, open = excluded.open`,
+  offers: `INSERT INTO offer SELECT item.* FROM json_populate_recordset(null::offer, $1) item, kept_dispute
+    ON CONFLICT (id) DO UPDATE SET status = excluded.status, decided_at = excluded.decided_at`,
+  obligations: `INSERT INTO obligation SELECT item.* FROM json_populate_recordset(null::obligation, $1) item, kept_dispute
+    ON CONFLICT (id) DO UPDATE SET status = excluded.status`,
+  rulings: `INSERT INTO ruling SELECT item.* FROM json_populate_recordset(null::ruling, $1) item, kept_dispute`,
+  messages: `INSERT INTO message SELECT item.* FROM json_populate_recordset(null::message, $1) item, kept_dispute`,
+} as const;
+
+type ChangedTable = keyof typeof changedTables;
+
+const loggedEvent = `logged AS (
     INSERT INTO dispute_event (${eventColumns})
-    SELECT ${eventColumns.replaceAll(/(\w+)/g, "entry.$1")} FROM json_populate_record(null::dispute_event, $2::json) entry, kept_dispute),
-  kept_lines AS (
-    INSERT INTO dispute_line SELECT line.* FROM json_populate_recordset(null::dispute_line, $3::json) line, kept_dispute
-    ON CONFLICT (dispute_id, order_line_id) DO UPDATE SET claimed_minor = excluded.claimed_minor, open = excluded.open),
-  kept_offers AS (
-    INSERT INTO offer SELECT item.* FROM json_populate_recordset(null::offer, $4::json) item, kept_dispute
-    ON CONFLICT (id) DO UPDATE SET status = excluded.status, decided_at = excluded.decided_at),
-  kept_obligations AS (
-    INSERT INTO obligation SELECT item.* FROM json_populate_recordset(null::obligation, $5::json) item, kept_dispute
-    ON CONFLICT (id) DO UPDATE SET status = excluded.status),
-  kept_rulings AS (
-    INSERT INTO ruling SELECT item.* FROM json_populate_recordset(null::ruling, $6::json) item, kept_dispute),
-  kept_messages AS (
-    INSERT INTO message SELECT item.* FROM json_populate_recordset(null::message, $7::json) item, kept_dispute)`;
+    SELECT ${eventColumns.replaceAll(/(\w+)/g, "entry.$1")} FROM json_populate_record(null::dispute_event, $2::json) entry, kept_dispute)`;
 
 const insertedDispute = `kept_dispute AS (
     INSERT INTO dispute (${disputeColumns.join(", ")})
@@ -109,23 +108,38 @@ const updatedDispute = `kept_dispute AS (
     FROM json_populate_record(null::dispute, $1::json) fresh
     WHERE dispute.id = fresh.id AND dispute.last_sequence = fresh.last_sequence - 1 RETURNING dispute.id)`;
 
-const timer = timerSql("kept_dispute.id", "$8::timestamptz");
-
-function writeSql(options: { opens: boolean; timed: boolean; keyed: boolean }): string {
-  const kept = options.keyed ? `, kept_key AS (${insertIdempotencySql(9, "kept_dispute")})` : "";
-  const set = options.timed ? timer : "$8::timestamptz";
-  return `WITH ${options.opens ? insertedDispute : updatedDispute}, ${followingSql}${kept}
-    SELECT kept_dispute.id, ${set} FROM kept_dispute`;
+/** What a decision writes beside the dispute and its event. A part that it does not need is not in its statement. */
+interface WriteShape {
+  readonly opens: boolean;
+  readonly timed: boolean;
+  readonly keyed: boolean;
+  readonly tables: readonly ChangedTable[];
 }
 
-const flags = [true, false];
-const writes = new Map(
-  flags.flatMap((opens) =>
-    flags.flatMap((timed) =>
-      flags.map((keyed) => [String([opens, timed, keyed]), writeSql({ opens, timed, keyed })] as const),
-    ),
-  ),
-);
+/** The parameters in order: dispute, event, one for each table, then the timer's due time, then the key's. */
+function writeSql({ opens, timed, keyed, tables }: WriteShape): string {
+  const changed = tables.map(
+    (table, index) => `kept_${table} AS (${changedTables[table].replace("$1", `$${index + 3}::json`)})`,
+  );
+  const dueAt = tables.length + 3;
+  const keyAt = timed ? dueAt + 1 : dueAt;
+  const kept = keyed ? [`kept_key AS (${insertIdempotencySql(keyAt, "kept_dispute")})`] : [];
+  const parts = [opens ? insertedDispute : updatedDispute, loggedEvent, ...changed, ...kept];
+  const set = timed ? `, ${timerSql("kept_dispute.id", `$${dueAt}::timestamptz`)}` : "";
+  return `WITH ${parts.join(", ")} SELECT kept_dispute.id${set} FROM kept_dispute`;
+}
+
+const writes = new Map<string, string>();
+
+/** The statement of a shape: always the same string, so that its name is found at once. */
+function writeOf(shape: WriteShape): string {
+  const key = [shape.opens, shape.timed, shape.keyed, ...shape.tables].join(" ");
+  const known = writes.get(key);
+  if (known !== undefined) return known;
+  const text = writeSql(shape);
+  writes.set(key, text);
+  return text;
+}
 
 /** What one decision writes. */
 export interface DecisionWrite {
@@ -140,6 +154,8 @@ export interface DecisionWrite {
   readonly text: string | null;
   /** The idempotency key with its answer; null for the clock's own acts. */
   readonly key: { readonly entry: IdempotencyEntry; readonly answer: unknown } | null;
+  /** With a key: reads what the answer shows, see {@link Tx.last}. */
+  readonly readAlong?: ((committed: Sql) => void) | undefined;
 }
 
 /**
@@ -158,18 +174,24 @@ export async function writeDecision(tx: Tx, write: DecisionWrite): Promise<Chain
     occurredAt: write.occurredAt,
     after: before?.end ?? startOfChain(after.id),
   });
-  const { lines, offers, obligations, rulings } = changedRowsOf(
-    before?.dispute ?? null,
-    after,
-    decision.effects,
-  );
-  const parts = [disputeRowOf(after, end), row, lines, offers, obligations, rulings, messageRowsOf(write)];
-  const values = [...parts.map((part) => JSON.stringify(part)), dueAfter(decision)];
+  const changed = {
+    ...changedRowsOf(before?.dispute ?? null, after, decision.effects),
+    messages: messageRowsOf(write),
+  };
+  const tables = (Object.keys(changedTables) as ChangedTable[]).filter((table) => changed[table].length > 0);
+  const timed = decision.effects.some(({ kind }) => kind !== "RELEASE_LINES");
+  const text = writeOf({ opens: before === null, timed, keyed: key !== null, tables });
+  const values = [
+    ...[disputeRowOf(after, end), row, ...tables.map((table) => changed[table])].map((part) =>
+      JSON.stringify(part),
+    ),
+    ...(timed ? [dueAfter(decision)] : []),
+  ];
   // The key goes with the answer to the client, after which there is nothing left to write.
   const written =
     key === null
-      ? await tx.query(textFor(write), values)
-      : await tx.last(textFor(write), [...values, ...idempotencyValues(key.entry, key.answer)]);
+      ? await tx.query(text, values)
+      : await tx.last(text, [...values, ...idempotencyValues(key.entry, key.answer)], write.readAlong);
   if (written.length !== 1) throw new Error(`Dispute ${after.number} changed while it was locked.`);
   tx.touched(after.id);
   return end;
@@ -177,11 +199,6 @@ export async function writeDecision(tx: Tx, write: DecisionWrite): Promise<Chain
 
 function startOfChain(disputeId: string): ChainEnd {
   return { sequence: 0, shopperSequence: 0, merchantSequence: 0, hash: genesisHash(disputeId) };
-}
-
-function textFor({ before, decision, key }: DecisionWrite): string {
-  const timed = decision.effects.some(({ kind }) => kind !== "RELEASE_LINES");
-  return writes.get(String([before === null, timed, key !== null])) ?? "";
 }
 
 function dueAfter({ effects }: Decision): Date | null {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { PoolClient } from "pg";
 import { cancellable, throwIfCancelled, wasCancelled } from "./cancellation.js";
-import { runStatement, type Database, type Tx } from "./database.js";
+import { runStatement, type Database, type Sql, type Tx } from "./database.js";
 
 /** SQLSTATEs after which the whole transaction may simply run again. */
 const retryable: ReadonlySet<string> = new Set([
@@ -39,6 +39,8 @@ interface OpenTransaction {
   readonly touched: Set<string>;
   /** The commit, once it was sent. */
   committed: Promise<unknown> | null;
+  /** What was sent behind the commit; the connection is given back after it. */
+  readonly along: Promise<unknown>[];
 }
 
 /** What is sent until this turn of the event loop ends goes out in one packet. */
@@ -63,7 +65,7 @@ async function attemptTransaction<Result>(
 ): Promise<Result> {
   throwIfCancelled(database.signal);
   const client = await database.pool.connect();
-  const open: OpenTransaction = { client, touched: new Set(), committed: null };
+  const open: OpenTransaction = { client, touched: new Set(), committed: null, along: [] };
   try {
     // Sent with the first statement, not before it; a failure shows in that statement too.
     bundle(client);
@@ -74,8 +76,9 @@ async function attemptTransaction<Result>(
       open.committed = send(client, "COMMIT");
     }
     await open.committed;
-    client.release(wasCancelled(client));
     database.committed([...open.touched]);
+    await Promise.allSettled(open.along);
+    client.release(wasCancelled(client));
     return result;
   } catch (error) {
     await rollBack(client);
@@ -103,13 +106,31 @@ function transactionOn(database: Database, open: OpenTransaction): Tx {
   };
   return {
     query,
-    last(text, values = []) {
+    last(text, values = [], readAlong) {
       throwIfCancelled(database.signal);
       bundle(client);
       const rows = query<never>(text, values);
       open.committed = send(client, "COMMIT");
+      readAlong?.(behindCommit(database, open, open.committed));
       return rows;
     },
     touched: (disputeId) => void touched.add(disputeId),
+  };
+}
+
+/** Reads that travel with the commit. They can be cancelled once it is through: a `COMMIT` is never interrupted. */
+function behindCommit(database: Database, open: OpenTransaction, committed: Promise<unknown>): Sql {
+  const { client, along } = open;
+  return {
+    query(text, values = []) {
+      database.counted(text);
+      const sent = runStatement<never>(client, text, values);
+      const { pool, signal } = database;
+      const rows = committed.then(() =>
+        signal === undefined ? sent : cancellable({ pool, client, signal }, () => sent),
+      );
+      along.push(sent, rows);
+      return rows;
+    },
   };
 }

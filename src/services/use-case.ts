@@ -1,6 +1,7 @@
 import type { Viewer } from "../domain/access/viewer.js";
 import type { Rulebook } from "../domain/rulebook/rulebook.js";
 import type { Database, Sql } from "../persistence/database.js";
+import type { DisputeChange } from "./disputes/change.js";
 
 /** What the time is for the platform; movable in demo and test mode. */
 export interface Clock {
@@ -21,4 +22,9 @@ export interface UseCaseContext {
   readonly rulebook: (version: string, sql?: Sql) => Promise<Rulebook>;
   /** The version that disputes are opened under now; `sql` as for `rulebook`. */
   readonly currentRulebook: (sql?: Sql) => Promise<Rulebook>;
+  /**
+   * Called while the decision of a mutation is written, to read what its answer shows in the same round trip (see
+   * `Tx.last`). It must not throw. The change may yet come to nothing: it counts only if the use case returns it.
+   */
+  readonly readAlong?: (change: DisputeChange, committed: Sql) => void;
 }

@@ -1,11 +1,10 @@
-import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { Arg, Mutation, Resolver } from "type-graphql";
 import { acceptClaim } from "../../services/disputes/accept-claim.js";
 import { amendClaim } from "../../services/disputes/amend-claim.js";
 import { openDispute } from "../../services/disputes/open-dispute.js";
 import { refuseClaim } from "../../services/disputes/refuse-claim.js";
 import { withdrawDispute } from "../../services/disputes/withdraw-dispute.js";
-import type { GraphQLContext } from "../context.js";
-import { payloadOf } from "../mutation-payload.js";
+import { AnsweringParameter, payloadOf, type Answering } from "../mutation-payload.js";
 import {
   AcceptClaimInput,
   AmendClaimInput,
@@ -33,9 +32,11 @@ export class ClaimMutations {
   openDispute(
     @Arg("input", () => OpenDisputeInput, { description: "What went wrong and what would put it right." })
     input: OpenDisputeInput,
-    @Ctx() { useCase }: GraphQLContext,
+    @AnsweringParameter() answering: Answering,
   ): Promise<OpenDisputePayload> {
-    return payloadOf(OpenDisputePayload, input, () => openDispute(useCase, openingOf(input)));
+    return payloadOf(OpenDisputePayload, input, answering, (useCase) =>
+      openDispute(useCase, openingOf(input)),
+    );
   }
 
   @Mutation(() => AmendClaimPayload, {
@@ -45,9 +46,9 @@ export class ClaimMutations {
   })
   amendClaim(
     @Arg("input", () => AmendClaimInput, { description: "What is to change." }) input: AmendClaimInput,
-    @Ctx() { useCase }: GraphQLContext,
+    @AnsweringParameter() answering: Answering,
   ): Promise<AmendClaimPayload> {
-    return payloadOf(AmendClaimPayload, input, () =>
+    return payloadOf(AmendClaimPayload, input, answering, (useCase) =>
       amendClaim(useCase, { ...commandOf(input), ...changesOf(input) }),
     );
   }
@@ -57,9 +58,11 @@ export class ClaimMutations {
   })
   acceptClaim(
     @Arg("input", () => AcceptClaimInput, { description: "Which claim." }) input: AcceptClaimInput,
-    @Ctx() { useCase }: GraphQLContext,
+    @AnsweringParameter() answering: Answering,
   ): Promise<AcceptClaimPayload> {
-    return payloadOf(AcceptClaimPayload, input, () => acceptClaim(useCase, commandOf(input)));
+    return payloadOf(AcceptClaimPayload, input, answering, (useCase) =>
+      acceptClaim(useCase, commandOf(input)),
+    );
   }
 
   @Mutation(() => RefuseClaimPayload, {
@@ -68,10 +71,10 @@ export class ClaimMutations {
   })
   refuseClaim(
     @Arg("input", () => RefuseClaimInput, { description: "Which claim, and why." }) input: RefuseClaimInput,
-    @Ctx() { useCase }: GraphQLContext,
+    @AnsweringParameter() answering: Answering,
   ): Promise<RefuseClaimPayload> {
     const { code, statement } = input;
-    return payloadOf(RefuseClaimPayload, input, () =>
+    return payloadOf(RefuseClaimPayload, input, answering, (useCase) =>
       refuseClaim(useCase, { ...commandOf(input), code, statement }),
     );
   }
@@ -81,9 +84,11 @@ export class ClaimMutations {
   })
   withdrawDispute(
     @Arg("input", () => WithdrawDisputeInput, { description: "Which dispute." }) input: WithdrawDisputeInput,
-    @Ctx() { useCase }: GraphQLContext,
+    @AnsweringParameter() answering: Answering,
   ): Promise<WithdrawDisputePayload> {
-    return payloadOf(WithdrawDisputePayload, input, () => withdrawDispute(useCase, commandOf(input)));
+    return payloadOf(WithdrawDisputePayload, input, answering, (useCase) =>
+      withdrawDispute(useCase, commandOf(input)),
+    );
   }
 }
 

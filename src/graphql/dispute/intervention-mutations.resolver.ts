@@ -1,11 +1,10 @@
-import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { Arg, Mutation, Resolver } from "type-graphql";
 import { assignMediator } from "../../services/disputes/assign-mediator.js";
 import { claimNextCase } from "../../services/disputes/claim-next-case.js";
 import { closeSubmissions } from "../../services/disputes/close-submissions.js";
 import { requestIntervention } from "../../services/disputes/request-intervention.js";
-import type { GraphQLContext } from "../context.js";
 import { fromGlobalId } from "../global-id.js";
-import { payloadOf } from "../mutation-payload.js";
+import { AnsweringParameter, payloadOf, type Answering } from "../mutation-payload.js";
 import { commandOf } from "./command.js";
 import {
   AssignMediatorInput,
@@ -33,10 +32,10 @@ export class InterventionMutations {
       description: "Which dispute, and what the mediator should know.",
     })
     input: RequestInterventionInput,
-    @Ctx() { useCase }: GraphQLContext,
+    @AnsweringParameter() answering: Answering,
   ): Promise<RequestInterventionPayload> {
     const statement = input.statement ?? null;
-    return payloadOf(RequestInterventionPayload, input, () =>
+    return payloadOf(RequestInterventionPayload, input, answering, (useCase) =>
       requestIntervention(useCase, { ...commandOf(input), statement }),
     );
   }
@@ -48,9 +47,9 @@ export class InterventionMutations {
   assignMediator(
     @Arg("input", () => AssignMediatorInput, { description: "Which case, and to whom." })
     input: AssignMediatorInput,
-    @Ctx() { useCase }: GraphQLContext,
+    @AnsweringParameter() answering: Answering,
   ): Promise<AssignMediatorPayload> {
-    return payloadOf(AssignMediatorPayload, input, () => {
+    return payloadOf(AssignMediatorPayload, input, answering, (useCase) => {
       const mediatorId = fromGlobalId("Mediator", input.mediatorId, ["mediatorId"]);
       return assignMediator(useCase, { ...commandOf(input), mediatorId });
     });
@@ -62,10 +61,12 @@ export class InterventionMutations {
   })
   claimNextCase(
     @Arg("input", () => ClaimNextCaseInput, { description: "The key alone." }) input: ClaimNextCaseInput,
-    @Ctx() { useCase }: GraphQLContext,
+    @AnsweringParameter() answering: Answering,
   ): Promise<ClaimNextCasePayload> {
     const { clientMutationId } = input;
-    return payloadOf(ClaimNextCasePayload, input, () => claimNextCase(useCase, { clientMutationId }));
+    return payloadOf(ClaimNextCasePayload, input, answering, (useCase) =>
+      claimNextCase(useCase, { clientMutationId }),
+    );
   }
 
   @Mutation(() => CloseSubmissionsPayload, {
@@ -75,10 +76,10 @@ export class InterventionMutations {
   closeSubmissions(
     @Arg("input", () => CloseSubmissionsInput, { description: "Which case, and why." })
     input: CloseSubmissionsInput,
-    @Ctx() { useCase }: GraphQLContext,
+    @AnsweringParameter() answering: Answering,
   ): Promise<CloseSubmissionsPayload> {
     const { reason } = input;
-    return payloadOf(CloseSubmissionsPayload, input, () =>
+    return payloadOf(CloseSubmissionsPayload, input, answering, (useCase) =>
       closeSubmissions(useCase, { ...commandOf(input), reason }),
     );
   }

@@ -1,7 +1,6 @@
-import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { Arg, Mutation, Resolver } from "type-graphql";
 import { sendMessage } from "../../services/disputes/send-message.js";
-import type { GraphQLContext } from "../context.js";
-import { payloadOf } from "../mutation-payload.js";
+import { AnsweringParameter, payloadOf, type Answering } from "../mutation-payload.js";
 import { commandOf } from "./command.js";
 import { SendMessageInput } from "./message.input.js";
 import { SendMessagePayload } from "./message.payload.js";
@@ -17,10 +16,10 @@ export class MessageMutations {
   sendMessage(
     @Arg("input", () => SendMessageInput, { description: "Where, to whom, and what." })
     input: SendMessageInput,
-    @Ctx() { useCase }: GraphQLContext,
+    @AnsweringParameter() answering: Answering,
   ): Promise<SendMessagePayload> {
     const { channel, text } = input;
-    return payloadOf(SendMessagePayload, input, () =>
+    return payloadOf(SendMessagePayload, input, answering, (useCase) =>
       sendMessage(useCase, { ...commandOf(input), channel, text }),
     );
   }

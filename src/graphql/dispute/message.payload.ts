@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Ctx, Field, Info, ObjectType } from "type-graphql";
 import type { GraphQLContext } from "../context.js";
-import { DisputePayload, readSelected } from "../mutation-payload.js";
+import { DisputePayload } from "../mutation-payload.js";
 import { typeNamed } from "../object-type.js";
 
 /** Answer of sendMessage. */
@@ -9,6 +9,6 @@ import { typeNamed } from "../object-type.js";
 export class SendMessagePayload extends DisputePayload {
   @Field(() => typeNamed("Message"), { nullable: true, description: "The message; null when refused." })
   message(@Ctx() context: GraphQLContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
-    return readSelected("Message", this.change?.messageId, context, info);
+    return this.shown("message", context, info);
   }
 }

@@ -1,10 +1,9 @@
-import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { Arg, Mutation, Resolver } from "type-graphql";
 import { acceptOffer } from "../../services/disputes/accept-offer.js";
 import { declineOffer } from "../../services/disputes/decline-offer.js";
 import { makeOffer } from "../../services/disputes/make-offer.js";
-import type { GraphQLContext } from "../context.js";
 import { fromGlobalId } from "../global-id.js";
-import { payloadOf } from "../mutation-payload.js";
+import { AnsweringParameter, payloadOf, type Answering } from "../mutation-payload.js";
 import { commandOf, remedyItemsOf } from "./command.js";
 import { AcceptOfferInput, DeclineOfferInput, MakeOfferInput } from "./offer.input.js";
 import { AcceptOfferPayload, DeclineOfferPayload, MakeOfferPayload } from "./offer.payload.js";
@@ -19,9 +18,9 @@ export class OfferMutations {
   })
   makeOffer(
     @Arg("input", () => MakeOfferInput, { description: "The terms." }) input: MakeOfferInput,
-    @Ctx() { useCase }: GraphQLContext,
+    @AnsweringParameter() answering: Answering,
   ): Promise<MakeOfferPayload> {
-    return payloadOf(MakeOfferPayload, input, () => {
+    return payloadOf(MakeOfferPayload, input, answering, (useCase) => {
       const terms = remedyItemsOf(input.terms, "terms");
       return makeOffer(useCase, { ...commandOf(input), terms, message: input.message ?? null });
     });
@@ -33,9 +32,9 @@ export class OfferMutations {
   acceptOffer(
     @Arg("input", () => AcceptOfferInput, { description: "Which offer, with the terms as read." })
     input: AcceptOfferInput,
-    @Ctx() { useCase }: GraphQLContext,
+    @AnsweringParameter() answering: Answering,
   ): Promise<AcceptOfferPayload> {
-    return payloadOf(AcceptOfferPayload, input, () => {
+    return payloadOf(AcceptOfferPayload, input, answering, (useCase) => {
       const offerId = fromGlobalId("Offer", input.offerId, ["offerId"]);
       return acceptOffer(useCase, { ...commandOf(input), offerId, termsHash: input.termsHash });
     });
@@ -46,9 +45,9 @@ export class OfferMutations {
   })
   declineOffer(
     @Arg("input", () => DeclineOfferInput, { description: "Which offer." }) input: DeclineOfferInput,
-    @Ctx() { useCase }: GraphQLContext,
+    @AnsweringParameter() answering: Answering,
   ): Promise<DeclineOfferPayload> {
-    return payloadOf(DeclineOfferPayload, input, () => {
+    return payloadOf(DeclineOfferPayload, input, answering, (useCase) => {
       const offerId = fromGlobalId("Offer", input.offerId, ["offerId"]);
       return declineOffer(useCase, { ...commandOf(input), offerId });
     });

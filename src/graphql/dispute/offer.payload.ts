@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Ctx, Field, Info, ObjectType } from "type-graphql";
 import type { GraphQLContext } from "../context.js";
-import { DisputePayload, readSelected } from "../mutation-payload.js";
+import { DisputePayload } from "../mutation-payload.js";
 import { typeNamed } from "../object-type.js";
 
 /** What every mutation of an offer answers; not a type of the schema by itself. */
@@ -12,7 +12,7 @@ class OfferPayload extends DisputePayload {
     description: "The offer as it is now; null when refused.",
   })
   offer(@Ctx() context: GraphQLContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
-    return readSelected("Offer", this.change?.offerId, context, info);
+    return this.shown("offer", context, info);
   }
 }
 

@@ -1,7 +1,6 @@
-import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { Arg, Mutation, Resolver } from "type-graphql";
 import { issueRuling } from "../../services/disputes/issue-ruling.js";
-import type { GraphQLContext } from "../context.js";
-import { payloadOf } from "../mutation-payload.js";
+import { AnsweringParameter, payloadOf, type Answering } from "../mutation-payload.js";
 import { commandOf, remedyItemsOf } from "./command.js";
 import { IssueRulingInput, type FindingInput } from "./ruling.input.js";
 import { IssueRulingPayload } from "./ruling.payload.js";
@@ -17,9 +16,11 @@ export class RulingMutations {
   issueRuling(
     @Arg("input", () => IssueRulingInput, { description: "Which case, and the ruling." })
     input: IssueRulingInput,
-    @Ctx() { useCase }: GraphQLContext,
+    @AnsweringParameter() answering: Answering,
   ): Promise<IssueRulingPayload> {
-    return payloadOf(IssueRulingPayload, input, () => issueRuling(useCase, rulingOf(input)));
+    return payloadOf(IssueRulingPayload, input, answering, (useCase) =>
+      issueRuling(useCase, rulingOf(input)),
+    );
   }
 }
 

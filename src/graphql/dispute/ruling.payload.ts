@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Ctx, Field, Info, ObjectType } from "type-graphql";
 import type { GraphQLContext } from "../context.js";
-import { DisputePayload, readSelected } from "../mutation-payload.js";
+import { DisputePayload } from "../mutation-payload.js";
 import { typeNamed } from "../object-type.js";
 
 /** Answer of issueRuling. */
@@ -9,6 +9,6 @@ import { typeNamed } from "../object-type.js";
 export class IssueRulingPayload extends DisputePayload {
   @Field(() => typeNamed("Ruling"), { nullable: true, description: "The ruling; null when refused." })
   ruling(@Ctx() context: GraphQLContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
-    return readSelected("Ruling", this.change?.rulingId, context, info);
+    return this.shown("ruling", context, info);
   }
 }

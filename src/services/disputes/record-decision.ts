@@ -69,6 +69,7 @@ export async function recordDecision(
     occurredAt: now,
     text: text ?? null,
     key: entry === null ? null : { entry, answer: change },
+    readAlong: (committed) => context.readAlong?.(change, committed),
   });
   return { change, loaded: { dispute: after, lines: loaded?.lines ?? [], end } };
 }
