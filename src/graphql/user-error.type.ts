@@ -20,6 +20,7 @@ export const errorDescriptions: Readonly<Record<ErrorCode, string>> = {
   INVALID_CURSOR: "A cursor is not one that this connection or stream gave out.",
   INVALID_ID: "An id is malformed or of another type.",
   INVALID_PAGE: "The page asked for is not possible: first or last out of 1 to 100, or both at once.",
+  INVALID_RULEBOOK: "A rulebook cannot be read, or contradicts itself; one refusal for each fault.",
   INVALID_TEXT: "A text is empty, too long, or holds characters that cannot be kept.",
   MERCHANT_MISMATCH: "The order lines belong to several merchants; a dispute is against one.",
   NOTHING_TO_CLAIM: "Nothing refundable is left on the order lines.",

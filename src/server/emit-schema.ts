@@ -1,19 +1,24 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { rulebookJsonSchema } from "../domain/rulebook/format/rulebook-format.js";
 import { createSchema, printSortedSchema } from "../graphql/schema.js";
 
-/** Where the schema is kept, relative to the project's root. */
-const path = "schema/schema.graphql";
+/** What is emitted, by the file that it is kept in, relative to the project's root. */
+const emitted: Readonly<Record<string, () => string>> = {
+  "schema/schema.graphql": () => printSortedSchema(createSchema()),
+  "schema/rulebook.schema.json": () => `${JSON.stringify(rulebookJsonSchema, null, 2)}\n`,
+};
 
-/** Writes the schema as text; with `--check` compares instead and fails if the file is not up to date. */
-function emitSchema(check: boolean): void {
-  const text = printSortedSchema(createSchema());
-  if (!check) {
-    writeFileSync(path, text);
-    return;
+/** Writes the schemas as text; with `--check` compares instead and fails if a file is not up to date. */
+function emitSchemas(check: boolean): void {
+  for (const [path, textOf] of Object.entries(emitted)) {
+    const text = textOf();
+    if (!check) {
+      writeFileSync(path, text);
+    } else if (readFileSync(path, "utf8") !== text) {
+      process.stderr.write(`${path} is not what the code says. Run "npm run schema:emit" and commit it.\n`);
+      process.exitCode = 1;
+    }
   }
-  if (readFileSync(path, "utf8") === text) return;
-  process.stderr.write(`${path} is not what the code says. Run "npm run schema:emit" and commit it.\n`);
-  process.exitCode = 1;
 }
 
-emitSchema(process.argv.includes("--check"));
+emitSchemas(process.argv.includes("--check"));

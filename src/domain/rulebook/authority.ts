@@ -1,5 +1,5 @@
 import { parseAmount, type Money } from "../money.js";
-import type { Rulebook } from "./rulebook.js";
+import type { Level, Rulebook } from "./rulebook.js";
 
 /** The highest amounts that a level may rule on. */
 export interface AuthorityBounds {
@@ -29,4 +29,9 @@ export function mayRuleOn(rulebook: Pick<Rulebook, "authority">, level: number, 
   const { minorByCurrency, othersUnbounded } = authorityBounds(rulebook, level);
   const bound = minorByCurrency[amount.currency];
   return bound === undefined ? othersUnbounded : amount.minor <= bound;
+}
+
+/** The level that a case goes to when this one is late or exceeded; the last level keeps it. */
+export function nextLevel({ escalation }: Pick<Rulebook, "escalation">, level: Level): Level {
+  return escalation.find(({ from }) => from === level)?.to ?? level;
 }

@@ -1,7 +1,10 @@
 import {
   BurdenOfProof,
+  EvidenceLevel,
   FreightBearer,
+  FreightSituation,
   GoodsStatus,
+  ShopperSilenceEffect,
   SilenceEffect,
   WindowStart,
 } from "../../domain/rulebook/rulebook.js";
@@ -12,6 +15,35 @@ describeEnum("SilenceEffect", SilenceEffect, "What happens when the merchant doe
   PLATFORM: "The platform is called in; nothing is paid automatically.",
   REFUND: "What is claimed is refunded, without a return.",
   RETURN: "The return is agreed and the refund follows it.",
+});
+
+describeEnum(
+  "ShopperSilenceEffect",
+  ShopperSilenceEffect,
+  "What happens when the window to call the platform in passes.",
+  {
+    LAPSE: "The dispute lapses, unless the shopper spoke last.",
+    PLATFORM: "The platform is called in.",
+  },
+);
+
+describeEnum("EvidenceLevel", EvidenceLevel, "How much a piece of evidence matters.", {
+  ALTERNATIVE: "Of the alternatives of a side, one is enough.",
+  MANDATORY: "It must be handed in; that it was not can be held against the side.",
+  OPTIONAL: "It helps and is not asked for.",
+});
+
+describeEnum("FreightSituation", FreightSituation, "The rows of the freight matrix.", {
+  BOTH_AT_FAULT: "Both sides are at fault.",
+  DAMAGED_OR_LOST_IN_TRANSIT: "The parcel was damaged or lost on the way.",
+  DELIVERY_REFUSED_WITHOUT_CAUSE: "The shopper refused the delivery without cause.",
+  EXCHANGE_WITHOUT_FAULT: "An exchange for which nobody is at fault.",
+  MERCHANT_AT_FAULT: "The goods were faulty, misdescribed, wrong, short, counterfeit or expired.",
+  NOT_PROVEN: "Fault could not be proven.",
+  NO_FREIGHT: "No freight arises.",
+  NO_REASON_RETURN: "The shopper returns the goods without a reason.",
+  REPLACEMENT_WRONG_AGAIN: "A replacement was wrong or faulty again.",
+  RETURN_REFUSED_BY_MERCHANT: "The merchant refused a return that was agreed.",
 });
 
 describeEnum("BurdenOfProof", BurdenOfProof, "Who must prove the core fact first.", {

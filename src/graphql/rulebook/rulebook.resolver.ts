@@ -2,6 +2,7 @@ import { Arg, Ctx, Query, Resolver } from "type-graphql";
 import { readRulebook } from "../../services/rulebook/read-rulebook.js";
 import type { GraphQLContext } from "../context.js";
 import { RulebookType } from "./rulebook.type.js";
+import { viewOf } from "./rulebook-view.js";
 
 /** The rules, for everybody who is bound by them. */
 @Resolver()
@@ -15,12 +16,6 @@ export class RulebookResolver {
     version: string | null,
     @Ctx() { useCase }: GraphQLContext,
   ): Promise<Pick<RulebookType, keyof RulebookType>> {
-    const { title, ...book } = await readRulebook(useCase, version ?? null);
-    return {
-      version: book.version,
-      title,
-      reasons: Object.values(book.reasons),
-      clauses: Object.values(book.clauses),
-    };
+    return viewOf(await readRulebook(useCase, version ?? null));
   }
 }

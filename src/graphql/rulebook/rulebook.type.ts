@@ -1,14 +1,20 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import {
   BurdenOfProof,
+  EvidenceLevel,
   FreightBearer,
+  FreightSituation,
   GoodsStatus,
+  ShopperSilenceEffect,
   SilenceEffect,
   WindowStart,
   type Clause,
+  type EvidenceSlot,
+  type Level,
   type LocalisedText,
   type ReasonRule,
 } from "../../domain/rulebook/rulebook.js";
+import type { EvidenceType } from "../../domain/evidence/evidence-type.js";
 import { RemedyKind } from "../../domain/dispute/remedy.js";
 import { Side } from "../../domain/access/viewer.js";
 import "./rulebook.enum.js";
@@ -40,6 +46,31 @@ export class ClauseType implements Clause {
 
   @Field(() => LocalisedTextType, { description: "The rule itself." })
   text!: LocalisedText;
+
+  @Field(() => LocalisedTextType, {
+    nullable: true,
+    description: "The statute or agreement that it rests on; null for the platform's own rules.",
+  })
+  basis!: LocalisedText | null;
+}
+
+/** One line of a side's checklist. */
+@ObjectType("EvidenceSlot", {
+  description: "One line of the checklist of what a side hands in beyond the system's own records.",
+  simpleResolvers: true,
+})
+export class EvidenceSlotType implements EvidenceSlot {
+  @Field(() => Side, { description: "Who hands it in." })
+  side!: Side;
+
+  @Field(() => String, { description: "What is to be handed in, e.g. `PHOTO_OF_ITEM`." })
+  type!: EvidenceType;
+
+  @Field(() => EvidenceLevel, { description: "How much it matters." })
+  level!: EvidenceLevel;
+
+  @Field(() => LocalisedTextType, { nullable: true, description: "What a good one shows." })
+  hint!: LocalisedText | null;
 }
 
 /** Until when a dispute can be opened. */
@@ -60,9 +91,9 @@ export class ReasonWindowType {
   description: "What the rulebook says about one reason for a dispute.",
   simpleResolvers: true,
 })
-export class ReasonRuleType implements Omit<
+export class ReasonRuleType implements Pick<
   ReasonRule,
-  "compensation" | "mustBeRecoded" | "merchantResponseHoursPerishable"
+  Extract<keyof ReasonRule, Exclude<keyof ReasonRuleType, "merchantEvidence" | "shopperEvidence">>
 > {
   @Field(() => String, { description: "What `openDispute` takes as `reason`." })
   code!: string;
@@ -81,6 +112,18 @@ export class ReasonRuleType implements Omit<
 
   @Field(() => BurdenOfProof, { description: "Who must prove the core fact first." })
   burdenOfProof!: BurdenOfProof;
+
+  @Field(() => ShopperSilenceEffect, { description: "What happens when nobody calls the platform in." })
+  onShopperSilence!: ShopperSilenceEffect;
+
+  @Field(() => [EvidenceSlotType], { description: "What each side hands in, the merchant's first." })
+  evidenceSlots!: readonly EvidenceSlotType[];
+
+  @Field(() => FreightSituation, { description: "The row of the freight matrix if the shopper wins." })
+  freightSituation!: FreightSituation;
+
+  @Field(() => Int, { description: "The least level of mediators that rules on it: 1, 2 or 3." })
+  levelFloor!: Level;
 
   @Field(() => [String], { description: "Types of evidence that the merchant must hand in." })
   merchantEvidence!: readonly string[];
@@ -127,6 +170,9 @@ export class RulebookType {
 
   @Field(() => LocalisedTextType, { description: "What the version is called." })
   title!: LocalisedText;
+
+  @Field(() => Boolean, { description: "Whether it changed so much that a longer notice was due." })
+  major!: boolean;
 
   @Field(() => [ReasonRuleType], { description: "Every reason for which a dispute can be opened." })
   reasons!: readonly Pick<ReasonRuleType, keyof ReasonRuleType>[];

@@ -27,12 +27,18 @@ export function assign(dispute: Dispute, _command: object, context: DecisionCont
 /** Why the mediator in the context may not take the case: conflict, authority, certificate, capacity; row 12. */
 function whyNot(
   dispute: Dispute,
-  { rulebook, mediator, lines }: DecisionContext & { readonly mediator: MediatorFacts },
+  { rule, rulebook, mediator, lines }: DecisionContext & { readonly mediator: MediatorFacts },
 ): Refusal | null {
   if (mediator.relatedMerchantIds.includes(dispute.merchantId)) {
     return refusal(
       ErrorCode.CONFLICT_OF_INTEREST,
       "The mediator has a declared relation with the merchant. Choose somebody else.",
+    );
+  }
+  if (mediator.level < rule.levelFloor) {
+    return refusal(
+      ErrorCode.AUTHORITY_EXCEEDED,
+      `A dispute for ${rule.code} is for level ${rule.levelFloor} or higher; the mediator has level ${mediator.level}.`,
     );
   }
   const claimed = { minor: amountAtStake(dispute.claim.items, lines), currency: dispute.currency };

@@ -18,7 +18,7 @@ export const issueRuling: Handler<"ISSUE_RULING"> = (dispute, input, context) =>
   requireGrounds(input, context);
   requireFaultShares(input);
   requireConsistentRemedies(input);
-  requireAuthority(dispute, input, context);
+  requireAuthority(dispute, input, { ...context, rule: found });
   if (input.remedies.length > 0)
     checkTerms(input.remedies, { ...context, rule: found, currency: dispute.currency }, "remedies");
   const { now, rule, rulebook, newId, viewer, target } = context;
@@ -128,9 +128,15 @@ function requireConsistentRemedies({ outcome, remedies }: RulingInput): void {
 function requireAuthority(
   { currency }: Dispute,
   { remedies }: RulingInput,
-  { rulebook, mediator, lines }: DecisionContext,
+  { rule, rulebook, mediator, lines }: DecisionContext,
 ): void {
   const level = mediator?.level ?? 1;
+  if (level < rule.levelFloor) {
+    refuse(
+      ErrorCode.AUTHORITY_EXCEEDED,
+      `Only level ${rule.levelFloor} or higher rules on ${rule.code}; you have level ${level}.`,
+    );
+  }
   if (mayRuleOn(rulebook, level, { minor: amountAtStake(remedies, lines), currency })) return;
   refuse(
     ErrorCode.AUTHORITY_EXCEEDED,

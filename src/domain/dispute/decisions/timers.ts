@@ -2,8 +2,14 @@ import { Side } from "../../access/viewer.js";
 import { obligationsFrom } from "../../obligation/from-remedies.js";
 import { smaller } from "../../money.js";
 import { refundableOf, type LineFacts } from "../../rulebook/refundable.js";
+import { nextLevel } from "../../rulebook/authority.js";
 import { ruleOf } from "../../rulebook/reason.js";
-import { SilenceEffect, type ReasonRule, type RulebookTimers } from "../../rulebook/rulebook.js";
+import {
+  ShopperSilenceEffect,
+  SilenceEffect,
+  type ReasonRule,
+  type RulebookTimers,
+} from "../../rulebook/rulebook.js";
 import { dueObligations } from "../deadlines.js";
 import { statuses } from "../statuses.js";
 import type { DecisionContext } from "../command.js";
@@ -80,15 +86,19 @@ function refundItem(
   };
 }
 
-/** Nobody called the platform in: the dispute lapses, unless the shopper spoke last; row 10. */
-export const endNegotiation: Handler<"END_NEGOTIATION"> = ({ offers }, _command, { rulebook }) => {
+/**
+ * Nobody called the platform in: the dispute lapses, unless the shopper spoke last or the reason hands it to the
+ * platform; row 10.
+ */
+export const endNegotiation: Handler<"END_NEGOTIATION"> = ({ offers }, _command, { rule, rulebook }) => {
   const last = offers.at(-1);
   const shopperSpokeLast =
     last?.side === Side.SHOPPER && (last.status === OfferStatus.OPEN || last.status === OfferStatus.EXPIRED);
+  const toPlatform = shopperSpokeLast || rule.onShopperSilence === ShopperSilenceEffect.PLATFORM;
   return {
     occurrence: { type: "NEGOTIATION_ENDED" },
     clause: rulebook.timers.requestIntervention.clause,
-    ...(shopperSpokeLast
+    ...(toPlatform
       ? { to: DisputeStatus.QUEUED }
       : { to: DisputeStatus.CLOSED, outcome: DisputeOutcome.LAPSED }),
   };
@@ -98,7 +108,7 @@ export const endNegotiation: Handler<"END_NEGOTIATION"> = ({ offers }, _command,
 export const raiseLevel: Handler<"RAISE_LEVEL"> = (dispute, _command, { rule, rulebook }) => {
   return {
     occurrence: { type: "PLATFORM_DEADLINE_MISSED" },
-    level: nextLevel(dispute.level),
+    level: nextLevel(rulebook, dispute.level),
     restartClock: true,
     ...clauseOfClock(dispute, rule, rulebook.timers),
   };
@@ -114,14 +124,10 @@ function clauseOfClock(
   return typeof clock === "function" ? { clause: clock({ rule, timers, perishable, level }).clause } : {};
 }
 
-function nextLevel(level: 1 | 2 | 3): 1 | 2 | 3 {
-  return level === 1 ? 2 : 3;
-}
-
 /** The appeal window ended: what was ruled, as far as it was not refunded meanwhile, is owed; row 27. */
 export const finaliseRuling: Handler<"FINALISE_RULING"> = (dispute, _command, context): HandlerOutcome => {
   const { now, rule, rulebook, newId, lines } = context;
-  const found = ruleOf(rulebook, dispute.finalReason ?? dispute.reason);
+  const found = dispute.finalReason === null ? rule : ruleOf(rulebook, dispute.finalReason);
   const items = withinRefundable(dispute.ruling?.remedies ?? [], { lines, rule: found });
   const obligations = obligationsFrom(items, { now, timers: rulebook.timers, newId });
   return {
@@ -136,7 +142,7 @@ export const markOverdue: Handler<"MARK_OVERDUE"> = ({ obligations, level }, _co
   const overdue = dueObligations(obligations).filter(({ dueAt }) => dueAt <= now);
   return {
     occurrence: { type: "OBLIGATIONS_OVERDUE", obligationIds: overdue.map(({ id }) => id) },
-    level: overdue.length === 0 ? nextLevel(level) : level,
+    level: overdue.length === 0 ? nextLevel(rulebook, level) : level,
     restartClock: true,
     clause: rulebook.timers.performanceReview.clause,
   };

@@ -1,9 +1,9 @@
-import { RemedyKind } from "../../src/domain/dispute/remedy.js";
-import { parseRulebook } from "../../src/domain/rulebook/parse-rulebook.js";
-import { ruleFor } from "../../src/domain/rulebook/reason.js";
-import { InvalidRulebookError } from "../../src/domain/rulebook/read-value.js";
-import type { TimerRule } from "../../src/domain/rulebook/rulebook.js";
-import { defaultRulebookJson } from "./default-rulebook.js";
+import { RemedyKind } from "../../../src/domain/dispute/remedy.js";
+import { parseRulebook } from "../../../src/domain/rulebook/parse-rulebook.js";
+import { ruleFor } from "../../../src/domain/rulebook/reason.js";
+import { InvalidRulebookError } from "../../../src/domain/rulebook/format/problem.js";
+import type { TimerRule } from "../../../src/domain/rulebook/rulebook.js";
+import { defaultRulebookJson } from "../default-rulebook.js";
 
 /** Sets (or, without a value, removes) what lies at a path of the default rulebook. */
 function changed(path: string, value?: unknown): Record<string, unknown> {
@@ -17,14 +17,18 @@ function changed(path: string, value?: unknown): Record<string, unknown> {
   return rulebook;
 }
 
-function faultyPath(value: unknown): string | null {
+function faultyPaths(value: unknown): string[] {
   try {
     parseRulebook(value);
-    return null;
+    return [];
   } catch (error) {
-    if (error instanceof InvalidRulebookError) return error.path;
+    if (error instanceof InvalidRulebookError) return error.problems.map(({ path }) => path);
     throw error;
   }
+}
+
+function faultyPath(value: unknown): string | undefined {
+  return faultyPaths(value)[0];
 }
 
 describe("the default rulebook", () => {
@@ -128,11 +132,32 @@ describe("parseRulebook", () => {
     ["reasons.COUNTERFEIT.onMerchantSilence", ["REFUND"]],
     ["reasons.LATE_DISPATCH.onMerchantSilence", ["PLATFORM", "REFUND"]],
     ["reasons.FREIGHT_DISPUTE.freightRefundable", false],
+    ["reasons.OTHER.merchantEvidence", ["A_PHOTO"]],
+    ["reasons.OTHER.levelFloor", 4],
+    ["reasons.OTHER.freightSituation", "BY_SHIP"],
+    ["reasons.LATE_DISPATCH.onShopperSilence", "REFUND"],
+    ["reasons.LATE_DISPATCH.recommendations.0.clause", "R-NOWHERE"],
+    ["reasons.LATE_DISPATCH.recommendations.0.remedies", []],
+    ["reasons.LATE_DISPATCH.recommendations.0.remedies.0.kind", "REPAIR"],
+    ["reasons.LATE_DISPATCH.recommendations.0.remedies.0.amount", "NONE"],
+    ["reasons.QUALITY_DEFECT.burdenRules.0.clause", "R-NOWHERE"],
+    ["reasons.FREIGHT_DISPUTE.merchantEvidence", [{ type: "RECEIPT", level: "ALTERNATIVE" }]],
+    ["clauses.G-LAPSE.basis", "the law"],
+    ["limits.secondReviewAbove", { CNY: "-1" }],
+    ["limits.offerCompensationBasisPoints", 10_001],
+    ["escalation.1.to", 1],
+    ["escalation.1.from", 1],
+    ["escalation.0.to", 1],
+    ["freightMatrix.1.situation", "NO_REASON_RETURN"],
+    ["freightMatrix.0.clause", "F-NOWHERE"],
+    ["promises.0.reasons.0", "NO_SUCH_REASON"],
+    ["promises.0.change", { freight: "NONE" }],
+    ["promises.1.kind", "FREE_RETURN"],
     ["reasons", {}],
     ["authority", []],
   ])("names %s when it is %j", (path, value) => {
-    const reported = faultyPath(changed(path, value));
-    expect(reported).toBe(path);
+    const reported = faultyPaths(changed(path, value));
+    expect(reported.some((each) => each === path || each.startsWith(`${path}.`))).toBe(true);
   });
 
   it("names the item of a list that is unknown, and a list with an item twice", () => {
@@ -157,6 +182,37 @@ describe("parseRulebook", () => {
 
   it.each([null, undefined, 1, "{}", [], true])("refuses %p as a whole", (value) => {
     expect(faultyPath(value)).toBe("");
+  });
+
+  it("names everything that is wrong at once", () => {
+    const twice = changed("reasons.OTHER.window.days", 0);
+    Reflect.set(twice["timers"] as object, "payment", { hours: 0, clause: 7 });
+    expect(faultyPaths(twice).toSorted()).toEqual([
+      "reasons.OTHER.window.days",
+      "timers.payment.clause",
+      "timers.payment.hours",
+    ]);
+  });
+
+  it("fills in what an older document leaves out", () => {
+    const older = defaultRulebookJson();
+    for (const field of ["major", "escalation", "freightMatrix", "categoryOverrides", "promises"])
+      Reflect.deleteProperty(older, field);
+    for (const rule of Object.values(older["reasons"] as Record<string, Record<string, unknown>>)) {
+      for (const field of ["onShopperSilence", "burdenRules", "freightSituation", "recommendations"])
+        Reflect.deleteProperty(rule, field);
+      rule["merchantEvidence"] = ["PHOTO_OF_ITEM"];
+    }
+    const rulebook = parseRulebook(older);
+    expect(rulebook.escalation).toEqual([
+      { from: 1, to: 2 },
+      { from: 2, to: 3 },
+    ]);
+    expect(ruleFor(rulebook, "OTHER")).toMatchObject({
+      onShopperSilence: "LAPSE",
+      freightSituation: "NO_FREIGHT",
+      merchantEvidence: [{ type: "PHOTO_OF_ITEM", level: "MANDATORY", hint: null }],
+    });
   });
 
   it("refuses a multiple of the price that silence would pay", () => {

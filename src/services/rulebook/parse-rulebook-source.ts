@@ -1,0 +1,107 @@
+import { isNode, isScalar, LineCounter, parseDocument, type Document } from "yaml";
+import { ErrorCode, refusal, RefusedError, type Refusal } from "../../domain/errors.js";
+import { InvalidRulebookError, type RulebookProblem } from "../../domain/rulebook/format/problem.js";
+import { parseRulebook } from "../../domain/rulebook/parse-rulebook.js";
+import type { Rulebook } from "../../domain/rulebook/rulebook.js";
+import { conditionLanguage } from "./conditions.js";
+
+/** Longest text of a rulebook, in UTF-16 units; the default one has about 120,000. */
+const SOURCE_LENGTH = 600_000;
+/** YAML's references multiply what a text holds; a rulebook needs few. */
+const MAXIMUM_ALIASES = 50;
+
+/** A rulebook as its author wrote it, read and checked. */
+export interface ParsedSource {
+  readonly rulebook: Rulebook;
+  /** The same as plain JSON, with what the author left out. */
+  readonly document: unknown;
+}
+
+/** A place in the text, both counted from 1. */
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * Reads the text of a rulebook, in YAML or JSON, and checks all of it, its conditions too.
+ * @throws RefusedError INVALID_RULEBOOK, one refusal for each thing that is wrong, with `path`, `line` and `column` of
+ *   the place as details
+ */
+export function parseRulebookSource(source: string): ParsedSource {
+  if (source.length > SOURCE_LENGTH) {
+    throw refusedAt({ path: "", message: `the text has more than ${SOURCE_LENGTH} characters.` }, start);
+  }
+  const lines = new LineCounter();
+  const parsed = parseDocument(source, { lineCounter: lines, version: "1.2", schema: "core", merge: false });
+  const [error] = parsed.errors;
+  if (error !== undefined) {
+    const [first] = error.linePos ?? [start];
+    throw refusedAt({ path: "", message: firstSentence(error.message) }, placeOf(first));
+  }
+  try {
+    const rulebook = parseRulebook(valueOf(parsed), conditionLanguage);
+    return { rulebook, document: JSON.parse(JSON.stringify(rulebook)) as unknown };
+  } catch (problem) {
+    if (!(problem instanceof InvalidRulebookError)) throw problem;
+    const [first, ...others] = problem.problems;
+    const located = (each: RulebookProblem): Refusal => refusalAt(each, locate(parsed, lines, each));
+    throw new RefusedError([located(first), ...others.map(located)]);
+  }
+}
+
+const start = { line: 1, col: 1 };
+
+function valueOf(parsed: Document.Parsed): unknown {
+  try {
+    return parsed.toJS({ maxAliasCount: MAXIMUM_ALIASES });
+  } catch {
+    throw refusedAt({ path: "", message: `more than ${MAXIMUM_ALIASES} references are not read.` }, start);
+  }
+}
+
+function placeOf({ line, col }: { readonly line: number; readonly col: number }): Place {
+  return { line, column: col };
+}
+
+/** The parser adds an excerpt of the text to its sentence; the place says it shorter. */
+function firstSentence(message: string): string {
+  const [sentence = message] = message.split(/ at line \d|\n/);
+  return `${sentence.replace(/[.:]$/, "")}.`;
+}
+
+/** Where a problem is: its value, or what comes nearest to it where the value is missing. */
+function locate(parsed: Document.Parsed, lines: LineCounter, { path, within }: RulebookProblem): Place {
+  const keys = path === "" ? [] : path.split(".");
+  for (let depth = keys.length; depth >= 0; depth -= 1) {
+    const node: unknown = depth === 0 ? parsed.contents : parsed.getIn(keys.slice(0, depth), true);
+    if (!isNode(node) || node.range === undefined || node.range === null) continue;
+    const place = placeOf(lines.linePos(node.range[0]));
+    return depth === keys.length && within !== undefined ? inside(node, place, within) : place;
+  }
+  return placeOf(start);
+}
+
+/** A place within a text value. Block texts begin on the line after their mark; others after their quote. */
+function inside(node: unknown, place: Place, within: Place): Place {
+  const style = isScalar(node) ? node.type : undefined;
+  if (style === "BLOCK_LITERAL" || style === "BLOCK_FOLDED") {
+    return { line: place.line + within.line, column: within.column };
+  }
+  const quote = style === "QUOTE_DOUBLE" || style === "QUOTE_SINGLE" ? 1 : 0;
+  if (within.line > 1) return { line: place.line + within.line - 1, column: within.column };
+  return { line: place.line, column: place.column + quote + within.column - 1 };
+}
+
+function refusalAt({ path, message }: RulebookProblem, { line, column }: Place): Refusal {
+  const where = path === "" ? "" : ` at ${path}`;
+  return refusal(
+    ErrorCode.INVALID_RULEBOOK,
+    `The rulebook is wrong${where} (line ${line}, column ${column}): ${message}`,
+    { field: ["source"], details: { path, line, column } },
+  );
+}
+
+function refusedAt(problem: RulebookProblem, place: { line: number; col: number } | Place): RefusedError {
+  return new RefusedError([refusalAt(problem, "col" in place ? placeOf(place) : place)]);
+}
