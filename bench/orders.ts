@@ -103,6 +103,7 @@ function lineOf(lineId: string, of: { merchantId: string; id: string; number: nu
     ...{ orderLineId: lineId, merchantId, quantity: 1, perishable: false },
     ...{ priceMinor: 100_00n, paidMinor: 100_00n, freightPaidMinor: 10_00n, refundedMinor: 0n },
     ...{ attempts: 0, openDisputeNumber: null, withdrawals: 0, decidedReasons: [] },
+    ...{ category: "small_appliances", promises: [] },
   };
   const row = {
     ...{ id: lineId, order_id: id, merchant_id: merchantId, position: index + 1, sku: `SKU-${number % 997}` },

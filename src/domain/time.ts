@@ -17,3 +17,8 @@ export function addDays(instant: Date, days: number): Date {
 export function earlier(one: Date, other: Date): Date {
   return one <= other ? one : other;
 }
+
+/** The later of two instants. */
+export function later(one: Date, other: Date): Date {
+  return one >= other ? one : other;
+}

@@ -10,6 +10,7 @@ import type {
   WaitingOn,
 } from "../domain/dispute/dispute.js";
 import type { RemedyItem, RemedyKind } from "../domain/dispute/remedy.js";
+import type { RuleAdjustment } from "../domain/rulebook/adjustments.js";
 import type { Obligation } from "../domain/obligation/obligation.js";
 import type { FaultShare, Finding, Ruling } from "../domain/ruling/ruling.js";
 
@@ -20,6 +21,8 @@ export interface RemedyItemJson {
   /** Minor units as text, because JSON numbers lose digits of large integers. */
   readonly amountMinor: string;
 }
+
+type RuleAdjustmentJson = Omit<RuleAdjustment, "windowClosesAt"> & { readonly windowClosesAt: string | null };
 
 interface OfferJson {
   readonly id: string;
@@ -82,6 +85,7 @@ export interface DisputeJson {
   readonly refusal_statement: string | null;
   readonly refused_at: string | null;
   readonly rulebook_version: string;
+  readonly adjustments: readonly RuleAdjustmentJson[];
   readonly perishable: boolean;
   readonly opened_by: Role;
   readonly opened_at: string;
@@ -97,7 +101,7 @@ export interface DisputeJson {
 const columns = [
   ..."id number order_id merchant_id shopper_id mediator_id currency status waiting_on".split(" "),
   ..."deadline_at level suspended_from outcome reason final_reason remedy statement amendments".split(" "),
-  ..."refusal_code refusal_statement refused_at rulebook_version perishable opened_by".split(" "),
+  ..."refusal_code refusal_statement refused_at rulebook_version adjustments perishable opened_by".split(" "),
   ..."opened_at updated_at closed_at version".split(" "),
 ];
 
@@ -239,6 +243,10 @@ export function disputeFromRow(row: DisputeJson): Dispute {
     ruling: row.ruling === null ? null : rulingFrom(row.ruling),
     obligations: row.obligations.map(obligationFrom),
     rulebookVersion: row.rulebook_version,
+    adjustments: row.adjustments.map((adjustment) => ({
+      ...adjustment,
+      windowClosesAt: dateOrNull(adjustment.windowClosesAt),
+    })),
     perishable: row.perishable,
     openedBy: row.opened_by,
     openedAt: new Date(row.opened_at),

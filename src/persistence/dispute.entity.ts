@@ -2,6 +2,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm
 import type { Role } from "../domain/access/viewer.js";
 import { DisputeOutcome, DisputeStatus, WaitingOn, type RefusalCode } from "../domain/dispute/dispute.js";
 import type { RemedyKind } from "../domain/dispute/remedy.js";
+import type { RuleAdjustment } from "../domain/rulebook/adjustments.js";
 import { bigint, instant, isOneOf } from "./columns.js";
 import { MediatorEntity } from "./mediator.entity.js";
 import { MerchantEntity } from "./merchant.entity.js";
@@ -59,6 +60,9 @@ export class DisputeEntity {
   @ForeignKey(() => RulebookEntity)
   @Column({ name: "rulebook_version", type: "text" })
   rulebookVersion!: string;
+
+  @Column({ type: "jsonb", default: [] })
+  adjustments!: readonly RuleAdjustment[];
 
   @Column({ type: "text" })
   status!: DisputeStatus;

@@ -47,6 +47,8 @@ export function lineFactsFrom(row: LineFactsJson): LineFacts {
 }
 
 interface ClaimableRow extends LineFactsJson {
+  readonly category: string | null;
+  readonly promises: readonly { readonly kind: string; readonly until: string | null }[];
   readonly order_id: string;
   readonly shopper_id: string;
   readonly attempts: number;
@@ -58,7 +60,7 @@ interface ClaimableRow extends LineFactsJson {
 const NO_DISPUTE = "'00000000-0000-0000-0000-000000000000'::uuid";
 
 const claimableSql = `SELECT line.order_id, (SELECT shopper_id FROM "order" WHERE id = line.order_id) AS shopper_id,
-  ${lineFactsSql("line", NO_DISPUTE)},
+  ${lineFactsSql("line", NO_DISPUTE)}, line.category, line.promises,
   count(dispute.id)::int AS attempts,
   count(dispute.id) FILTER (WHERE dispute.outcome = 'WITHDRAWN')::int AS withdrawals,
   max(dispute.number) FILTER (WHERE disputed.open) AS open_dispute_number,
@@ -84,6 +86,8 @@ export async function readClaimableLines(
     withdrawals: row.withdrawals,
     openDisputeNumber: row.open_dispute_number,
     decidedReasons: row.decided_reasons,
+    category: row.category,
+    promises: row.promises.map(({ kind, until }) => ({ kind, until: instant(until) })),
   }));
 }
 

@@ -74,6 +74,8 @@ export const oracleFields: Record<string, Special> = {
   "Dispute.refusal": (_o, item) => (item["refusal_code"] === null ? null : item),
   "ClaimRefusal.code": (_o, item) => item["refusal_code"],
   "ClaimRefusal.statement": (_o, item) => item["refusal_statement"],
+  "Dispute.ruleAdjustments": (_o, item) =>
+    (item["adjustments"] as object[]).map((each) => ({ $type: "RuleAdjustment", ...each })),
   "Dispute.lines": (o, item) =>
     o.seen("order_line", (row) =>
       o.world["dispute_line"]!.some(

@@ -105,6 +105,12 @@ function addObligations(world: World, n: number, dispute: Row, lines: readonly R
   }
 }
 
+/** One of a category and one of a promise that ends. */
+const adjustments = [
+  { source: "CATEGORY", name: "food", change: { windowDays: 3 }, windowClosesAt: null, clause: "G-1" },
+  { source: "PROMISE", name: "FREE_RETURN", change: {}, windowClosesAt: at(300), clause: "G-2" },
+];
+
 const withoutMediator: readonly string[] = ["MERCHANT_RESPONSE", "NEGOTIATING", "QUEUED"];
 
 /** The columns that depend on the status. */
@@ -139,6 +145,7 @@ export function addDispute(world: World, n: number, rulebookVersion: string): vo
     merchant_id: merchant,
     shopper_id: order["shopper_id"],
     rulebook_version: rulebookVersion,
+    adjustments: n % 2 === 0 ? [] : adjustments,
     level: 1 + (n % 3),
     reason: pick(["NOT_RECEIVED", "NOT_AS_DESCRIBED", "OTHER"], n),
     final_reason: null,

@@ -1,7 +1,7 @@
 import { otherSide, Role, Side, sideOf, systemViewer, type Viewer } from "../access/viewer.js";
 import type { ErrorCode, Refusal } from "../errors.js";
 import type { LineFacts } from "../rulebook/refundable.js";
-import { ruleOf } from "../rulebook/reason.js";
+import { ruleOfDispute } from "../rulebook/adjustments.js";
 import type { Rulebook } from "../rulebook/rulebook.js";
 import { DisputeAction } from "./action.js";
 import type { Command } from "./command.js";
@@ -91,8 +91,8 @@ function refusalOf({ action }: Transition, dispute: Dispute, context: AdviceCont
   return "refused" in judgement ? judgement.refused : null;
 }
 
-function guardContext({ reason }: Dispute, context: AdviceContext): GuardContext {
-  return { ...context, rule: ruleOf(context.rulebook, reason), mediator: null };
+function guardContext(dispute: Dispute, context: AdviceContext): GuardContext {
+  return { ...context, rule: ruleOfDispute(context.rulebook, dispute), mediator: null };
 }
 
 function dueAtOf(row: Transition, dispute: Dispute, { role }: Viewer): Date | null {
@@ -159,7 +159,7 @@ export function ifNothingHappens(
     now: timer.at,
     viewer: systemViewer,
     rulebook,
-    rule: ruleOf(rulebook, dispute.reason),
+    rule: ruleOfDispute(rulebook, dispute),
     lines,
     mediator: null,
     newId: () => "",

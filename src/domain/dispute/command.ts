@@ -1,5 +1,6 @@
 import type { Viewer } from "../access/viewer.js";
 import type { Refusal } from "../errors.js";
+import type { RuleAdjustment } from "../rulebook/adjustments.js";
 import type { LineFacts } from "../rulebook/refundable.js";
 import type { ReasonRule, Rulebook } from "../rulebook/rulebook.js";
 import type { FaultShare, Finding, RulingOutcome } from "../ruling/ruling.js";
@@ -15,6 +16,8 @@ export interface CommandInputs {
     readonly number: string;
     readonly order: OrderFacts;
     readonly lines: readonly ClaimableLine[];
+    /** What the context's rule was adjusted by. */
+    readonly adjustments: readonly RuleAdjustment[];
     readonly remedy: RemedyKind;
     readonly statement: string;
     readonly items: readonly RemedyItem[];

@@ -1,5 +1,6 @@
 import type { Role, Side } from "../access/viewer.js";
 import type { Obligation } from "../obligation/obligation.js";
+import type { RuleAdjustment } from "../rulebook/adjustments.js";
 import type { Ruling } from "../ruling/ruling.js";
 import type { RemedyItem, RemedyKind } from "./remedy.js";
 
@@ -145,6 +146,8 @@ export interface Dispute {
   readonly ruling: Ruling | null;
   readonly obligations: readonly Obligation[];
   readonly rulebookVersion: string;
+  /** Where the goods' category or a promise makes its rule another than that of its reason. */
+  readonly adjustments: readonly RuleAdjustment[];
   /** Whether a disputed line holds perishable goods. */
   readonly perishable: boolean;
   readonly openedBy: Role;

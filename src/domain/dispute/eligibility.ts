@@ -1,8 +1,10 @@
 import { Role, sideOf, Side, type Viewer } from "../access/viewer.js";
 import { ErrorCode, refusal, type Refusal } from "../errors.js";
+import type { RuleAdjustment, SoldLine } from "../rulebook/adjustments.js";
 import type { LineFacts } from "../rulebook/refundable.js";
 import type { GoodsStatus, ReasonRule, Rulebook } from "../rulebook/rulebook.js";
 import { goodsStatusOf, windowOf } from "../rulebook/windows.js";
+import { later } from "../time.js";
 import { refundRemedies, type RemedyKind } from "./remedy.js";
 import { refundCeiling } from "./terms.js";
 
@@ -18,7 +20,7 @@ export interface OrderFacts {
 }
 
 /** A line with what its earlier disputes left behind. */
-export interface ClaimableLine extends LineFacts {
+export interface ClaimableLine extends LineFacts, SoldLine {
   /** How many disputes on the line were withdrawn. */
   readonly withdrawals: number;
   /** Reasons that were settled, conceded or decided for the line already. */
@@ -32,6 +34,8 @@ export interface EligibilityQuestion {
   readonly remedy: RemedyKind;
   readonly rule: ReasonRule;
   readonly rulebook: Rulebook;
+  /** What the rule was adjusted by. */
+  readonly adjustments: readonly RuleAdjustment[];
   readonly viewer: Viewer;
   readonly now: Date;
 }
@@ -73,13 +77,16 @@ function lastDelivery(shipments: OrderFacts["shipments"]): Date | null {
   return known.length === 0 || known.length < times.length ? null : new Date(Math.max(...known));
 }
 
-const insideWindow: Check = ({ rule, order, now }) => {
-  const deliveredAt = lastDelivery(order.shipments);
-  const { closesAt } = windowOf(rule, {
-    purchasedAt: order.purchasedAt,
-    promisedAt: order.promisedAt,
-    deliveredAt,
-  });
+function windowClosesAt({ rule, order, adjustments }: EligibilityQuestion): Date {
+  const { purchasedAt, promisedAt, shipments } = order;
+  const { closesAt } = windowOf(rule, { purchasedAt, promisedAt, deliveredAt: lastDelivery(shipments) });
+  const promised = adjustments.flatMap((adjustment) => adjustment.windowClosesAt ?? []);
+  return promised.reduce(later, closesAt);
+}
+
+const insideWindow: Check = (question) => {
+  const { rule, order, now } = question;
+  const closesAt = windowClosesAt(question);
   if (now < order.purchasedAt)
     return refusal(ErrorCode.WINDOW_CLOSED, "The order was not placed yet at this time.", {
       field: ["reason"],

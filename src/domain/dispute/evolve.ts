@@ -91,7 +91,8 @@ function changesOf<Type extends LaterType>(
  * @param dispute null before the opening event
  */
 export function evolve(dispute: Dispute | null, event: DisputeEvent, occurredAt: Date): Dispute {
-  if (event.type === "DISPUTE_OPENED") return { ...event.dispute, ...event.after };
+  // The first disputes were opened before rules could be adjusted, and their events do not say so.
+  if (event.type === "DISPUTE_OPENED") return Object.assign({ adjustments: [] }, event.dispute, event.after);
   if (dispute === null) throw new Error(`A dispute's first event is DISPUTE_OPENED, not ${event.type}.`);
   if (event.type === "MESSAGE_SENT") return dispute;
   const { status } = event.after;

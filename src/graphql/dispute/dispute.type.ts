@@ -3,6 +3,7 @@ import { Role } from "../../domain/access/viewer.js";
 import { ViewerState } from "../../domain/dispute/advice.js";
 import { DisputeOutcome, DisputeStage, DisputeStatus, WaitingOn } from "../../domain/dispute/dispute.js";
 import { ObligationType } from "../obligation/obligation.type.js";
+import { RuleAdjustmentType } from "../rulebook/rule-adjustment.type.js";
 import { RulingType } from "../ruling/ruling.type.js";
 import "../party/role.enum.js";
 import { AllowedActionType, BlockedActionType, IfNothingHappensType } from "./advice.type.js";
@@ -127,6 +128,13 @@ export class DisputeType {
     description: "The version of the rulebook that it was opened under, which stays in force for it.",
   })
   rulebookVersion!: string;
+
+  @Field(() => [RuleAdjustmentType], {
+    description:
+      "Where the goods' category, or a promise that is better for the shopper, makes its rule another than that of its " +
+      "reason. Found at the opening and kept.",
+  })
+  ruleAdjustments!: RuleAdjustmentType[];
 
   @Field(() => ViewerState, { description: "What the dispute asks of the viewer." })
   viewerState!: string;

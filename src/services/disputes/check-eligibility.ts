@@ -35,10 +35,22 @@ export async function checkEligibility(
   input: EligibilityInput,
 ): Promise<Eligibility> {
   const { order, lines } = await readDisputedLines(context.database, context, input.orderLineIds);
-  const { rulebook, rule } = await ruleNow(context.database, context, input.reason);
+  const { rulebook, rule, adjustments } = await ruleNow(context.database, context, {
+    reason: input.reason,
+    lines,
+  });
   const { remedy } = input;
   const { currency } = order;
-  const asked = { order, lines, remedy, rule, rulebook, viewer: context.viewer, now: context.clock.now() };
+  const asked = {
+    order,
+    lines,
+    remedy,
+    rule,
+    rulebook,
+    adjustments,
+    viewer: context.viewer,
+    now: context.clock.now(),
+  };
   const judgement = judge("OPEN_DISPUTE", null, { ...asked, mediator: null });
   const refusals = "refused" in judgement ? [judgement.refused] : eligibilityRefusals(asked);
   const most = lines.map((line) => {

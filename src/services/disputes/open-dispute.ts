@@ -6,6 +6,12 @@ import type { Sql, Tx } from "../../persistence/database.js";
 import { nextDisputeNumber } from "../../persistence/dispute.store.js";
 import type { IdempotencyEntry } from "../../persistence/idempotency.store.js";
 import { holdOrdersOfLines } from "../../persistence/order.store.js";
+import {
+  adjustedRule,
+  adjustmentsFor,
+  type RuleAdjustment,
+  type SoldLine,
+} from "../../domain/rulebook/adjustments.js";
 import { ruleFor } from "../../domain/rulebook/reason.js";
 import type { Rulebook, ReasonRule } from "../../domain/rulebook/rulebook.js";
 import { inTransactionOnce } from "../idempotent.js";
@@ -55,16 +61,17 @@ async function openInTransaction(
   const orderLineIds = input.lines.map(({ orderLineId }) => orderLineId);
   await holdOrdersOfLines(tx, orderLineIds);
   const { order, lines } = await readDisputedLines(tx, context, orderLineIds);
-  const { rulebook, rule } = await ruleNow(tx, context, input.reason);
+  const { rulebook, rule, adjustments } = await ruleNow(tx, context, { reason: input.reason, lines });
   const items = claimItems(remedy, input.lines, { currency: order.currency, rule, rulebook, lines });
   const deciding = await decisionContext(tx, context, {
     rulebookVersion: rulebook.version,
     reason: rule.code,
+    adjustments,
     lines,
   });
   const number = disputeNumber(deciding.now, await nextDisputeNumber(tx));
   const verdict = decide(
-    { action: "OPEN_DISPUTE", number, order, lines, remedy, statement, items },
+    { action: "OPEN_DISPUTE", number, order, lines, adjustments, remedy, statement, items },
     null,
     deciding,
   );
@@ -83,12 +90,15 @@ function disputeNumber(openedAt: Date, running: string): string {
   return `D-${openedAt.getUTCFullYear()}-${running.padStart(7, "0")}`;
 }
 
-/** The rule of a reason in the rulebook in force. @throws RefusedError VALIDATION if it has no such reason */
+/**
+ * The rule for a reason and these lines in the rulebook in force, adjusted by their categories and promises.
+ * @throws RefusedError VALIDATION if the rulebook has no such reason
+ */
 export async function ruleNow(
   sql: Sql,
   context: UseCaseContext,
-  reason: string,
-): Promise<{ rulebook: Rulebook; rule: ReasonRule }> {
+  { reason, lines }: { readonly reason: string; readonly lines: readonly SoldLine[] },
+): Promise<{ rulebook: Rulebook; rule: ReasonRule; adjustments: readonly RuleAdjustment[] }> {
   const rulebook = await context.currentRulebook(sql);
   const rule = ruleFor(rulebook, reason);
   if (rule === null) {
@@ -96,7 +106,8 @@ export async function ruleNow(
       field: ["reason"],
     });
   }
-  return { rulebook, rule };
+  const adjustments = adjustmentsFor(rulebook, rule, { lines, now: context.clock.now() });
+  return { rulebook, rule: adjustedRule(rule, adjustments), adjustments };
 }
 
 function isSecondOpenDispute(error: unknown): boolean {

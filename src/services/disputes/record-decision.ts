@@ -1,4 +1,4 @@
-import { ruleOf } from "../../domain/rulebook/reason.js";
+import { ruleOfDispute, type RuleAdjustment } from "../../domain/rulebook/adjustments.js";
 import type { Command, Decision, DecisionContext } from "../../domain/dispute/command.js";
 import { nextTimer } from "../../domain/dispute/deadlines.js";
 import { decide } from "../../domain/dispute/decide.js";
@@ -23,6 +23,7 @@ export async function decisionContext(
   about: {
     rulebookVersion: string;
     reason: string;
+    adjustments: readonly RuleAdjustment[];
     lines: readonly LineFacts[];
     mediator?: MediatorFacts | null;
   },
@@ -32,7 +33,7 @@ export async function decisionContext(
     now: context.clock.now(),
     viewer: context.viewer,
     rulebook,
-    rule: ruleOf(rulebook, about.reason),
+    rule: ruleOfDispute(rulebook, about),
     lines: about.lines,
     mediator: about.mediator ?? null,
     newId: context.newId,

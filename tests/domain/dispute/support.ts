@@ -62,6 +62,8 @@ export const line: ClaimableLine = {
   perishable: false,
   withdrawals: 0,
   decidedReasons: [],
+  category: null,
+  promises: [],
 };
 
 export const order: OrderFacts = {
@@ -103,6 +105,7 @@ export function contextFor(
 
 export const openCommand: Command<"OPEN_DISPUTE"> = {
   action: "OPEN_DISPUTE",
+  adjustments: [],
   number: "D-2026-0000001",
   order,
   lines: [line],

@@ -11,7 +11,8 @@ import type { Handler, HandlerOutcome } from "./outcome.js";
 export function open(command: Command<"OPEN_DISPUTE">, context: DecisionContext): HandlerOutcome {
   const { order, lines, remedy, items, statement, number } = command;
   const { now, viewer, rule, rulebook } = context;
-  const [refused] = eligibilityRefusals({ order, lines, remedy, rule, rulebook, viewer, now });
+  const { adjustments } = command;
+  const [refused] = eligibilityRefusals({ order, lines, remedy, rule, rulebook, adjustments, viewer, now });
   if (refused !== undefined) throw new RefusedError([refused]);
   checkTerms(items, { ...context, currency: order.currency }, "lines");
   const dispute: Dispute = {
@@ -36,6 +37,7 @@ export function open(command: Command<"OPEN_DISPUTE">, context: DecisionContext)
     ruling: null,
     obligations: [],
     rulebookVersion: rulebook.version,
+    adjustments,
     perishable: lines.some((line) => line.perishable),
     openedBy: viewer.role,
     openedAt: now,

@@ -5,7 +5,7 @@ import { addHours, earlier } from "../../time.js";
 import type { DecisionContext } from "../command.js";
 import { DisputeOutcome, DisputeStage, OfferStatus, type Dispute, type Offer } from "../dispute.js";
 import { stageOf } from "../statuses.js";
-import { checkTerms } from "../terms.js";
+import { checkTerms, type CapContext } from "../terms.js";
 import type { Handler, HandlerContext } from "./outcome.js";
 
 /**
@@ -15,7 +15,7 @@ import type { Handler, HandlerContext } from "./outcome.js";
  */
 export const makeOffer: Handler<"MAKE_OFFER"> = (dispute, { terms, message }, context) => {
   const side = requireSide(context.viewer);
-  checkTerms(terms, { ...context, currency: dispute.currency }, "terms");
+  checkTerms(terms, offerCaps(dispute, context), "terms");
   const offer: Offer = {
     id: context.newId(),
     side,
@@ -50,7 +50,7 @@ export const acceptOffer: Handler<"ACCEPT_OFFER"> = (dispute, { offerId, termsHa
       },
     );
   }
-  checkTerms(offer.terms, { ...context, currency: dispute.currency }, "offerId");
+  checkTerms(offer.terms, offerCaps(dispute, context), "offerId");
   const { now, rulebook, newId } = context;
   return {
     occurrence: {
@@ -67,6 +67,15 @@ export const declineOffer: Handler<"DECLINE_OFFER"> = (dispute, { offerId }, con
   requireOpenOffer(dispute, offerId, context);
   return { occurrence: { type: "OFFER_DECLINED", offerId } };
 };
+
+/** What the sides may offer each other; the rulebook may allow them more compensation than a claim may ask for. */
+function offerCaps(
+  { currency }: Dispute,
+  { lines, rule, rulebook: { limits } }: DecisionContext,
+): CapContext {
+  const compensationBasisPoints = limits.offerCompensationBasisPoints ?? limits.compensationBasisPoints;
+  return { lines, rule, currency, rulebook: { limits: { ...limits, compensationBasisPoints } } };
+}
 
 function requireSide(viewer: Viewer): Side {
   return sideOf(viewer.role) ?? refuse(ErrorCode.FORBIDDEN, "Only the two sides make and answer offers.");

@@ -1,4 +1,5 @@
 import { isStaff } from "../../../domain/access/policy.js";
+import { jsonRows, remedyItems } from "./json-rows.js";
 import { disputeJsonSql } from "../../dispute-row.js";
 import { lineFactsSql } from "../../line-facts.store.js";
 import {
@@ -43,22 +44,6 @@ const forecast: ReadField = {
   needs: { $aggregate: (row) => disputeJsonSql(row), $lines: lineFacts },
 };
 
-/** The items of a jsonb column, as rows with `position`, `kind`, `order_line_id`, `amount_minor`, `currency`. */
-function remedyItems(column: string, currency: (parent: string) => string): ReadField {
-  return {
-    kind: "list",
-    type: "RemedyItem",
-    orderBy: "position",
-    on: () => "TRUE",
-    from: (
-      parent,
-    ) => `(SELECT item.kind, item."orderLineId" AS order_line_id, item."amountMinor" AS amount_minor,
-      item.position, ${currency(parent)} AS currency
-      FROM ROWS FROM (jsonb_to_recordset(${parent}.${column}) AS (kind text, "orderLineId" uuid, "amountMinor" bigint))
-        WITH ORDINALITY AS item (kind, "orderLineId", "amountMinor", position))`,
-  };
-}
-
 const disputedLines = {
   type: "OrderLine",
   on: (parent: string, child: string) =>
@@ -90,6 +75,9 @@ const disputeType: ReadType = {
     },
     claim: { kind: "embedded", type: "Claim" },
     refusal: { kind: "embedded", type: "ClaimRefusal", present: (row) => `${row}.refusal_code IS NOT NULL` },
+    ruleAdjustments: jsonRows("RuleAdjustment", "adjustments", [
+      ...["source text", "name text", "change jsonb", '"windowClosesAt" timestamptz(3)', "clause text"],
+    ]),
     order: toOne("Order", "order_id", always),
     merchant: toOne("Merchant", "merchant_id", always),
     shopper: toOne("Shopper", "shopper_id", always),
@@ -167,21 +155,6 @@ const remedyItemType: ReadType = {
 const rulingCurrency = (parent: string): string =>
   `(SELECT owner.currency FROM dispute AS owner WHERE owner.id = ${parent}.dispute_id)`;
 
-/** Rows of a jsonb column of objects, in their order. */
-function jsonRows(type: string, column: string, shape: readonly string[]): ReadField {
-  const names = shape.map((part) => part.slice(0, part.lastIndexOf(" ")));
-  return {
-    kind: "list",
-    type,
-    orderBy: "position",
-    on: () => "TRUE",
-    from: (
-      parent,
-    ) => `(SELECT item.* FROM ROWS FROM (jsonb_to_recordset(${parent}.${column}) AS (${shape.join(", ")}))
-      WITH ORDINALITY AS item (${names.join(", ")}, position))`,
-  };
-}
-
 const rulingType: ReadType = {
   name: "Ruling",
   table: "ruling",
@@ -222,6 +195,13 @@ export const disputeTypes: readonly ReadType[] = [
     fields: {
       ...columns("text", "sources"),
       recordedAbsence: expression((row) => `${row}."recordedAbsence"`),
+    },
+  },
+  {
+    name: "RuleAdjustment",
+    fields: {
+      ...columns("source", "name", "change", "clause"),
+      windowClosesAt: expression((row) => `${row}."windowClosesAt"`),
     },
   },
   {

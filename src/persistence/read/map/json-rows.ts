@@ -1,0 +1,32 @@
+import type { ReadField } from "../read-type.js";
+
+/** The items of a jsonb column, as rows with `position`, `kind`, `order_line_id`, `amount_minor`, `currency`. */
+export function remedyItems(column: string, currency: (parent: string) => string): ReadField {
+  return {
+    kind: "list",
+    type: "RemedyItem",
+    orderBy: "position",
+    on: () => "TRUE",
+    from: (
+      parent,
+    ) => `(SELECT item.kind, item."orderLineId" AS order_line_id, item."amountMinor" AS amount_minor,
+      item.position, ${currency(parent)} AS currency
+      FROM ROWS FROM (jsonb_to_recordset(${parent}.${column}) AS (kind text, "orderLineId" uuid, "amountMinor" bigint))
+        WITH ORDINALITY AS item (kind, "orderLineId", "amountMinor", position))`,
+  };
+}
+
+/** Rows of a jsonb column of objects, in their order. */
+export function jsonRows(type: string, column: string, shape: readonly string[]): ReadField {
+  const names = shape.map((part) => part.slice(0, part.lastIndexOf(" ")));
+  return {
+    kind: "list",
+    type,
+    orderBy: "position",
+    on: () => "TRUE",
+    from: (
+      parent,
+    ) => `(SELECT item.* FROM ROWS FROM (jsonb_to_recordset(${parent}.${column}) AS (${shape.join(", ")}))
+      WITH ORDINALITY AS item (${names.join(", ")}, position))`,
+  };
+}
