@@ -1,6 +1,12 @@
 import { ErrorCode, refuse } from "../errors.js";
 import { formatAmount, shareOf, smaller } from "../money.js";
-import { compensationFor } from "../rulebook/compensation.js";
+import {
+  compensationCap,
+  compensationFor,
+  type Compensation,
+  type CompensationInput,
+  type FoundFacts,
+} from "../rulebook/compensation.js";
 import { refundableOf, type LineFacts } from "../rulebook/refundable.js";
 import type { ReasonRule, Rulebook } from "../rulebook/rulebook.js";
 import { isMoneyRemedy, refundRemedies, RemedyKind, totalOf, type RemedyItem } from "./remedy.js";
@@ -9,33 +15,46 @@ import { isMoneyRemedy, refundRemedies, RemedyKind, totalOf, type RemedyItem } f
 export interface CapContext {
   readonly lines: readonly LineFacts[];
   readonly rule: ReasonRule;
-  readonly rulebook: Pick<Rulebook, "limits">;
+  readonly rulebook: Pick<Rulebook, "limits" | "version">;
   readonly currency: string;
+  /** What was found about the lines beyond the records. Absent: nothing. */
+  readonly found?: FoundFacts;
 }
 
 /**
- * The most compensation for one line, in minor units: the reason's formula or the general share of
- * what was paid, whichever is more.
+ * The most compensation for one line, in minor units: what the reason's formula gives or the general share of what
+ * was paid, whichever is more. While a fact that the formula needs is not known, the formula's own bound stands for
+ * what it gives (the whole price for a share of it, the multiple without the expert's fee, …; see `formulas.ts`), so
+ * that whatever is found later, it never exceeds what the known facts bear.
  * @param claimedMinor what the shopper claims for the line, an input of some formulas
  */
 export function compensationCeiling(line: LineFacts, claimedMinor: bigint, caps: CapContext): bigint {
-  const general = shareOf(
-    line.paidMinor + line.freightPaidMinor,
-    caps.rulebook.limits.compensationBasisPoints,
-  );
-  const byReason = compensationOf(line, claimedMinor, caps);
+  const { limits } = caps.rulebook;
+  const general = shareOf(line.paidMinor + line.freightPaidMinor, limits.compensationBasisPoints);
+  const { compensation } = caps.rule;
+  if (compensation === null) return general;
+  const byReason = compensationCap(compensation, formulaInput(line, claimedMinor, caps));
   return byReason > general ? byReason : general;
 }
 
-/** The compensation that the reason's formula gives for one line; 0 where the reason has none. */
+/** The compensation that the reason's formula gives for one line; null where the reason has none. */
 export function compensationOf(
   line: LineFacts,
   claimedMinor: bigint,
-  { rule, currency }: Pick<CapContext, "rule" | "currency">,
-): bigint {
-  if (rule.compensation === null) return 0n;
-  const { paidMinor, priceMinor } = line;
-  return compensationFor(rule.compensation, { paidMinor, priceMinor, claimedMinor, currency }).amountMinor;
+  caps: Omit<CapContext, "lines">,
+): Compensation | null {
+  const { rule, rulebook } = caps;
+  if (rule.compensation === null) return null;
+  const basis = { clause: rule.clause, rulebookVersion: rulebook.version };
+  return compensationFor(rule.compensation, formulaInput(line, claimedMinor, caps), basis);
+}
+
+function formulaInput(
+  { paidMinor, priceMinor, freightPaidMinor, quantity }: LineFacts,
+  claimedMinor: bigint,
+  { currency, found = {} }: Pick<CapContext, "currency" | "found">,
+): CompensationInput {
+  return { paidMinor, priceMinor, freightPaidMinor, quantity, claimedMinor, currency, found };
 }
 
 /** The most that a kind of refund can bring for a line: REFUND_FREIGHT no more than was paid for sending it. */

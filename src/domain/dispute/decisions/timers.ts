@@ -54,7 +54,7 @@ function itemsOnSilence(effect: SilenceEffect, dispute: Dispute, context: Decisi
     case SilenceEffect.PLATFORM:
       return [];
     case SilenceEffect.COMPENSATE:
-      return context.lines.map((line) => compensationItem(line, dispute, context));
+      return context.lines.flatMap((line) => compensationItem(line, dispute, context));
     case SilenceEffect.REFUND:
     case SilenceEffect.RETURN:
       return context.lines.map((line) => refundItem(effect, line, { dispute, context }));
@@ -65,11 +65,14 @@ function claimedFor({ claim }: Dispute, line: LineFacts): bigint {
   return claim.items.find(({ orderLineId }) => orderLineId === line.orderLineId)?.amountMinor ?? 0n;
 }
 
-function compensationItem(line: LineFacts, dispute: Dispute, context: DecisionContext): RemedyItem {
+/** What the formula gives; nothing where a fact is missing for it, for the clock does not guess. */
+function compensationItem(line: LineFacts, dispute: Dispute, context: DecisionContext): RemedyItem[] {
   const caps = { ...context, currency: dispute.currency };
   const claimed = smaller(claimedFor(dispute, line), refundableOf(line, context.rule));
-  const amount = smaller(compensationOf(line, claimed, caps), compensationCeiling(line, claimed, caps));
-  return { kind: RemedyKind.COMPENSATION, orderLineId: line.orderLineId, amountMinor: amount };
+  const compensation = compensationOf(line, claimed, caps);
+  if (compensation === null || "missingFacts" in compensation) return [];
+  const amountMinor = smaller(compensation.amountMinor, compensationCeiling(line, claimed, caps));
+  return [{ kind: RemedyKind.COMPENSATION, orderLineId: line.orderLineId, amountMinor }];
 }
 
 function refundItem(
