@@ -69,12 +69,10 @@ export const declineOffer: Handler<"DECLINE_OFFER"> = (dispute, { offerId }, con
 };
 
 /** What the sides may offer each other; the rulebook may allow them more compensation than a claim may ask for. */
-function offerCaps(
-  { currency }: Dispute,
-  { lines, rule, rulebook: { limits } }: DecisionContext,
-): CapContext {
+function offerCaps({ currency }: Dispute, { lines, rule, rulebook }: DecisionContext): CapContext {
+  const { limits } = rulebook;
   const compensationBasisPoints = limits.offerCompensationBasisPoints ?? limits.compensationBasisPoints;
-  return { lines, rule, currency, rulebook: { limits: { ...limits, compensationBasisPoints } } };
+  return { lines, rule, currency, rulebook: { ...rulebook, limits: { ...limits, compensationBasisPoints } } };
 }
 
 function requireSide(viewer: Viewer): Side {
