@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse, validate } from "graphql";
+import { conditionVariables } from "../../src/domain/rulebook/case-facts.js";
+import { compensationFormula } from "../../src/domain/rulebook/format/parts.js";
 import { createSchema } from "../../src/graphql/schema.js";
 import { orderDraftSchema } from "../../src/server/import/order-draft.schema.js";
 import { configVariables } from "../../src/server/config-variables.js";
@@ -53,5 +55,30 @@ describe("the README", () => {
     )) {
       expect(validate(schema, parse(operation))).toEqual([]);
     }
+  });
+});
+
+describe("docs/rulebook.md", () => {
+  const guide = readFileSync(new URL("../../docs/rulebook.md", import.meta.url), "utf8");
+  const cellsOf = (line: string): string[] =>
+    line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+
+  it("lists the variables of conditions as they are declared", () => {
+    const [, table = ""] = /by a test -->\n(.*?)<!-- end of conditions/s.exec(guide) ?? [];
+    const rows = table.split("\n").filter((line) => line.startsWith("| `"));
+    expect(rows.map(cellsOf)).toEqual(
+      conditionVariables.map(({ name, type, description }) => [`\`${name}\``, `\`${type}\``, description]),
+    );
+  });
+
+  it("explains every formula", () => {
+    const { oneOf } = compensationFormula.schema as {
+      oneOf: { properties: { formula: { enum: string[] } } }[];
+    };
+    for (const formula of oneOf.flatMap(({ properties }) => properties.formula.enum))
+      expect(guide).toContain(`| \`${formula}\``);
   });
 });
