@@ -12,6 +12,10 @@ export const TextLimit = {
   FINDING: 5_000,
   /** Why a mediator closes the case for submissions. */
   REASON: 2_000,
+  /** What is wrong with a rule, what should stand there instead, or what is answered to that. */
+  FEEDBACK: 4_000,
+  /** The code of a clause or the name of a version. */
+  CODE: 100,
 } as const;
 
 /** What one text must be; see {@link cleanText}. */

@@ -10,6 +10,7 @@ export const errorDescriptions: Readonly<Record<ErrorCode, string>> = {
   ATTEMPT_LIMIT: "As many attempts were made as the rules allow.",
   AUTHORITY_EXCEEDED: "The amount at stake is above what this mediator's level may decide.",
   CAPACITY_REACHED: "The mediator has as many open cases as allowed.",
+  CLAUSE_UNCHANGED: "The version named is none that changed the clause that the feedback is about.",
   CLOCK_NOT_MOVABLE: "The platform's clock cannot be moved: not in this mode, or not backwards.",
   CONFLICT_OF_INTEREST: "The mediator is related to the merchant of the dispute.",
   FORBIDDEN: "The viewer's role may not do this.",
@@ -37,10 +38,10 @@ export const errorDescriptions: Readonly<Record<ErrorCode, string>> = {
   TERMS_CHANGED: "The terms of the offer are not the ones that were agreed to.",
   TIMEOUT: "The request took too long and was stopped.",
   UNAUTHENTICATED: "The token is missing, malformed, expired or not ours.",
-  UNKNOWN_CLAUSE: "A clause does not exist in the rulebook of the dispute.",
+  UNKNOWN_CLAUSE: "A clause does not exist in the version of the rulebook that counts.",
   UNKNOWN_CURRENCY: "A currency is not an ISO 4217 code that we can count in.",
   VALIDATION: "The request or a field of the input is not as the schema or its description says.",
-  VERSION_CONFLICT: "The dispute has changed since the version that the caller expected.",
+  VERSION_CONFLICT: "What is to be changed has changed since the version that the caller expected.",
   WINDOW_CLOSED: "The time to do this is over, or has not begun.",
 };
 
