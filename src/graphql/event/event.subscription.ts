@@ -1,14 +1,11 @@
-import { Args, ArgsType, Field, ID, Resolver, Root, Subscription, type ClassType } from "type-graphql";
+import { ArgsType, Field, ID, Resolver, Root, Subscription } from "type-graphql";
 import { followDispute } from "../../services/stream/follow-dispute.js";
 import { followDisputes } from "../../services/stream/follow-disputes.js";
 import type { EventDelivery } from "../../services/stream/follow-log.js";
-import type { GraphQLContext } from "../context.js";
 import { DisputeFilterInput, disputeFilterOf } from "../dispute/dispute.args.js";
 import { fromGlobalId } from "../global-id.js";
 import { DisputeEventDelivery } from "./event-delivery.type.js";
-
-const afterDescription =
-  "Cursor of the last event known: everything after it is delivered, then what comes. Absent: from now on.";
+import { afterDescription, taking, type Start } from "./subscription-start.js";
 
 /** Where a subscription starts. */
 @ArgsType()
@@ -32,19 +29,6 @@ class DisputeEventsArgs {
 
   @Field(() => String, { nullable: true, description: afterDescription })
   after?: string | null;
-}
-
-/** Declares the arguments of a subscription: `subscribe` has read them, the method that answers an event does not. */
-function taking(type: ClassType): MethodDecorator {
-  return (target, key) => {
-    Args(() => type)(target, key, 1);
-  };
-}
-
-/** What `subscribe` gets. */
-interface Start<Arguments> {
-  readonly args: Arguments;
-  readonly context: GraphQLContext;
 }
 
 /** The live log. */

@@ -6,10 +6,13 @@ import {
   type FeedTailRow,
 } from "../../persistence/feed.store.js";
 
-/** What a subscriber wants to hear of: everything, or what concerns one dispute, merchant or shopper. */
+/**
+ * What a subscriber wants to hear of: every dispute, or what concerns one dispute, merchant or shopper; or a topic
+ * beside the disputes, with a feed of its own.
+ */
 export interface Interest {
-  readonly kind: "all" | "dispute" | "merchant" | "shopper";
-  /** UUID of the dispute, merchant or shopper; "" for all. */
+  readonly kind: "all" | "dispute" | "merchant" | "shopper" | "topic";
+  /** UUID of the dispute, merchant or shopper, or what stands for the topic; "" for all. */
   readonly id: string;
 }
 
@@ -27,7 +30,7 @@ export interface Registration {
 /** Wakes the subscribers of one process when events that may concern them have been committed. */
 export interface EventHub {
   register(interest: Interest): Registration;
-  /** Events of these disputes were committed, by this process or another. */
+  /** Events of these disputes (or topics) were committed, by this process or another. */
   wake(disputeIds: readonly string[]): void;
   /** Something may have been missed: everybody looks. */
   wakeAll(): void;
@@ -115,7 +118,10 @@ class Hub implements EventHub {
   }
 
   wake(disputeIds: readonly string[]): void {
-    for (const id of disputeIds) this.mark("dispute", id);
+    for (const id of disputeIds) {
+      this.mark("dispute", id);
+      this.mark("topic", id);
+    }
     this.pendingPauseMs = PENDING_PAUSE_MS;
     this.chase();
   }
@@ -126,6 +132,7 @@ class Hub implements EventHub {
   }
 
   poll(): void {
+    this.markTopics();
     this.chase();
   }
 
@@ -137,6 +144,13 @@ class Hub implements EventHub {
 
   private mark(kind: Interest["kind"], id: string): void {
     for (const place of this.places.get(`${kind} ${id}`) ?? []) place.mark();
+  }
+
+  /** The log of the disputes does not tell of topics: whoever follows one looks at its feed. */
+  private markTopics(): void {
+    for (const [key, together] of this.places) {
+      if (key.startsWith("topic ")) for (const place of together) place.mark();
+    }
   }
 
   /** Follows the log in one query for all subscribers of the process; one chase at a time. */

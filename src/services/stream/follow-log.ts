@@ -14,8 +14,8 @@ export interface EventDelivery {
 }
 
 /** Some events in order, and whether there are more to read at once. */
-export interface DeliveryBatch {
-  readonly deliveries: readonly EventDelivery[];
+export interface DeliveryBatch<Delivery = EventDelivery> {
+  readonly deliveries: readonly Delivery[];
   readonly more: boolean;
 }
 
@@ -28,14 +28,14 @@ const FIRST_PAUSE_MS = 50;
  * fails because the database is away is tried again (10 attempts, growing pause, 50 s in all).
  * @param readBatch reads the next batch after the one before; it keeps its own place
  */
-export function followLog(
+export function followLog<Delivery = EventDelivery>(
   hub: EventHub,
   interest: Interest,
-  readBatch: () => Promise<DeliveryBatch>,
-): AsyncIterableIterator<EventDelivery> {
+  readBatch: () => Promise<DeliveryBatch<Delivery>>,
+): AsyncIterableIterator<Delivery> {
   const place = hub.register(interest);
   const closing = new AbortController();
-  async function* deliveries(): AsyncGenerator<EventDelivery, undefined> {
+  async function* deliveries(): AsyncGenerator<Delivery, undefined> {
     try {
       while (await place.next()) {
         for (let more = true; more && !closing.signal.aborted;) {
@@ -71,9 +71,12 @@ export function followLog(
   };
 }
 
-const nothing: DeliveryBatch = { deliveries: [], more: false };
+const nothing: DeliveryBatch<never> = { deliveries: [], more: false };
 
-async function withRetries(read: () => Promise<DeliveryBatch>, closing: AbortSignal): Promise<DeliveryBatch> {
+async function withRetries<Delivery>(
+  read: () => Promise<DeliveryBatch<Delivery>>,
+  closing: AbortSignal,
+): Promise<DeliveryBatch<Delivery>> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await read();
