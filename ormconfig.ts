@@ -5,6 +5,7 @@ import { CreateDisputes20261122060500 } from "./migrations/20261122060500-create
 import { CreateDisputeTimer20261122061000 } from "./migrations/20261122061000-create-dispute-timer.js";
 import { OrderFeed20261122062000 } from "./migrations/20261122062000-order-feed.js";
 import { AdjustRules20261125010000 } from "./migrations/20261125010000-adjust-rules.js";
+import { RuleFeedback20261125030000 } from "./migrations/20261125030000-rule-feedback.js";
 import { entities } from "./src/persistence/entities.js";
 import { commandLineDatabaseUrl } from "./src/server/config.js";
 import { defaultPoolSize } from "./src/server/config-variables.js";
@@ -16,6 +17,7 @@ const migrations = [
   CreateDisputeTimer20261122061000,
   OrderFeed20261122062000,
   AdjustRules20261125010000,
+  RuleFeedback20261125030000,
 ];
 
 /** Then a connection is replaced, and with it go the statements that were prepared on it. */

@@ -15,6 +15,7 @@ const prefixes: Readonly<Record<NodeTypeName, string>> = {
   Payment: "payment",
   Refund: "refund",
   Review: "review",
+  RuleFeedback: "feedback",
   Ruling: "ruling",
   Shipment: "shipment",
   Shopper: "shopper",

@@ -7,6 +7,7 @@ import { OrderLineType, RefundType } from "./order/order-line.type.js";
 import { OrderType, PaymentType, ReviewType } from "./order/order.type.js";
 import { ShipmentType, TrackingEventType } from "./order/shipment.type.js";
 import { MediatorType, MerchantMemberType, MerchantType, ShopperType } from "./party/party.type.js";
+import { RuleFeedbackType } from "./rule-feedback/rule-feedback.type.js";
 import { RulingType } from "./ruling/ruling.type.js";
 
 /** Every object type with an id. They name each other by text, so somebody must import them: here. */
@@ -24,6 +25,7 @@ export const objectTypes: readonly (new () => object)[] = [
   PaymentType,
   RefundType,
   ReviewType,
+  RuleFeedbackType,
   RulingType,
   ShipmentType,
   ShopperType,

@@ -11,17 +11,21 @@ import { EventSubscriptions } from "./event/event.subscription.js";
 import { NodeResolver } from "./node.resolver.js";
 import { ImportOrdersMutation } from "./order/import-orders.resolver.js";
 import { OrderResolver } from "./order/order.resolver.js";
+import { ClauseHealthResolver } from "./rule-feedback/clause-health.resolver.js";
+import { RuleFeedbackResolver } from "./rule-feedback/rule-feedback.resolver.js";
 import { RulebookResolver } from "./rulebook/rulebook.resolver.js";
 import { ViewerResolver } from "./party/viewer.resolver.js";
 
 /** Every resolver class of the schema; a new one is added here and nowhere else. */
 export const resolvers: NonEmptyArray<new () => object> = [
+  ClauseHealthResolver,
   ClockResolver,
   DisputeResolver,
   EligibilityResolver,
   EventSubscriptions,
   NodeResolver,
   OrderResolver,
+  RuleFeedbackResolver,
   RulebookResolver,
   ViewerResolver,
   ClaimMutations,

@@ -14,6 +14,8 @@ import { PaymentEntity } from "./payment.entity.js";
 import { PlatformClockEntity } from "./platform-clock.entity.js";
 import { RefundEntity } from "./refund.entity.js";
 import { ReviewEntity } from "./review.entity.js";
+import { RuleFeedbackEntity } from "./rule-feedback.entity.js";
+import { RuleFeedbackStepEntity } from "./rule-feedback-step.entity.js";
 import { RulebookEntity } from "./rulebook.entity.js";
 import { RulingEntity } from "./ruling.entity.js";
 import { ShipmentEntity } from "./shipment.entity.js";
@@ -38,6 +40,8 @@ export const entities = [
   PlatformClockEntity,
   RefundEntity,
   ReviewEntity,
+  RuleFeedbackEntity,
+  RuleFeedbackStepEntity,
   RulebookEntity,
   RulingEntity,
   ShipmentEntity,

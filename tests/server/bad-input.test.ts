@@ -156,7 +156,13 @@ describe("the wrong role", () => {
     sendMessage: () => ({ channel: "PARTIES", text: "Hello." }),
     importOrders: () => ({ orders: [orderInput()] }),
     advanceClock: () => ({ byHours: 1 }),
+    submitRuleFeedback: () => ({ clause: "R-NOT_RECEIVED", wrong: "Unclear.", instead: "Otherwise." }),
+    answerRuleFeedback: () => ({ feedbackId: toGlobalId("RuleFeedback", randomUUID()), status: "TRIAGED" }),
   };
+  const withoutDispute = new Set([
+    ...["openDispute", "claimNextCase", "importOrders", "advanceClock"],
+    ...["submitRuleFeedback", "answerRuleFeedback"],
+  ]);
 
   it("is tried with every mutation", () => {
     expect(Object.keys(mutations).sort()).toEqual(
@@ -165,12 +171,8 @@ describe("the wrong role", () => {
   });
 
   it.each(Object.keys(mutations))("cannot %s, though it sees the dispute", async (name) => {
-    const own =
-      name === "openDispute" ||
-      name === "claimNextCase" ||
-      name === "importOrders" ||
-      name === "advanceClock";
-    const input = { ...(own ? {} : { disputeId: stage.disputeId() }), ...mutations[name]!() };
+    const about = withoutDispute.has(name) ? {} : { disputeId: stage.disputeId() };
+    const input = { ...about, ...mutations[name]!() };
     const auditor = await stage.platform.connect(person(Role.AUDITOR));
     await stage.expectRefused(() => stage.send(auditor, name, input), "FORBIDDEN");
     const answers = await Promise.all(

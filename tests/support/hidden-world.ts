@@ -1,7 +1,9 @@
+import { v7 as newUuid } from "uuid";
 import { Role, type Viewer } from "../../src/domain/access/viewer.js";
 import { toGlobalId } from "../../src/graphql/global-id.js";
 import type { Database } from "../../src/persistence/database.js";
 import { nodeTypeNames, type NodeTypeName } from "../../src/persistence/read/selection.js";
+import { submitRuleFeedback } from "../../src/services/rule-feedback/submit-rule-feedback.js";
 import { Factory, person, type Purchase } from "./factory.js";
 import { Story } from "./story.js";
 
@@ -26,6 +28,9 @@ export interface HiddenWorld {
   readonly others: readonly { readonly viewer: Viewer; readonly own: CaseIds }[];
 }
 
+/** What everybody who is signed in may read: its ids are no secret, what it says of a case is. */
+export const publicTypes: ReadonlySet<NodeTypeName> = new Set(["RuleFeedback"]);
+
 /** Which table holds each type, and which column leads to its case. */
 const places: Readonly<Record<NodeTypeName, readonly [table: string, condition: string]>> = {
   Dispute: ["dispute", "id = $1"],
@@ -41,6 +46,7 @@ const places: Readonly<Record<NodeTypeName, readonly [table: string, condition: 
   Payment: ["payment", "order_id = (SELECT order_id FROM dispute WHERE id = $1)"],
   Refund: ["refund", "order_line_id IN (SELECT order_line_id FROM dispute_line WHERE dispute_id = $1)"],
   Review: ["review", "order_id = (SELECT order_id FROM dispute WHERE id = $1)"],
+  RuleFeedback: ["rule_feedback", "dispute_id = $1"],
   Ruling: ["ruling", "dispute_id = $1"],
   Shipment: [
     "shipment",
@@ -77,7 +83,7 @@ export async function caseOf(
     const rows = await objectsOf(database, disputeId, type);
     if (rows.length === 0 && !partial)
       throw new Error(`Give the hidden case a ${type}: nobody asks for one yet.`);
-    for (const { id } of rows) all.add(id).add(toGlobalId(type, id));
+    for (const { id } of publicTypes.has(type) ? [] : rows) all.add(id).add(toGlobalId(type, id));
     if (rows[0] !== undefined) ids[type] = toGlobalId(type, rows[0].id);
   }
   const [row] = await database.query<{ number: string }>("SELECT number FROM dispute WHERE id = $1", [
@@ -108,6 +114,12 @@ export async function createHiddenWorld(database: Database): Promise<HiddenWorld
   const other = await (await openCase(factory, purchase)).playTo("DECIDING");
   await other.offer(other.merchant);
   await other.offer(other.shopper, "70.00");
+  for (const { shopper, disputeId } of [story, other]) {
+    await submitRuleFeedback(factory.as(shopper), {
+      ...{ clientMutationId: newUuid(), clause: "R-NOT_RECEIVED", kind: "UNCLEAR", disputeId },
+      ...{ wrong: "Who proves that a parcel was lost?", instead: "Say that the merchant does." },
+    });
+  }
   const own = await caseOf(database, other, true);
   const viewers = [
     other.shopper,

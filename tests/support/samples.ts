@@ -10,6 +10,7 @@ const idTypes: Readonly<Record<string, NodeTypeName>> = {
   "node.id": "Dispute",
   "nodes.ids": "Dispute",
   disputeId: "Dispute",
+  feedbackId: "RuleFeedback",
   mediatorId: "Mediator",
   merchantId: "Merchant",
   offerId: "Offer",
@@ -30,6 +31,10 @@ export const texts: Readonly<Record<string, string>> = {
   before: "",
   search: "lamp", // of lists
   clientMutationId: "isolation",
+  answer: "Thank you.",
+  clause: "R-NOT_RECEIVED",
+  instead: "Otherwise.",
+  wrong: "Unclear.",
   clauses: "R-NOT_RECEIVED",
   finalReason: "NOT_RECEIVED",
   reason: "NOT_RECEIVED",
@@ -41,6 +46,8 @@ export const texts: Readonly<Record<string, string>> = {
   termsHash: "00",
   // Rules are open to everybody.
   version: "2026-11",
+  rulebookVersion: "2026-11",
+  shippedVersion: "2026-11",
 };
 
 /** Values by place, by last word, or by type. */

@@ -54,7 +54,10 @@ function declareConnection(node: string): ClassType {
 
 /** Declared here and not when first asked for: type-graphql only knows what was declared before it builds. */
 const connections = new Map(
-  ["Dispute", "DisputeEvent", "Message", "Offer", "Order"].map((node) => [node, declareConnection(node)]),
+  ["Dispute", "DisputeEvent", "Message", "Offer", "Order", "RuleFeedback"].map((node) => [
+    node,
+    declareConnection(node),
+  ]),
 );
 
 /** The connection type of an object type: `DisputeConnection` of `Dispute`. */

@@ -1,9 +1,12 @@
 import { disputeTypes } from "./map/dispute.map.js";
 import { orderTypes } from "./map/order.map.js";
 import { partyTypes } from "./map/party.map.js";
+import { ruleFeedbackTypes } from "./map/rule-feedback.map.js";
 import type { ReadType } from "./read-type.js";
 
-const types = new Map([...partyTypes, ...orderTypes, ...disputeTypes].map((type) => [type.name, type]));
+const types = new Map(
+  [...partyTypes, ...orderTypes, ...disputeTypes, ...ruleFeedbackTypes].map((type) => [type.name, type]),
+);
 
 /** The names of all types that the compiler reads. */
 export const readTypeNames: readonly string[] = [...types.keys()];

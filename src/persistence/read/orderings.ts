@@ -39,6 +39,8 @@ export const messageOrder = byTime("SENT_AT", "sent_at", false);
 export const purchaseOrder = byTime("PURCHASED_AT", "purchased_at", true);
 /** The disputes of an order, newest first. */
 export const openedOrder = byTime("OPENED_AT", "opened_at", true);
+/** Feedback on rules, newest first. */
+export const feedbackOrder = byTime("SUBMITTED_AT", "submitted_at", true);
 /** The queue of the mediators, most urgent first. What is queued always has a deadline. */
 export const queueOrder = byTime("DEADLINE_AT", "deadline_at", false);
 

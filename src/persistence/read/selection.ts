@@ -13,6 +13,7 @@ export const nodeTypeNames = [
   "Payment",
   "Refund",
   "Review",
+  "RuleFeedback",
   "Ruling",
   "Shipment",
   "Shopper",

@@ -39,6 +39,19 @@ export function decodeFeedCursor(cursor: string): FeedPosition {
   return { transactionId, position };
 }
 
+/** The cursor after a step of the feed of rule feedback. @param position decimal digits */
+export function encodeFeedbackCursor(position: string): string {
+  return encode(`feedback ${position}`);
+}
+
+/**
+ * The position behind a cursor of the feed of rule feedback.
+ * @throws RefusedError INVALID_CURSOR if it is malformed
+ */
+export function decodeFeedbackCursor(cursor: string): string {
+  return /^feedback (\d{1,18})$/.exec(decode(cursor))?.[1] ?? refuseCursor();
+}
+
 function encode(text: string): string {
   return Buffer.from(text).toString("base64url");
 }
