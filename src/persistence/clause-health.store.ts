@@ -1,0 +1,86 @@
+import { FeedbackStatus } from "../domain/rulebook/feedback.js";
+import { overturningEvents, type OverturningEvent } from "../domain/ruling/overturning.js";
+import type { Sql } from "./database.js";
+
+/** How one clause fares, over all versions of the rulebook. */
+export interface ClauseCounts {
+  readonly clause: string;
+  /** Rulings that cite it. */
+  readonly rulings: number;
+  readonly overturnedRulings: number;
+  /** Acts of the clock that rest on it. */
+  readonly automaticActs: number;
+  readonly overturnedActs: number;
+  /** Feedback that waits for an answer. */
+  readonly feedbackOpen: number;
+  /** Feedback that was accepted, shipped or not. */
+  readonly feedbackAccepted: number;
+}
+
+function list(values: readonly string[]): string {
+  return values.map((value) => `'${value}'`).join(", ");
+}
+
+/** Whether the event `later` is of a kind that sets the event `cited` aside; from the domain's own list. */
+function overturns({ overturns: what, by, where }: OverturningEvent): string {
+  const only = where === undefined ? "" : ` AND later.payload ->> '${where.field}' IN (${list(where.oneOf)})`;
+  return `(cited.type = '${what}' AND later.type = '${by}'${only})`;
+}
+
+const { ACCEPTED, NEW, SHIPPED, TRIAGED } = FeedbackStatus;
+
+/** What is set aside is the latest event of its type before the one that does it: an older one was replaced before. */
+const health = `
+WITH cited AS (
+  SELECT DISTINCT event.dispute_id, event.sequence, event.type, named.clause, TRUE AS is_ruling
+  FROM dispute_event AS event,
+    jsonb_array_elements_text(event.payload -> 'ruling' -> 'clauses') AS named (clause)
+  WHERE event.type = 'RULING_ISSUED'
+  UNION ALL
+  SELECT dispute_id, sequence, type, clause, FALSE FROM dispute_event
+  WHERE clause IS NOT NULL AND type <> 'RULING_ISSUED'
+), judged AS (
+  SELECT cited.clause, cited.is_ruling, EXISTS (
+    SELECT FROM dispute_event AS later
+    WHERE later.dispute_id = cited.dispute_id AND later.sequence > cited.sequence
+      AND (${overturningEvents.map(overturns).join(" OR ")})
+      AND NOT EXISTS (
+        SELECT FROM dispute_event AS again WHERE again.dispute_id = cited.dispute_id AND again.type = cited.type
+          AND again.sequence > cited.sequence AND again.sequence < later.sequence)
+  ) AS is_overturned
+  FROM cited
+), acts AS (
+  SELECT clause,
+    count(*) FILTER (WHERE is_ruling) AS rulings,
+    count(*) FILTER (WHERE is_ruling AND is_overturned) AS overturned_rulings,
+    count(*) FILTER (WHERE NOT is_ruling) AS automatic_acts,
+    count(*) FILTER (WHERE NOT is_ruling AND is_overturned) AS overturned_acts
+  FROM judged GROUP BY clause
+), said AS (
+  SELECT clause,
+    count(*) FILTER (WHERE status IN (${list([NEW, TRIAGED])})) AS open,
+    count(*) FILTER (WHERE status IN (${list([ACCEPTED, SHIPPED])})) AS accepted
+  FROM rule_feedback GROUP BY clause
+)
+SELECT clause,
+  coalesce(rulings, 0)::integer AS rulings,
+  coalesce(overturned_rulings, 0)::integer AS "overturnedRulings",
+  coalesce(automatic_acts, 0)::integer AS "automaticActs",
+  coalesce(overturned_acts, 0)::integer AS "overturnedActs",
+  coalesce(open, 0)::integer AS "feedbackOpen",
+  coalesce(accepted, 0)::integer AS "feedbackAccepted"
+FROM acts FULL JOIN said USING (clause)
+WHERE coalesce(overturned_rulings + overturned_acts, 0) >= $1
+ORDER BY coalesce(overturned_rulings + overturned_acts, 0) DESC, clause
+LIMIT $2`;
+
+/**
+ * The clauses that were set aside most often, in one statement over the whole log.
+ * @param options.minimumOverturned rulings and automatic acts set aside, at least; 0 lists every clause ever cited
+ */
+export function readClauseCounts(
+  sql: Sql,
+  options: { readonly minimumOverturned: number; readonly limit: number },
+): Promise<ClauseCounts[]> {
+  return sql.query<ClauseCounts>(health, [options.minimumOverturned, options.limit]);
+}
