@@ -6,6 +6,7 @@ import { CreateDisputeTimer20261122061000 } from "./migrations/20261122061000-cr
 import { OrderFeed20261122062000 } from "./migrations/20261122062000-order-feed.js";
 import { AdjustRules20261125010000 } from "./migrations/20261125010000-adjust-rules.js";
 import { RuleFeedback20261125030000 } from "./migrations/20261125030000-rule-feedback.js";
+import { VersionRulebooks20261125020000 } from "./migrations/20261125020000-version-rulebooks.js";
 import { entities } from "./src/persistence/entities.js";
 import { commandLineDatabaseUrl } from "./src/server/config.js";
 import { defaultPoolSize } from "./src/server/config-variables.js";
@@ -18,6 +19,7 @@ const migrations = [
   OrderFeed20261122062000,
   AdjustRules20261125010000,
   RuleFeedback20261125030000,
+  VersionRulebooks20261125020000,
 ];
 
 /** Then a connection is replaced, and with it go the statements that were prepared on it. */

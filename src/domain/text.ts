@@ -16,6 +16,8 @@ export const TextLimit = {
   FEEDBACK: 4_000,
   /** The code of a clause or the name of a version. */
   CODE: 100,
+  /** The source of a rulebook. */
+  RULEBOOK: 500_000,
 } as const;
 
 /** What one text must be; see {@link cleanText}. */

@@ -13,7 +13,10 @@ export const errorDescriptions: Readonly<Record<ErrorCode, string>> = {
   CLAUSE_UNCHANGED: "The version named is none that changed the clause that the feedback is about.",
   CLOCK_NOT_MOVABLE: "The platform's clock cannot be moved: not in this mode, or not backwards.",
   CONFLICT_OF_INTEREST: "The mediator is related to the merchant of the dispute.",
+  EXIT_NOT_PROVEN:
+    "Under the rulebook a dispute could be stuck, or a rule could not be met; `details.path` is the way there.",
   FORBIDDEN: "The viewer's role may not do this.",
+  FOUR_EYES_REQUIRED: "Whoever drafted a rulebook version neither approves nor publishes it.",
   GATE_CLOSED: "The platform cannot be called in yet: the parties have not had their turn.",
   IDEMPOTENCY_MISMATCH: "The clientMutationId was used before with another mutation or input.",
   INTERNAL: "Something broke on our side; the message has an id that stands in our log.",
@@ -22,8 +25,10 @@ export const errorDescriptions: Readonly<Record<ErrorCode, string>> = {
   INVALID_ID: "An id is malformed or of another type.",
   INVALID_PAGE: "The page asked for is not possible: first or last out of 1 to 100, or both at once.",
   INVALID_RULEBOOK: "A rulebook cannot be read, or contradicts itself; one refusal for each fault.",
+  INVALID_RULEBOOK: "The source of a rulebook cannot be used; `details` has the path, line and column.",
   INVALID_TEXT: "A text is empty, too long, or holds characters that cannot be kept.",
   MERCHANT_MISMATCH: "The order lines belong to several merchants; a dispute is against one.",
+  NOTICE_TOO_SHORT: "A rulebook version would take effect too soon after its publication.",
   NOTHING_TO_CLAIM: "Nothing refundable is left on the order lines.",
   NOT_CERTIFIED: "The mediator is not certified for the reason of the dispute.",
   NOT_FOUND: "It does not exist, or the viewer may not see it.",
@@ -34,7 +39,11 @@ export const errorDescriptions: Readonly<Record<ErrorCode, string>> = {
   RATE_LIMITED: "Too many requests in a short time.",
   REASONS_REQUIRED: "A ruling lacks findings, reasons, clauses or something to rest on.",
   REMEDY_NOT_ALLOWED: "The reason does not allow this remedy, or supposes the goods to be elsewhere.",
-  STATE_CONFLICT: "The dispute's status does not allow this now, or another advanceClock is under way.",
+  RULEBOOK_IMMUTABLE: "The rulebook version is published and never changes again.",
+  RULEBOOK_OVERLAP: "Another published rulebook version is in the way; `details.version` names it.",
+  RULEBOOK_VERSION_TAKEN: "There is a rulebook version of this name already.",
+  STATE_CONFLICT:
+    "The status of the dispute or rulebook version does not allow this now, or another advanceClock is under way.",
   TERMS_CHANGED: "The terms of the offer are not the ones that were agreed to.",
   TIMEOUT: "The request took too long and was stopped.",
   UNAUTHENTICATED: "The token is missing, malformed, expired or not ours.",
@@ -42,6 +51,7 @@ export const errorDescriptions: Readonly<Record<ErrorCode, string>> = {
   UNKNOWN_CURRENCY: "A currency is not an ISO 4217 code that we can count in.",
   VALIDATION: "The request or a field of the input is not as the schema or its description says.",
   VERSION_CONFLICT: "What is to be changed has changed since the version that the caller expected.",
+  VERSION_CONFLICT: "The dispute or rulebook version has changed since the state that the caller expected.",
   WINDOW_CLOSED: "The time to do this is over, or has not begun.",
 };
 

@@ -57,7 +57,7 @@ export class DisputeEntity {
   @Column({ name: "mediator_id", type: "uuid", nullable: true })
   mediatorId!: string | null;
 
-  @ForeignKey(() => RulebookEntity)
+  @ForeignKey(() => RulebookEntity, "version")
   @Column({ name: "rulebook_version", type: "text" })
   rulebookVersion!: string;
 

@@ -78,6 +78,8 @@ export const schemas = {
   RATE_LIMIT_VIEWER_PER_MINUTE: wholeNumber(1, 100_000_000),
   RATE_LIMIT_ADDRESS_PER_MINUTE: wholeNumber(1, 100_000_000),
   REQUEST_TIMEOUT_MS: wholeNumber(1, 600_000),
+  RULEBOOK_NOTICE_DAYS: wholeNumber(0, 365),
+  RULEBOOK_MAJOR_NOTICE_DAYS: wholeNumber(0, 365),
   INTROSPECTION: yesOrNo,
   LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(", ")}`),
   WORKER: yesOrNo,
@@ -174,6 +176,18 @@ export const configVariables: readonly (ConfigVariable & { readonly name: Variab
     default: "15000",
     meaning: "Milliseconds after which an operation and its SQL are cancelled",
     example: "5000",
+  },
+  {
+    name: "RULEBOOK_NOTICE_DAYS",
+    default: "7",
+    meaning: "Days from the publication of a rulebook until it may take effect",
+    example: "14",
+  },
+  {
+    name: "RULEBOOK_MAJOR_NOTICE_DAYS",
+    default: "15",
+    meaning: "The same for a rulebook that is marked as major",
+    example: "30",
   },
   {
     name: "INTROSPECTION",

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { z } from "zod";
+import { defaultNotice, type NoticeDays } from "../domain/rulebook/change-version.js";
 import type { TrustProxy } from "./client-address.js";
 import {
   configVariables,
@@ -36,6 +37,8 @@ export interface Config {
   };
   readonly rateLimits: { readonly viewerPerMinute: number; readonly addressPerMinute: number };
   readonly requestTimeoutMs: number;
+  /** Days of notice before a published rulebook takes effect. */
+  readonly rulebookNotice: NoticeDays;
   readonly introspection: boolean;
   readonly logLevel: z.infer<typeof schemas.LOG_LEVEL>;
   /** Whether the server runs the jobs itself. */
@@ -136,6 +139,10 @@ function limits(values: Values) {
       addressPerMinute: values.RATE_LIMIT_ADDRESS_PER_MINUTE ?? 12_000,
     },
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS ?? 15_000,
+    rulebookNotice: {
+      ordinary: values.RULEBOOK_NOTICE_DAYS ?? defaultNotice.ordinary,
+      major: values.RULEBOOK_MAJOR_NOTICE_DAYS ?? defaultNotice.major,
+    },
   };
 }
 

@@ -51,7 +51,7 @@ export async function platformOn(
     const prepares = config.mode !== Mode.PRODUCTION;
     if (prepares) await prepare(database, url, log);
     const clock = await createPlatformClock(database, () => new Date(), { movable: prepares });
-    const contextOf = contextFactory(database, clock);
+    const contextOf = contextFactory(database, clock, config);
     if (config.mode === Mode.DEMO) await seedMarketplace(contextOf, log);
     return { config, database, databaseUrl: url, clock, contextOf, close: () => opened.close() };
   } catch (error) {
@@ -66,10 +66,15 @@ async function prepare(database: Database, url: string, log: (message: string) =
   await seedRulebook(database, defaultRulebook());
 }
 
-function contextFactory(database: Database, clock: PlatformClock): Platform["contextOf"] {
+function contextFactory(
+  database: Database,
+  clock: PlatformClock,
+  { rulebookNotice }: Config,
+): Platform["contextOf"] {
   const rulebooks = createRulebookCache(database);
   const shared = {
     clock,
+    rulebookNotice,
     newId: () => newUuid(),
     rulebook: (version: string, sql?: Sql) => rulebooks.byVersion(version, sql),
     currentRulebook: (sql?: Sql) => rulebooks.current(clock.now(), sql),

@@ -11,8 +11,9 @@ await runCommand(async () => {
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const platform = await openPlatform(config, say);
   try {
-    await seedRulebook(platform.database, defaultRulebook());
-    say(`The rulebook ${defaultRulebook().version} is there.`);
+    const { version } = defaultRulebook();
+    const added = await seedRulebook(platform.database, defaultRulebook());
+    say(added ? `The rulebook ${version} is in force.` : "A rulebook is in force already.");
     if (config.mode !== Mode.PRODUCTION) await seedMarketplace(platform.contextOf, say);
     return undefined;
   } finally {

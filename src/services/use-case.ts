@@ -1,4 +1,5 @@
 import type { Viewer } from "../domain/access/viewer.js";
+import type { NoticeDays } from "../domain/rulebook/change-version.js";
 import type { Rulebook } from "../domain/rulebook/rulebook.js";
 import type { Database, Sql } from "../persistence/database.js";
 import type { DisputeChange } from "./disputes/change.js";
@@ -22,6 +23,8 @@ export interface UseCaseContext {
   readonly rulebook: (version: string, sql?: Sql) => Promise<Rulebook>;
   /** The version that disputes are opened under now; `sql` as for `rulebook`. */
   readonly currentRulebook: (sql?: Sql) => Promise<Rulebook>;
+  /** How much notice a version of the rules needs before it takes effect; default 7 days, 15 for major ones. */
+  readonly rulebookNotice?: NoticeDays;
   /**
    * Called while the decision of a mutation is written, to read what its answer shows in the same round trip (see
    * `Tx.last`). It must not throw. The change may yet come to nothing: it counts only if the use case returns it.

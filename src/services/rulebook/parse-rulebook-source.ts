@@ -1,12 +1,11 @@
 import { isNode, isScalar, LineCounter, parseDocument, type Document } from "yaml";
 import { ErrorCode, refusal, RefusedError, type Refusal } from "../../domain/errors.js";
 import { InvalidRulebookError, type RulebookProblem } from "../../domain/rulebook/format/problem.js";
+import { cleanText, TextLimit } from "../../domain/text.js";
 import { parseRulebook } from "../../domain/rulebook/parse-rulebook.js";
 import type { Rulebook } from "../../domain/rulebook/rulebook.js";
 import { conditionLanguage } from "./conditions.js";
 
-/** Longest text of a rulebook, in UTF-16 units; the default one has about 120,000. */
-const SOURCE_LENGTH = 600_000;
 /** YAML's references multiply what a text holds; a rulebook needs few. */
 const MAXIMUM_ALIASES = 50;
 
@@ -26,21 +25,14 @@ interface Place {
 /**
  * Reads the text of a rulebook, in YAML or JSON, and checks all of it, its conditions too.
  * @throws RefusedError INVALID_RULEBOOK, one refusal for each thing that is wrong, with `path`, `line` and `column` of
- *   the place as details
+ *   the place as details; INVALID_TEXT for what cannot be kept
  */
 export function parseRulebookSource(source: string): ParsedSource {
-  if (source.length > SOURCE_LENGTH) {
-    throw refusedAt({ path: "", message: `the text has more than ${SOURCE_LENGTH} characters.` }, start);
-  }
+  cleanText(source, { field: ["source"], maximum: TextLimit.RULEBOOK, multiline: true });
   const lines = new LineCounter();
-  const parsed = parseDocument(source, { lineCounter: lines, version: "1.2", schema: "core", merge: false });
-  const [error] = parsed.errors;
-  if (error !== undefined) {
-    const [first] = error.linePos ?? [start];
-    throw refusedAt({ path: "", message: firstSentence(error.message) }, placeOf(first));
-  }
+  const { parsed, value } = readDocument(source, lines);
   try {
-    const rulebook = parseRulebook(valueOf(parsed), conditionLanguage);
+    const rulebook = parseRulebook(value, conditionLanguage);
     return { rulebook, document: JSON.parse(JSON.stringify(rulebook)) as unknown };
   } catch (problem) {
     if (!(problem instanceof InvalidRulebookError)) throw problem;
@@ -52,11 +44,18 @@ export function parseRulebookSource(source: string): ParsedSource {
 
 const start = { line: 1, col: 1 };
 
-function valueOf(parsed: Document.Parsed): unknown {
+function readDocument(source: string, lines: LineCounter): { parsed: Document.Parsed; value: unknown } {
   try {
-    return parsed.toJS({ maxAliasCount: MAXIMUM_ALIASES });
-  } catch {
-    throw refusedAt({ path: "", message: `more than ${MAXIMUM_ALIASES} references are not read.` }, start);
+    const parsed = parseDocument(source, { lineCounter: lines, prettyErrors: false, merge: false });
+    const [error] = parsed.errors;
+    if (error !== undefined) {
+      throw refusedAt({ path: "", message: sentence(error.message) }, placeOf(lines.linePos(error.pos[0])));
+    }
+    return { parsed, value: parsed.toJS({ maxAliasCount: MAXIMUM_ALIASES }) };
+  } catch (error) {
+    // References that multiply and nesting without end: the parser gives up on both.
+    if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error;
+    throw refusedAt({ path: "", message: sentence(error.message) }, placeOf(start));
   }
 }
 
@@ -64,10 +63,8 @@ function placeOf({ line, col }: { readonly line: number; readonly col: number })
   return { line, column: col };
 }
 
-/** The parser adds an excerpt of the text to its sentence; the place says it shorter. */
-function firstSentence(message: string): string {
-  const [sentence = message] = message.split(/ at line \d|\n/);
-  return `${sentence.replace(/[.:]$/, "")}.`;
+function sentence(message: string): string {
+  return `${message.replace(/[.:]$/, "")}.`;
 }
 
 /** Where a problem is: its value, or what comes nearest to it where the value is missing. */
@@ -102,6 +99,6 @@ function refusalAt({ path, message }: RulebookProblem, { line, column }: Place):
   );
 }
 
-function refusedAt(problem: RulebookProblem, place: { line: number; col: number } | Place): RefusedError {
-  return new RefusedError([refusalAt(problem, "col" in place ? placeOf(place) : place)]);
+function refusedAt(problem: RulebookProblem, place: Place): RefusedError {
+  return new RefusedError([refusalAt(problem, place)]);
 }

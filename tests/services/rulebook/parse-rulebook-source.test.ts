@@ -80,13 +80,12 @@ describe("the text of a rulebook", () => {
   });
 
   it.each([
-    ["nothing", ""],
     ["something that is no YAML", "a: [1, 2"],
     ["a key twice", "version: a\nversion: b"],
     ["a text alone", "rules"],
     ["references that multiply", `a: &a [1]\nb: [${"*a, ".repeat(200)}]`],
     ["a tag of a language's own", "version: !!js/function 'function () {}'"],
-    ["far too much", "x".repeat(600_001)],
+    ["nesting without end", "[".repeat(20_000)],
   ])("refuses %s with a place", (_what, source) => {
     const [refused] = refusalsOf(source);
     expect(refused).toMatchObject({ code: "INVALID_RULEBOOK", field: ["source"] });
@@ -94,6 +93,13 @@ describe("the text of a rulebook", () => {
     expect(Number(refused!.details?.["column"])).toBeGreaterThan(0);
     expect(refused!.message).toMatch(/\.$/);
   });
+});
+
+it.each([
+  ["far too much text", "x".repeat(500_001)],
+  ["a NUL", "version: a\u0000b"],
+])("%s is no rulebook that could be kept", (_what, source) => {
+  expect(refusalsOf(source)).toMatchObject([{ code: "INVALID_TEXT", field: ["source"] }]);
 });
 
 describe("the published JSON Schema", () => {

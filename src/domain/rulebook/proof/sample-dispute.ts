@@ -1,0 +1,142 @@
+import { otherSide, Role, sideOf, type Viewer } from "../../access/viewer.js";
+import type { DisputeAction } from "../../dispute/action.js";
+import type { Command, DecisionContext } from "../../dispute/command.js";
+import { openOfferOf, type MediatorFacts } from "../../dispute/guards.js";
+import type { Dispute } from "../../dispute/dispute.js";
+import type { ClaimableLine, OrderFacts } from "../../dispute/eligibility.js";
+import { isMoneyRemedy, type RemedyItem, type RemedyKind } from "../../dispute/remedy.js";
+import { addHours } from "../../time.js";
+import { GoodsStatus, type ReasonRule, type Rulebook } from "../rulebook.js";
+
+/** When the samples are opened; any instant would do. */
+export const sampleStart = new Date("2000-01-02T00:00:00.000Z");
+
+const ids = { order: "order", line: "line", shopper: "shopper", merchant: "merchant", mediator: "mediator" };
+
+/** The two sides, and a mediator of the highest level. */
+export const sampleActors = {
+  shopper: { role: Role.SHOPPER, id: ids.shopper, merchantId: null },
+  merchant: { role: Role.MERCHANT_AGENT, id: "agent", merchantId: ids.merchant },
+  mediator: { role: Role.SENIOR_MEDIATOR, id: ids.mediator, merchantId: null },
+} as const satisfies Record<string, Viewer>;
+
+const mediatorFacts: MediatorFacts = {
+  id: ids.mediator,
+  level: 3,
+  capacity: 1,
+  openCases: 0,
+  certifiedReasons: [],
+  relatedMerchantIds: [],
+};
+
+/** A line for which enough was paid that no ceiling is 0 by rounding. */
+export const sampleLine: ClaimableLine = {
+  orderLineId: ids.line,
+  merchantId: ids.merchant,
+  quantity: 1,
+  priceMinor: 1_000_000n,
+  paidMinor: 1_000_000n,
+  freightPaidMinor: 10_000n,
+  refundedMinor: 0n,
+  attempts: 0,
+  openDisputeNumber: null,
+  perishable: false,
+  withdrawals: 0,
+  decidedReasons: [],
+};
+
+const CURRENCY = "CNY";
+
+/** An order whose goods are where the reason supposes them to be. */
+function sampleOrder({ goodsStatus: [goods] }: ReasonRule): OrderFacts {
+  const handedOverAt = sampleStart;
+  const deliveredAt = goods === GoodsStatus.DELIVERED ? sampleStart : null;
+  return {
+    id: ids.order,
+    shopperId: ids.shopper,
+    currency: CURRENCY,
+    purchasedAt: addHours(sampleStart, -1),
+    promisedAt: sampleStart,
+    shipments: goods === GoodsStatus.NOT_SHIPPED ? [] : [{ handedOverAt, deliveredAt }],
+  };
+}
+
+function item(kind: RemedyKind, amountMinor: bigint): RemedyItem {
+  return { kind, orderLineId: ids.line, amountMinor: isMoneyRemedy(kind) ? amountMinor : 0n };
+}
+
+/** The opening of a dispute for a reason, with a remedy that it allows. */
+export function sampleOpening(rule: ReasonRule, remedy: RemedyKind): Command<"OPEN_DISPUTE"> {
+  return {
+    action: "OPEN_DISPUTE",
+    number: "sample",
+    order: sampleOrder(rule),
+    lines: [sampleLine],
+    remedy,
+    statement: "sample",
+    items: [item(remedy, 1n)],
+  };
+}
+
+/** The context of a decision on a sample; ids count up. */
+export function sampleContext(rulebook: Rulebook, rule: ReasonRule) {
+  let made = 0;
+  return (viewer: Viewer, now: Date): DecisionContext => ({
+    now,
+    viewer,
+    rulebook,
+    rule,
+    lines: [sampleLine],
+    mediator: mediatorFacts,
+    newId: () => `sample-${(made += 1)}`,
+    hash: () => "sample",
+  });
+}
+
+/** Good commands of an action on a sample: what each action needs to be told to be accepted, if it can be. */
+export function sampleCommands(rulebook: Rulebook, rule: ReasonRule) {
+  const small = [item("PARTIAL_REFUND", 1n)];
+  const plain: Partial<Record<DisputeAction, Command>> = {
+    ACCEPT_CLAIM: { action: "ACCEPT_CLAIM" },
+    REFUSE_CLAIM: { action: "REFUSE_CLAIM", code: "OTHER", statement: "sample" },
+    MAKE_OFFER: { action: "MAKE_OFFER", terms: small, message: null },
+    REQUEST_INTERVENTION: { action: "REQUEST_INTERVENTION", statement: null },
+    CLAIM_NEXT_CASE: { action: "CLAIM_NEXT_CASE" },
+    CLOSE_SUBMISSIONS: { action: "CLOSE_SUBMISSIONS", reason: "sample" },
+    WITHDRAW_DISPUTE: { action: "WITHDRAW_DISPUTE" },
+  };
+  const rulings = [sampleRuling(rulebook, rule, small), sampleRuling(rulebook, rule, [])];
+  return (action: DisputeAction, dispute: Dispute, viewer: Viewer): readonly Command[] => {
+    if (action === "ISSUE_RULING") return rulings;
+    if (action === "AMEND_CLAIM") return [amendment(dispute)];
+    if (action === "ACCEPT_OFFER" || action === "DECLINE_OFFER") return answers(action, dispute, viewer);
+    const command = plain[action];
+    return command === undefined ? [] : [command];
+  };
+}
+
+/** Asks for more, which starts the merchant's clock anew. */
+function amendment({ claim: { remedy, items } }: Dispute): Command {
+  const more = items.map(({ amountMinor }) => item(remedy, amountMinor + 1n));
+  return { action: "AMEND_CLAIM", remedy, statement: "sample", items: more };
+}
+
+function answers(action: "ACCEPT_OFFER" | "DECLINE_OFFER", dispute: Dispute, { role }: Viewer): Command[] {
+  const side = sideOf(role);
+  const offer = side === null ? null : openOfferOf(dispute, otherSide(side));
+  return offer === null ? [] : [{ action, offerId: offer.id, termsHash: offer.termsHash }];
+}
+
+function sampleRuling(rulebook: Rulebook, rule: ReasonRule, remedies: readonly RemedyItem[]): Command {
+  const other = Object.values(rulebook.reasons).find(({ mustBeRecoded }) => !mustBeRecoded);
+  return {
+    action: "ISSUE_RULING",
+    outcome: remedies.length === 0 ? "NOT_PROVEN" : "RULED_FOR_SHOPPER",
+    findings: [{ text: "sample", sources: ["ORDER_RECORD"], recordedAbsence: null }],
+    reasons: "sample",
+    clauses: Object.keys(rulebook.clauses).slice(0, 1),
+    faultShares: [],
+    remedies,
+    finalReason: rule.mustBeRecoded ? (other?.code ?? null) : null,
+  };
+}

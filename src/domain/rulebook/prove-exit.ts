@@ -1,0 +1,22 @@
+import { decide } from "../dispute/decide.js";
+import type { CounterExample } from "./proof/counter-example.js";
+import { proveMachine } from "./proof/prove-machine.js";
+import { proveValues } from "./proof/prove-values.js";
+import type { Rulebook } from "./rulebook.js";
+
+/**
+ * Proves the promise of exit for a rulebook: under it no dispute can be stuck or be kept open by one side, whatever may
+ * be claimed can be paid, whatever is demanded can be met, and somebody may decide everything. The machine is explored
+ * whole for every reason, by the very functions that run it.
+ * @param deciding default `decide`; another only to see whether a fault in it is found
+ * @returns null, or the first way to break a promise
+ */
+export function proveExit(rulebook: Rulebook, deciding: typeof decide = decide): CounterExample | null {
+  const broken = proveValues(rulebook);
+  if (broken !== null) return broken;
+  for (const rule of Object.values(rulebook.reasons)) {
+    const counterExample = proveMachine(rulebook, rule, deciding);
+    if (counterExample !== null) return counterExample;
+  }
+  return null;
+}
