@@ -15,21 +15,32 @@ import {
   adviseIfNothingHappens,
   adviseStage,
   adviseViewerState,
-  type DisputeAdvisor,
 } from "../services/read/advise-dispute.js";
+import { adviseRulebookContent, adviseRulebookStatus } from "../services/read/advise-rulebook.js";
+import type { UseCaseContext } from "../services/use-case.js";
 import type { GraphQLContext } from "./context.js";
 import { toGlobalId } from "./global-id.js";
 import { moneyOf } from "./money.type.js";
+import { rulebookView } from "./rulebook/rulebook-view.js";
 import { keyOf } from "./selection.js";
 
 type Resolver = GraphQLFieldResolver<never, GraphQLContext>;
 
-const advisors: Readonly<Record<string, DisputeAdvisor<unknown>>> = {
-  stage: adviseStage,
-  viewerState: adviseViewerState,
-  allowedActions: adviseAllowedActions,
-  blockedActions: adviseBlockedActions,
-  ifNothingHappens: adviseIfNothingHappens,
+type Advisor = (context: UseCaseContext, source: ReadObject) => unknown;
+
+/** What works out the fields that are no columns, by type and field. */
+const advisors: Readonly<Record<string, Readonly<Record<string, Advisor>>>> = {
+  Dispute: {
+    stage: adviseStage,
+    viewerState: adviseViewerState,
+    allowedActions: adviseAllowedActions,
+    blockedActions: adviseBlockedActions,
+    ifNothingHappens: adviseIfNothingHappens,
+  },
+  RulebookVersion: {
+    status: adviseRulebookStatus,
+    rulebook: (context, source) => rulebookView(adviseRulebookContent(context, source)),
+  },
 };
 
 /** A row of a page together with the page, from which its cursor is made. */
@@ -104,7 +115,7 @@ function compiledResolver(type: GraphQLObjectType, field: GraphQLField<unknown, 
     const typeName = type.name;
     return (source: ReadObject) => toGlobalId(typeName, source["id"] as string);
   }
-  const advisor = type.name === "Dispute" ? advisors[name] : undefined;
+  const advisor = advisors[type.name]?.[name];
   if (advisor !== undefined) return (source: ReadObject, _args, { useCase }) => advisor(useCase, source);
   if (field.type.toString().startsWith("Money")) return (source: ReadObject) => moneyOfProperty(source, name);
   if (field.args.length === 0) return null;

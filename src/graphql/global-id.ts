@@ -16,6 +16,7 @@ const prefixes: Readonly<Record<NodeTypeName, string>> = {
   Refund: "refund",
   Review: "review",
   RuleFeedback: "feedback",
+  RulebookVersion: "rulebook",
   Ruling: "ruling",
   Shipment: "shipment",
   Shopper: "shopper",

@@ -8,6 +8,7 @@ import { OrderType, PaymentType, ReviewType } from "./order/order.type.js";
 import { ShipmentType, TrackingEventType } from "./order/shipment.type.js";
 import { MediatorType, MerchantMemberType, MerchantType, ShopperType } from "./party/party.type.js";
 import { RuleFeedbackType } from "./rule-feedback/rule-feedback.type.js";
+import { RulebookVersionType } from "./rulebook/rulebook-version.type.js";
 import { RulingType } from "./ruling/ruling.type.js";
 
 /** Every object type with an id. They name each other by text, so somebody must import them: here. */
@@ -26,6 +27,7 @@ export const objectTypes: readonly (new () => object)[] = [
   RefundType,
   ReviewType,
   RuleFeedbackType,
+  RulebookVersionType,
   RulingType,
   ShipmentType,
   ShopperType,

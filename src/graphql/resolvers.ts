@@ -14,6 +14,8 @@ import { OrderResolver } from "./order/order.resolver.js";
 import { ClauseHealthResolver } from "./rule-feedback/clause-health.resolver.js";
 import { RuleFeedbackResolver } from "./rule-feedback/rule-feedback.resolver.js";
 import { RulebookResolver } from "./rulebook/rulebook.resolver.js";
+import { RulebookMutations } from "./rulebook/rulebook-mutations.resolver.js";
+import { RulebookVersionResolver } from "./rulebook/rulebook-version.resolver.js";
 import { ViewerResolver } from "./party/viewer.resolver.js";
 
 /** Every resolver class of the schema; a new one is added here and nowhere else. */
@@ -27,11 +29,13 @@ export const resolvers: NonEmptyArray<new () => object> = [
   OrderResolver,
   RuleFeedbackResolver,
   RulebookResolver,
+  RulebookVersionResolver,
   ViewerResolver,
   ClaimMutations,
   ImportOrdersMutation,
   InterventionMutations,
   MessageMutations,
   OfferMutations,
+  RulebookMutations,
   RulingMutations,
 ];

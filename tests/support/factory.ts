@@ -7,6 +7,10 @@ import { insertMediators, insertMembers } from "../../src/persistence/staff.stor
 import { importOrders } from "../../src/services/orders/import-orders.js";
 import { createRulebookCache } from "../../src/services/rulebook/load-rulebook.js";
 import type { Clock, UseCaseContext } from "../../src/services/use-case.js";
+import { person } from "./person.js";
+import { RulebookMaker } from "./rulebook-maker.js";
+
+export { person } from "./person.js";
 
 /** When the stories of the factory begin. */
 export const storyBegin = new Date("2026-11-22T06:00:00.000Z");
@@ -52,20 +56,18 @@ export interface PurchaseOptions {
   readonly merchant?: Viewer;
 }
 
-/** Somebody of a role without a merchant; it need not stand in any table. */
-export function person(role: Role, id: string = randomUUID()): Viewer {
-  return { role, id, merchantId: null };
-}
-
 /** Creates people and orders in one database through the use cases. */
 export class Factory {
-  private readonly rulebooks: ReturnType<typeof createRulebookCache>;
+  private readonly rulebookCache: ReturnType<typeof createRulebookCache>;
+  /** Makes versions of the rules. */
+  readonly rulebooks: RulebookMaker;
 
   constructor(
     readonly database: Database,
     readonly clock: Clock = new TestClock(),
   ) {
-    this.rulebooks = createRulebookCache(database);
+    this.rulebookCache = createRulebookCache(database);
+    this.rulebooks = new RulebookMaker((viewer) => this.as(viewer));
   }
 
   /** The context in which somebody's use cases run. */
@@ -75,8 +77,8 @@ export class Factory {
       clock: this.clock,
       newId: () => newUuid(),
       viewer,
-      rulebook: (version) => this.rulebooks.byVersion(version),
-      currentRulebook: () => this.rulebooks.current(this.clock.now()),
+      rulebook: (version) => this.rulebookCache.byVersion(version),
+      currentRulebook: () => this.rulebookCache.current(this.clock.now()),
     };
   }
 

@@ -47,6 +47,8 @@ const places: Readonly<Record<NodeTypeName, readonly [table: string, condition: 
   Refund: ["refund", "order_line_id IN (SELECT order_line_id FROM dispute_line WHERE dispute_id = $1)"],
   Review: ["review", "order_id = (SELECT order_id FROM dispute WHERE id = $1)"],
   RuleFeedback: ["rule_feedback", "dispute_id = $1"],
+  // No version of the rules belongs to a case, so each has one that goes by its number.
+  RulebookVersion: ["rulebook", "version = (SELECT number FROM dispute WHERE id = $1)"],
   Ruling: ["ruling", "dispute_id = $1"],
   Shipment: [
     "shipment",
@@ -105,6 +107,14 @@ export const blindRoles: readonly Role[] = [
   ...[Role.RISK_OFFICER, Role.RULE_EDITOR, Role.RULE_APPROVER],
 ];
 
+/** Drafts rules that go by a dispute's number. Returns the UUID. */
+async function draftNamed(factory: Factory, disputeId: string): Promise<string> {
+  const [row] = await factory.database.query<{ number: string }>("SELECT number FROM dispute WHERE id = $1", [
+    disputeId,
+  ]);
+  return factory.rulebooks.draft({ version: row!.number });
+}
+
 /** Makes a {@link HiddenWorld}. The other case has an open offer, so that its people can do something. */
 export async function createHiddenWorld(database: Database): Promise<HiddenWorld> {
   const factory = new Factory(database);
@@ -120,6 +130,9 @@ export async function createHiddenWorld(database: Database): Promise<HiddenWorld
       ...{ wrong: "Who proves that a parcel was lost?", instead: "Say that the merchant does." },
     });
   }
+  await draftNamed(factory, story.disputeId);
+  const shown = await draftNamed(factory, other.disputeId);
+  await factory.rulebooks.openConsultation(shown);
   const own = await caseOf(database, other, true);
   const viewers = [
     other.shopper,

@@ -16,6 +16,10 @@ const idTypes: Readonly<Record<string, NodeTypeName>> = {
   offerId: "Offer",
   orderLineId: "OrderLine",
   orderLines: "OrderLine",
+  rulebookId: "RulebookVersion",
+  "rulebookVersion.id": "RulebookVersion",
+  "rulebookDiff.from": "RulebookVersion",
+  "rulebookDiff.to": "RulebookVersion",
   shopperId: "Shopper",
 };
 
@@ -23,6 +27,7 @@ const idTypes: Readonly<Record<string, NodeTypeName>> = {
 export const nameSlots: Readonly<Record<string, (of: CaseIds) => string>> = {
   "dispute.number": ({ number }) => number,
   "order.reference": ({ reference }) => reference,
+  "rulebookVersion.version": ({ number }) => number,
 };
 
 /** Texts that name nothing, by the last word of their place. */
@@ -41,6 +46,7 @@ export const texts: Readonly<Record<string, string>> = {
   message: "Hello.",
   reasons: "Because.",
   recordedAbsence: "None.",
+  source: "version: 1",
   statement: "Why?",
   text: "Hello.",
   termsHash: "00",

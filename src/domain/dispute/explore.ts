@@ -67,8 +67,12 @@ export function explore(starts: readonly Dispute[], setup: ExplorationSetup): Ex
   for (const { dispute } of found.values()) {
     if (dispute.status === DisputeStatus.CLOSED) continue;
     const fired = stepOfClock(dispute, setup);
-    if (fired === null) stuck.push(dispute);
-    for (const step of [...stepsOfPeople(dispute, setup), ...(fired === null ? [] : [fired])]) {
+    if (fired === null) {
+      // Its clock may show no date at all, with which nobody can go on.
+      stuck.push(dispute);
+      continue;
+    }
+    for (const step of [...stepsOfPeople(dispute, setup), fired]) {
       steps.push(step);
       const shape = shapeOf(step.after);
       if (!found.has(shape)) found.set(shape, { dispute: step.after, reachedBy: step });

@@ -54,7 +54,7 @@ function declareConnection(node: string): ClassType {
 
 /** Declared here and not when first asked for: type-graphql only knows what was declared before it builds. */
 const connections = new Map(
-  ["Dispute", "DisputeEvent", "Message", "Offer", "Order", "RuleFeedback"].map((node) => [
+  ["Dispute", "DisputeEvent", "Message", "Offer", "Order", "RuleFeedback", "RulebookVersion"].map((node) => [
     node,
     declareConnection(node),
   ]),

@@ -10,7 +10,7 @@ import type { EvidenceSlotType, ReasonRuleType, RulebookType } from "./rulebook.
 type View<Type> = Pick<Type, keyof Type>;
 
 /** A rulebook as the API shows it. */
-export function viewOf(book: Rulebook): View<RulebookType> {
+export function rulebookView(book: Rulebook): View<RulebookType> {
   return {
     version: book.version,
     title: book.title,

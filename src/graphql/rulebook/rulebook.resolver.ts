@@ -1,8 +1,8 @@
 import { Arg, Ctx, Query, Resolver } from "type-graphql";
 import { readRulebook } from "../../services/rulebook/read-rulebook.js";
 import type { GraphQLContext } from "../context.js";
+import { rulebookView } from "./rulebook-view.js";
 import { RulebookType } from "./rulebook.type.js";
-import { viewOf } from "./rulebook-view.js";
 
 /** The rules, for everybody who is bound by them. */
 @Resolver()
@@ -16,6 +16,6 @@ export class RulebookResolver {
     version: string | null,
     @Ctx() { useCase }: GraphQLContext,
   ): Promise<Pick<RulebookType, keyof RulebookType>> {
-    return viewOf(await readRulebook(useCase, version ?? null));
+    return rulebookView(await readRulebook(useCase, version ?? null));
   }
 }

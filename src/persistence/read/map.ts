@@ -2,10 +2,14 @@ import { disputeTypes } from "./map/dispute.map.js";
 import { orderTypes } from "./map/order.map.js";
 import { partyTypes } from "./map/party.map.js";
 import { ruleFeedbackTypes } from "./map/rule-feedback.map.js";
+import { rulebookTypes } from "./map/rulebook.map.js";
 import type { ReadType } from "./read-type.js";
 
 const types = new Map(
-  [...partyTypes, ...orderTypes, ...disputeTypes, ...ruleFeedbackTypes].map((type) => [type.name, type]),
+  [...partyTypes, ...orderTypes, ...disputeTypes, ...ruleFeedbackTypes, ...rulebookTypes].map((type) => [
+    type.name,
+    type,
+  ]),
 );
 
 /** The names of all types that the compiler reads. */

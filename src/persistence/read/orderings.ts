@@ -44,6 +44,14 @@ export const feedbackOrder = byTime("SUBMITTED_AT", "submitted_at", true);
 /** The queue of the mediators, most urgent first. What is queued always has a deadline. */
 export const queueOrder = byTime("DEADLINE_AT", "deadline_at", false);
 
+/** Versions of the rules, the latest to take effect first; what is not published stands where it was drafted. */
+export const rulebookOrder: Ordering = {
+  name: "EFFECTIVE_AT",
+  key: (row) => `coalesce(${row}.effective_at, ${row}.drafted_at)`,
+  keyType: "timestamptz",
+  descending: true,
+};
+
 /** What a list of disputes can be ordered by. */
 export const DisputeOrderField = {
   DEADLINE_AT: "DEADLINE_AT",

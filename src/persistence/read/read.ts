@@ -62,7 +62,7 @@ export async function readObjects(
 /** One object by a unique column that people know it by. */
 export interface NamedRequest {
   readonly type: NodeTypeName;
-  readonly column: "number" | "reference";
+  readonly column: "number" | "reference" | "version";
   readonly name: string;
   readonly selection: Selection;
 }

@@ -14,6 +14,7 @@ export const nodeTypeNames = [
   "Refund",
   "Review",
   "RuleFeedback",
+  "RulebookVersion",
   "Ruling",
   "Shipment",
   "Shopper",

@@ -1,6 +1,7 @@
 import { audiencesOf, channelsOf, negotiationStatuses, Reach, reachOf } from "../../domain/access/policy.js";
 import { Role } from "../../domain/access/viewer.js";
 import { DisputeStatus } from "../../domain/dispute/dispute.js";
+import { StoredRulebookStatus, seesRuleMaking } from "../../domain/rulebook/version.js";
 import type { RowSql } from "./read-type.js";
 import type { Scope } from "./scope.js";
 
@@ -180,3 +181,7 @@ export const eventVisible: RowSql = (row, scope) =>
 /** Messages: with their dispute, of the channels that the role reads. */
 export const messageVisible: RowSql = (row, scope) =>
   `(${messageChannel(row, scope)} AND ${visibleWithDispute(row, scope)})`;
+
+/** Versions of the rules: drafts for those who make rules, all others for everybody; the SQL twin of `maySeeRulebook`. */
+export const rulebookVisible: RowSql = (row, { viewer }) =>
+  seesRuleMaking(viewer.role) ? everything : `${row}.status <> '${StoredRulebookStatus.DRAFT}'`;

@@ -11,15 +11,15 @@ export interface Designation {
 }
 
 /** What the name of each type is called in the schema. */
-const nameFields = { Dispute: "number", Order: "reference" } as const;
+const nameFields = { Dispute: "number", Order: "reference", RulebookVersion: "version" } as const;
 
 /**
- * Reads a dispute by id or number, or an order by id or reference, in one statement.
+ * Reads a dispute by id or number, an order by id or reference, or a rulebook version by id or name, in one statement.
  * @throws RefusedError VALIDATION if not exactly one is given; NOT_FOUND if missing or hidden
  */
 export async function readByIdOrName(
   context: UseCaseContext,
-  type: "Dispute" | "Order",
+  type: keyof typeof nameFields,
   { id, name }: Designation,
   selection: Selection,
 ): Promise<ReadObject> {

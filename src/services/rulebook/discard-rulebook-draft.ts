@@ -6,6 +6,9 @@ import { actOnRulebook, type RulebookChanged, type RulebookMutation } from "./ch
  * Deletes a draft; its name is free again.
  * @throws RefusedError NOT_FOUND, FORBIDDEN, STATE_CONFLICT, RULEBOOK_IMMUTABLE, VERSION_CONFLICT, IDEMPOTENCY_MISMATCH
  */
-export function discardRulebookDraft(context: UseCaseContext, input: RulebookMutation): Promise<RulebookChanged> {
+export function discardRulebookDraft(
+  context: UseCaseContext,
+  input: RulebookMutation,
+): Promise<RulebookChanged> {
   return actOnRulebook(context, { mutation: "discardRulebookDraft", input, act: RulebookAct.DISCARD_DRAFT });
 }

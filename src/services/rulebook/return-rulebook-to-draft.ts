@@ -6,6 +6,13 @@ import { actOnRulebook, type RulebookChanged, type RulebookMutation } from "./ch
  * Takes a version back to its editors, out of consultation or after its approval, which is void then.
  * @throws RefusedError NOT_FOUND, FORBIDDEN, STATE_CONFLICT, RULEBOOK_IMMUTABLE, VERSION_CONFLICT, IDEMPOTENCY_MISMATCH
  */
-export function returnRulebookToDraft(context: UseCaseContext, input: RulebookMutation): Promise<RulebookChanged> {
-  return actOnRulebook(context, { mutation: "returnRulebookToDraft", input, act: RulebookAct.RETURN_TO_DRAFT });
+export function returnRulebookToDraft(
+  context: UseCaseContext,
+  input: RulebookMutation,
+): Promise<RulebookChanged> {
+  return actOnRulebook(context, {
+    mutation: "returnRulebookToDraft",
+    input,
+    act: RulebookAct.RETURN_TO_DRAFT,
+  });
 }

@@ -2,7 +2,11 @@ import { ErrorCode, refuse, RefusedError } from "../../domain/errors.js";
 import { newDraft, roleRefusal } from "../../domain/rulebook/change-version.js";
 import { RulebookAct } from "../../domain/rulebook/version.js";
 import type { Tx } from "../../persistence/database.js";
-import { isVersionTaken, lockRulebooks, saveRulebookVersion } from "../../persistence/rulebook-version.store.js";
+import {
+  isVersionTaken,
+  lockRulebooks,
+  saveRulebookVersion,
+} from "../../persistence/rulebook-version.store.js";
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
 import { changeRulebookOnce, type RulebookChanged } from "./change-rulebook.js";
@@ -31,9 +35,7 @@ export function saveRulebookDraft(
 ): Promise<RulebookChanged> {
   const { rulebookId, ...rest } = input;
   const known = rulebookId ?? null;
-  return known === null
-    ? createDraft(context, input)
-    : replaceDraft(context, { ...rest, rulebookId: known });
+  return known === null ? createDraft(context, input) : replaceDraft(context, { ...rest, rulebookId: known });
 }
 
 function createDraft(context: UseCaseContext, input: SaveRulebookDraftInput): Promise<RulebookChanged> {

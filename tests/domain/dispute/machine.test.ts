@@ -5,6 +5,8 @@ import { nextTimer } from "../../../src/domain/dispute/deadlines.js";
 import { decide } from "../../../src/domain/dispute/decide.js";
 import { stateDiagram } from "../../../src/domain/dispute/diagram.js";
 import { DisputeStatus, type Dispute } from "../../../src/domain/dispute/dispute.js";
+import type { DisputeAction } from "../../../src/domain/dispute/action.js";
+import { explore } from "../../../src/domain/dispute/explore.js";
 import { evolve } from "../../../src/domain/dispute/evolve.js";
 import { targetsOf } from "../../../src/domain/dispute/judge.js";
 import { stageOf, statuses } from "../../../src/domain/dispute/statuses.js";
@@ -43,30 +45,20 @@ function attempt(
   return verdict.accepted ? evolve(dispute, verdict.event, now) : dispute;
 }
 
-/** What tells two disputes apart for the machine; times and texts do not. */
-function shapeOf(dispute: Dispute): string {
-  const { reason: code, status, level, outcome, claim, refusal, offers, obligations } = dispute;
-  const open = offers.filter((offer) => offer.status === "OPEN").map(({ side }) => side);
-  const owed = obligations.map((obligation) => obligation.status);
-  return JSON.stringify([code, status, level, outcome, claim.amendments, refusal === null, open, owed]);
+const actors = [viewers.SHOPPER, viewers.MERCHANT_AGENT, viewers.SENIOR_MEDIATOR];
+
+function exploredFrom(reason: string): Dispute[] {
+  const { found } = explore([opened(reason)], {
+    decide,
+    actors,
+    commandsFor: (action, dispute) => (isCommand(action) ? [commandFor(action, dispute)] : []),
+    contextFor: (viewer, now) => contextFor(viewer, { now, reason }),
+  });
+  return [...found.values()].map(({ dispute }) => dispute);
 }
 
-const actors = [Role.SHOPPER, Role.MERCHANT_AGENT, Role.SENIOR_MEDIATOR];
-
-/** Every shape that people and the clock can bring about, breadth first: at once, or when the clock has run out. */
-function explore(from: readonly Dispute[]): Dispute[] {
-  const found = new Map(from.map((dispute) => [shapeOf(dispute), dispute]));
-  for (const dispute of found.values()) {
-    const timer = nextTimer(dispute);
-    if (timer === null) continue;
-    const next = actors.flatMap((role) =>
-      actions.map((action) => attempt(dispute, role, action, dispute.updatedAt)),
-    );
-    for (const after of [...next, runClock(dispute, timer.at)]) {
-      if (!found.has(shapeOf(after))) found.set(shapeOf(after), after);
-    }
-  }
-  return [...found.values()];
+function isCommand(action: DisputeAction): action is CommandAction {
+  return action !== "OPEN_DISPUTE" && (actions as readonly string[]).includes(action);
 }
 
 const people = Object.values(Role).filter((role) => role !== Role.SYSTEM);
@@ -86,7 +78,7 @@ const reason = fc.constantFrom(
 
 describe("the whole machine", () => {
   it("reaches every offered status from the opening by what people and the clock do", () => {
-    const found = explore(["QUALITY_DEFECT", "COUNTERFEIT"].map((code) => opened(code)));
+    const found = ["QUALITY_DEFECT", "COUNTERFEIT"].flatMap(exploredFrom);
     for (const dispute of found) {
       expect(dispute.deadlineAt === null).toBe(dispute.status === "CLOSED");
       expect(nextTimer(dispute) === null).toBe(dispute.status === "CLOSED");

@@ -6,13 +6,7 @@ import { evolve } from "../../dispute/evolve.js";
 import { explore, pathTo, shapeOf, type Exploration, type ExplorationStep } from "../../dispute/explore.js";
 import type { ReasonRule, Rulebook } from "../rulebook.js";
 import { ExitPromise, type CounterExample } from "./counter-example.js";
-import {
-  sampleActors,
-  sampleCommands,
-  sampleContext,
-  sampleOpening,
-  sampleStart,
-} from "./sample-dispute.js";
+import { sampleActors, sampleCommands, sampleContext, sampleOpening, sampleStart } from "./sample-dispute.js";
 
 /**
  * Amendments only restart a clock, and their number bounds what that adds up to (see MERCHANT_IN_TIME). So one shows
@@ -122,8 +116,7 @@ function proveNoStalling(exploration: Exploration): CounterExample | null {
 function proveNoCircle(exploration: Exploration): CounterExample | null {
   const leads = new Map<DisputeStatus, Set<DisputeStatus>>();
   const moves = exploration.steps.filter(
-    ({ by, before, after }) =>
-      (sideOf(by) !== null || by === Role.SYSTEM) && before.status !== after.status,
+    ({ by, before, after }) => (sideOf(by) !== null || by === Role.SYSTEM) && before.status !== after.status,
   );
   for (const { before, after } of moves) {
     leads.set(before.status, (leads.get(before.status) ?? new Set()).add(after.status));

@@ -120,7 +120,8 @@ function proveAuthority(rulebook: Rulebook): CounterExample | null {
   }
   const named = authority.flatMap(({ amounts }) => Object.keys(amounts));
   const uncovered = [...new Set([...named, UNNAMED_CURRENCY])].find(
-    (currency) => !authority.some(({ level }) => mayRuleOn(rulebook, level, { minor: LARGEST_MINOR, currency })),
+    (currency) =>
+      !authority.some(({ level }) => mayRuleOn(rulebook, level, { minor: LARGEST_MINOR, currency })),
   );
   if (uncovered === undefined) return null;
   return {
