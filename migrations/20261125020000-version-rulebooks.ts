@@ -70,13 +70,10 @@ BEGIN
 END $$;
 CREATE TRIGGER rulebook_guarded BEFORE UPDATE OR DELETE ON rulebook
   FOR EACH ROW EXECUTE FUNCTION guard_rulebook();
-CREATE TRIGGER rulebook_no_truncate BEFORE TRUNCATE ON rulebook
-  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 `;
 
 /** Drafts, and what the older table has no place for, are lost. */
 const down = `
-DROP TRIGGER rulebook_no_truncate ON rulebook;
 DROP TRIGGER rulebook_guarded ON rulebook;
 DROP FUNCTION guard_rulebook();
 DELETE FROM rulebook WHERE status <> 'PUBLISHED';

@@ -130,11 +130,10 @@ function faulty(action: string, fault: Fault): typeof decide {
 
 /** The same event with another standing after it. */
 function leadingTo(change: (before: Dispute) => Partial<Dispute>): Fault {
-  return (verdict, before) =>
-    ({
-      ...verdict,
-      event: { ...verdict.event, after: { ...verdict.event.after, ...change(before) } },
-    }) as Verdict;
+  return (verdict, before) => ({
+    ...verdict,
+    event: { ...verdict.event, after: { ...verdict.event.after, ...change(before) } },
+  });
 }
 
 describe("a fault in the machine", () => {

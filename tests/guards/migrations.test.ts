@@ -76,4 +76,31 @@ describe("the migrations", () => {
       expect(await linesOf(dataSource, catalog)).toEqual(first);
     });
   });
+
+  it("give rulebooks of before a life: published with notice, one after the other", async () => {
+    await onEmptyDatabase(async (dataSource) => {
+      await dataSource.runMigrations();
+      const isVersioned = `SELECT 1 FROM information_schema.columns WHERE table_name = 'rulebook' AND column_name = 'status'`;
+      while ((await dataSource.query<unknown[]>(isVersioned)).length > 0)
+        await dataSource.undoLastMigration();
+      await dataSource.query(`INSERT INTO rulebook (version, document, effective_at)
+        VALUES ('old', '{"a": 1}', '2016-01-01Z'), ('new', '{"a": 2}', '2026-01-01Z')`);
+      await dataSource.runMigrations();
+      const rows: unknown = await dataSource.query(
+        `SELECT version, status, source::jsonb = document AS same, notice_days, published_at, effective_until
+         FROM rulebook ORDER BY effective_at`,
+      );
+      const published = { status: "PUBLISHED", same: true, notice_days: 7 };
+      expect(rows).toEqual([
+        {
+          ...{ version: "old", ...published, published_at: new Date("2015-12-25T00:00:00.000Z") },
+          effective_until: new Date("2026-01-01T00:00:00.000Z"),
+        },
+        {
+          ...{ version: "new", ...published, published_at: new Date("2025-12-25T00:00:00.000Z") },
+          effective_until: null,
+        },
+      ]);
+    });
+  });
 });

@@ -18,13 +18,19 @@ export function defaultDocument(): typeof document {
 export interface DraftOptions {
   readonly version?: string;
   readonly major?: boolean;
+  /** Whether it keeps all reasons; default only three, because publication plays the machine through for each. */
+  readonly whole?: boolean;
   /** Changes the document in place. */
   readonly change?: (document: ReturnType<typeof defaultDocument>) => void;
 }
 
 /** The source of a rulebook like the default one, with another name and changes. */
-export function sourceOf({ version = `v-${randomUUID()}`, change }: DraftOptions = {}): string {
+export function sourceOf({ version = `v-${randomUUID()}`, whole, change }: DraftOptions = {}): string {
   const changed = { ...defaultDocument(), version };
+  const kept: ReadonlySet<string> = new Set(["NOT_RECEIVED", "OTHER", "QUALITY_DEFECT"]);
+  for (const code of Object.keys(changed.reasons)) {
+    if (whole !== true && !kept.has(code)) Reflect.deleteProperty(changed.reasons, code);
+  }
   change?.(changed);
   return JSON.stringify(changed, null, 2);
 }

@@ -67,8 +67,8 @@ export function explore(starts: readonly Dispute[], setup: ExplorationSetup): Ex
   for (const { dispute } of found.values()) {
     if (dispute.status === DisputeStatus.CLOSED) continue;
     const fired = stepOfClock(dispute, setup);
-    if (fired === null) {
-      // Its clock may show no date at all, with which nobody can go on.
+    // A clock that is set beyond all dates never runs out, and nobody can reckon with it.
+    if (fired === null || Number.isNaN(dispute.deadlineAt?.getTime())) {
       stuck.push(dispute);
       continue;
     }
@@ -83,7 +83,6 @@ export function explore(starts: readonly Dispute[], setup: ExplorationSetup): Ex
 
 function stepOfClock(dispute: Dispute, setup: ExplorationSetup): ExplorationStep | null {
   const timer = nextTimer(dispute);
-  // A clock that is set beyond all dates never runs out.
   if (timer === null || Number.isNaN(timer.at.getTime())) return null;
   return stepOf({ action: timer.action } as Command, dispute, { setup, viewer: systemViewer, now: timer.at });
 }

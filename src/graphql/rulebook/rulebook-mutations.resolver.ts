@@ -6,10 +6,10 @@ import { discardRulebookDraft } from "../../services/rulebook/discard-rulebook-d
 import { publishRulebook } from "../../services/rulebook/publish-rulebook.js";
 import { saveRulebookDraft } from "../../services/rulebook/save-rulebook-draft.js";
 import type { GraphQLContext } from "../context.js";
-import { fromGlobalId } from "../global-id.js";
 import {
   PublishRulebookInput,
   RulebookCommandInput,
+  rulebookDraftOf,
   rulebookMutationOf,
   SaveRulebookDraftInput,
 } from "./rulebook-version.input.js";
@@ -32,9 +32,8 @@ export class RulebookMutations {
     input: SaveRulebookDraftInput,
     @Ctx() { useCase }: GraphQLContext,
   ): Promise<RulebookVersionPayload> {
-    const idOf = (id: string): string => fromGlobalId("RulebookVersion", id, ["rulebookId"]);
     return rulebookPayload(new RulebookVersionPayload(), input, useCase, async (context) =>
-      saveRulebookDraft(context, { ...input, rulebookId: input.rulebookId ? idOf(input.rulebookId) : null }),
+      saveRulebookDraft(context, rulebookDraftOf(input)),
     );
   }
 

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import type { RulebookMutation } from "../../services/rulebook/change-rulebook.js";
+import type { SaveRulebookDraftInput as SaveRulebookDraft } from "../../services/rulebook/save-rulebook-draft.js";
 import { MutationInput } from "../dispute/command.input.js";
 import { fromGlobalId } from "../global-id.js";
 import { DateTimeScalar } from "../scalars/scalars.js";
@@ -44,6 +45,13 @@ export class PublishRulebookInput extends RulebookCommandInput {
       "From when it is in force: at least 7 days ahead, 15 if it is major, unless the platform says otherwise.",
   })
   effectiveAt!: Date;
+}
+
+/** The draft to save, with its UUID if it is not new. @throws RefusedError INVALID_ID */
+export function rulebookDraftOf(input: SaveRulebookDraftInput): SaveRulebookDraft {
+  const { clientMutationId, rulebookId, expectedRevision = null, source, major } = input;
+  const id = rulebookId ? fromGlobalId("RulebookVersion", rulebookId, ["rulebookId"]) : null;
+  return { clientMutationId, rulebookId: id, expectedRevision, source, major };
 }
 
 /** The version that a mutation means, with its UUID. @throws RefusedError INVALID_ID */

@@ -18,15 +18,16 @@ function statusSql(
   now: Date,
   { row, scope }: { readonly row: string; readonly scope: Scope },
 ): string {
-  const at = scope.bind(now, "timestamptz");
+  // Bound only where it is used: PostgreSQL refuses a parameter of which it cannot tell the type.
+  const at = (): string => scope.bind(now, "timestamptz");
   const published = `${row}.status = '${StoredRulebookStatus.PUBLISHED}'`;
   switch (status) {
     case RulebookStatus.PUBLISHED:
-      return `(${published} AND ${row}.effective_at > ${at})`;
+      return `(${published} AND ${row}.effective_at > ${at()})`;
     case RulebookStatus.EFFECTIVE:
-      return `(${published} AND tstzrange(${row}.effective_at, ${row}.effective_until) @> ${at})`;
+      return `(${published} AND tstzrange(${row}.effective_at, ${row}.effective_until) @> ${at()})`;
     case RulebookStatus.SUPERSEDED:
-      return `(${published} AND ${row}.effective_until <= ${at})`;
+      return `(${published} AND ${row}.effective_until <= ${at()})`;
     default:
       return `${row}.status = '${status}'`;
   }
