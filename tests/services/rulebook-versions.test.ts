@@ -77,6 +77,21 @@ describe("a draft", () => {
       (source) => source.replace('"clause": "R-NOT_RECEIVED"', '"clause": "R-NONE"'),
       { path: "reasons.NOT_RECEIVED.clause" },
     ],
+    [
+      "a text that cannot be kept",
+      (source) => source.replace('"en": "Default rules', '"en": "\\u0000Default rules'),
+      { path: "title.en" },
+    ],
+    ["nesting without end", () => "[".repeat(200_000), { path: "", line: 1 }],
+    [
+      "aliases that multiply",
+      () =>
+        `a: &a [1]\n${"bcdefgh"
+          .split("")
+          .map((name, index) => `${name}: &${name} [${`*${"abcdefg"[index]!},`.repeat(9)}]`)
+          .join("\n")}\n`,
+      { path: "", line: 1, column: 1 },
+    ],
   ])("with %s is refused with the place, and nothing is saved", async (_, spoil, details) => {
     const good = sourceOf({ version: "2027-bad" });
     const bad = spoil(good);

@@ -1,9 +1,13 @@
+import { Role } from "../../src/domain/access/viewer.js";
 import { defaultRulebook } from "../../seeds/default-rulebook.js";
 import type { Database } from "../../src/persistence/database.js";
 import { selectRulebook, selectVersionInForce } from "../../src/persistence/rulebook.store.js";
+import { advanceClock } from "../../src/services/clock/advance-clock.js";
+import { createPlatformClock } from "../../src/services/clock/platform-clock.js";
 import { createRulebookCache } from "../../src/services/rulebook/load-rulebook.js";
 import { seedRulebook } from "../../src/services/rulebook/seed-rulebook.js";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
+import { Factory, person, storyBegin } from "../support/factory.js";
 
 const first = defaultRulebook();
 const second = { ...first, version: "2027-01" };
@@ -79,5 +83,28 @@ describe("the cache of rulebooks", () => {
     );
     await seedRulebook(database, later, new Date("2099-01-01T00:00:00.000Z"));
     expect((await cache.byVersion(later.version)).version).toBe(later.version);
+  });
+
+  it("follows the platform's clock to the day of a version that was published before", async () => {
+    const own = await openTestDatabase();
+    const clock = await createPlatformClock(own, () => storyBegin, { movable: true });
+    const factory = new Factory(own, clock);
+    const effectiveAt = await factory.rulebooks.publish(
+      await factory.rulebooks.approved({ version: "2026-12" }),
+    );
+    const context = factory.as(person(Role.INTEGRATION));
+    expect((await context.currentRulebook()).version).toBe(first.version);
+    await advanceClock(context, { clientMutationId: "just before", to: new Date(effectiveAt.getTime() - 1) });
+    expect((await context.currentRulebook()).version).toBe(first.version);
+    await advanceClock(context, { clientMutationId: "past it", by: 1 });
+    expect((await context.currentRulebook()).version).toBe("2026-12");
+    expect((await context.rulebook(first.version)).version).toBe(first.version);
+    await closeTestDatabase(own);
+  });
+
+  it("never takes what is not published for rules", async () => {
+    const { rulebooks } = new Factory(database);
+    await rulebooks.approved({ version: "2026-approved" });
+    await expect(createRulebookCache(database).byVersion("2026-approved")).rejects.toThrow("no rulebook");
   });
 });

@@ -1,3 +1,4 @@
+import { negotiationStatuses } from "../access/policy.js";
 import { sideOf, systemViewer, type Role, type Viewer } from "../access/viewer.js";
 import type { DisputeAction } from "./action.js";
 import type { Command, DecisionContext } from "./command.js";
@@ -43,15 +44,16 @@ export interface Exploration {
 }
 
 /**
- * What tells two disputes apart for the machine; times, texts and amounts do not, and how often the claim was amended
- * only does where it can be amended again.
+ * What tells two disputes apart for the machine; times, texts and amounts do not. How often the claim was amended and
+ * whether it was refused only matters while the two sides are among themselves.
  */
 export function shapeOf(dispute: Dispute): string {
   const { reason, status, level, outcome, claim, refusal, offers, obligations } = dispute;
   const open = offers.filter((offer) => offer.status === OfferStatus.OPEN).map(({ side }) => side);
   const owed = obligations.map((obligation) => obligation.status);
   const amendments = status === DisputeStatus.MERCHANT_RESPONSE ? claim.amendments : "";
-  return [reason, status, level, outcome, amendments, refusal === null, open, owed].join("|");
+  const refused = negotiationStatuses.has(status) && refusal !== null;
+  return [reason, status, level, outcome, amendments, refused, open, owed].join("|");
 }
 
 /**
