@@ -1,5 +1,7 @@
 import type { Verdict } from "../../src/domain/dispute/command.js";
 import { decide } from "../../src/domain/dispute/decide.js";
+import { Role } from "../../src/domain/access/viewer.js";
+import { transitions } from "../../src/domain/dispute/transitions.js";
 import type { Dispute } from "../../src/domain/dispute/dispute.js";
 import { ErrorCode, refusal } from "../../src/domain/errors.js";
 import { proveExit } from "../../src/domain/rulebook/prove-exit.js";
@@ -32,6 +34,22 @@ describe("the promise of exit", () => {
     // Less than 20 µs each: the proof takes less than a second.
     expect(decisions).toBeLessThan(50_000);
     expect(decisions).toBeGreaterThan(20_000);
+  });
+
+  it("plays every action that the platform offers to the two sides and to mediators", () => {
+    const played = new Set<string>();
+    proveExit(rulebook, (command, dispute, context) => {
+      const verdict = decide(command, dispute, context);
+      if (verdict.accepted) played.add(command.action);
+      return verdict;
+    });
+    const actors: readonly Role[] = [Role.SHOPPER, Role.MERCHANT_AGENT, Role.SENIOR_MEDIATOR, Role.SYSTEM];
+    const offered = transitions.filter((row) => row.offered && row.by.some((role) => actors.includes(role)));
+    // Messages change nothing, and who assigns a mediator does what the mediator can do alone.
+    const apart = new Set<string>(["SEND_MESSAGE", "ASSIGN_MEDIATOR"]);
+    expect([...played].sort()).toEqual(
+      [...new Set(offered.map(({ action }) => action))].filter((action) => !apart.has(action)).sort(),
+    );
   });
 
   it.each<[string, Rulebook, string, string[]]>([
@@ -94,6 +112,12 @@ describe("the promise of exit", () => {
       { ...only, ...timers("requestIntervention", 10 ** 13) },
       "TIMED_EXIT",
       ["QUALITY_DEFECT", "MERCHANT_RESPONSE/MAKE_OFFER", "NEGOTIATING"],
+    ],
+    [
+      "a clock of more than a year in a status that no dispute reaches yet",
+      { ...only, ...timers("evidence", 366 * 24 + 1) },
+      "TIMED_EXIT",
+      ["timers.evidence.hours"],
     ],
     [
       "disputes that no ruling can end",

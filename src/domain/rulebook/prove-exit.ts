@@ -1,7 +1,7 @@
 import { decide } from "../dispute/decide.js";
 import type { CounterExample } from "./proof/counter-example.js";
 import { proveMachine } from "./proof/prove-machine.js";
-import { proveValues } from "./proof/prove-values.js";
+import { proveClocks, proveValues } from "./proof/prove-values.js";
 import type { Rulebook } from "./rulebook.js";
 
 /**
@@ -18,5 +18,5 @@ export function proveExit(rulebook: Rulebook, deciding: typeof decide = decide):
     const counterExample = proveMachine(rulebook, rule, deciding);
     if (counterExample !== null) return counterExample;
   }
-  return null;
+  return proveClocks(rulebook);
 }

@@ -2,13 +2,15 @@ import { isMoneyRemedy, RemedyKind } from "../../dispute/remedy.js";
 import { compensationCeiling, refundCeiling } from "../../dispute/terms.js";
 import { mayRuleOn } from "../authority.js";
 import { evidenceTypes } from "../evidence-type.js";
-import type { ReasonRule, Rulebook } from "../rulebook.js";
+import type { ReasonRule, Rulebook, TimerRule } from "../rulebook.js";
 import { ExitPromise, type CounterExample } from "./counter-example.js";
 import { sampleLine } from "./sample-dispute.js";
 
 /** The outer bounds of reference.md 3.10, in hours. */
 const MERCHANT_HOURS = 15 * 24;
 const PLATFORM_HOURS = 30 * 24;
+/** A clock that runs for longer than a year is no exit. */
+const LONGEST_CLOCK_HOURS = 366 * 24;
 /** The largest amount that the platform keeps, in minor units. */
 const LARGEST_MINOR = 10n ** 15n;
 /** Stands for all currencies that a table does not name. */
@@ -128,5 +130,18 @@ function proveAuthority(rulebook: Rulebook): CounterExample | null {
     promise: ExitPromise.AUTHORITY_COVERS,
     path: ["authority"],
     message: `Nobody may rule on a large amount of ${uncovered === UNNAMED_CURRENCY ? "a currency that is not named" : uncovered}.`,
+  };
+}
+
+/** Every clock runs out within a year, those of statuses that no dispute can reach yet among them. */
+export function proveClocks({ timers }: Pick<Rulebook, "timers">): CounterExample | null {
+  const endless = Object.entries(timers).find(
+    ([, { hours }]: [string, TimerRule]) => hours > LONGEST_CLOCK_HOURS,
+  );
+  if (endless === undefined) return null;
+  return {
+    promise: ExitPromise.TIMED_EXIT,
+    path: [`timers.${endless[0]}.hours`],
+    message: `The clock runs for more than a year: at most ${LONGEST_CLOCK_HOURS} hours are allowed.`,
   };
 }
