@@ -3,6 +3,7 @@ import { decide } from "../../src/domain/dispute/decide.js";
 import { Role } from "../../src/domain/access/viewer.js";
 import { transitions } from "../../src/domain/dispute/transitions.js";
 import type { Dispute } from "../../src/domain/dispute/dispute.js";
+import type { EvidenceType } from "../../src/domain/evidence/evidence-type.js";
 import { ErrorCode, refusal } from "../../src/domain/errors.js";
 import { proveExit } from "../../src/domain/rulebook/prove-exit.js";
 import type { ReasonRule, Rulebook } from "../../src/domain/rulebook/rulebook.js";
@@ -15,6 +16,9 @@ const rulebook = defaultRulebook();
 function onlyWith(code: string, change: Partial<ReasonRule>, book: Partial<Rulebook> = {}): Rulebook {
   return { ...rulebook, reasons: { [code]: { ...rulebook.reasons[code]!, ...change } }, ...book };
 }
+
+/** A slot as no parser would let it through. */
+const slot = (type: string) => ({ type: type as EvidenceType, level: "MANDATORY", hint: null }) as const;
 
 const only = onlyWith("QUALITY_DEFECT", {});
 const withoutShare = { limits: { ...rulebook.limits, compensationBasisPoints: 0 } };
@@ -55,7 +59,7 @@ describe("the promise of exit", () => {
   it.each<[string, Rulebook, string, string[]]>([
     [
       "evidence that nobody can hand in",
-      onlyWith("NOT_RECEIVED", { merchantEvidence: ["PROOF_OF_DELIVERY", "UNICORN"] }),
+      onlyWith("NOT_RECEIVED", { merchantEvidence: [slot("PROOF_OF_DELIVERY"), slot("UNICORN")] }),
       "EVIDENCE_CAN_BE_MET",
       ["reasons.NOT_RECEIVED.merchantEvidence.1"],
     ],

@@ -41,7 +41,7 @@ const codeOf = async (work: Promise<unknown>) => (await refusedBy(work))?.code ?
 
 function save(source: string, change: { rulebookId?: string; expectedRevision?: number; as?: Viewer } = {}) {
   const { as = rules.editor, ...rest } = change;
-  return saveRulebookDraft(factory.as(as), { clientMutationId: randomUUID(), source, major: false, ...rest });
+  return saveRulebookDraft(factory.as(as), { clientMutationId: randomUUID(), source, ...rest });
 }
 
 function publish(rulebookId: string, effectiveAt: Date, as = rules.approver) {
@@ -122,7 +122,7 @@ describe("a draft", () => {
   });
 
   it("is saved once by two identical mutations at once, and its name is given once to two others", async () => {
-    const same = { clientMutationId: randomUUID(), source: sourceOf({ version: "2027-c" }), major: false };
+    const same = { clientMutationId: randomUUID(), source: sourceOf({ version: "2027-c" }) };
     const answers = await Promise.all([1, 2, 3].map(() => saveRulebookDraft(factory.as(rules.editor), same)));
     expect(new Set(answers.map(({ rulebookId }) => rulebookId)).size).toBe(1);
     const source = sourceOf({ version: "2027-d" });

@@ -25,12 +25,18 @@ export interface DraftOptions {
 }
 
 /** The source of a rulebook like the default one, with another name and changes. */
-export function sourceOf({ version = `v-${randomUUID()}`, whole, change }: DraftOptions = {}): string {
-  const changed = { ...defaultDocument(), version };
+export function sourceOf({
+  version = `v-${randomUUID()}`,
+  major = false,
+  whole,
+  change,
+}: DraftOptions = {}): string {
+  const changed = { ...defaultDocument(), version, major };
   const kept: ReadonlySet<string> = new Set(["NOT_RECEIVED", "OTHER", "QUALITY_DEFECT"]);
   for (const code of Object.keys(changed.reasons)) {
     if (whole !== true && !kept.has(code)) Reflect.deleteProperty(changed.reasons, code);
   }
+  if (whole !== true) Object.assign(changed, { promises: [] });
   change?.(changed);
   return JSON.stringify(changed, null, 2);
 }
@@ -47,7 +53,6 @@ export class RulebookMaker {
     const input = {
       clientMutationId: randomUUID(),
       source: sourceOf(options),
-      major: options.major ?? false,
     };
     return (await saveRulebookDraft(this.as(this.editor), input)).rulebookId;
   }

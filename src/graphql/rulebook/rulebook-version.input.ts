@@ -22,9 +22,6 @@ export class SaveRulebookDraftInput extends MutationInput {
     description: "The whole document, YAML or JSON, up to 500,000 characters. It names its own `version`.",
   })
   source!: string;
-
-  @Field(() => Boolean, { description: "Whether it changes so much that the longer notice is due." })
-  major!: boolean;
 }
 
 /** Input of mutations that need to know the version only. */
@@ -49,9 +46,9 @@ export class PublishRulebookInput extends RulebookCommandInput {
 
 /** The draft to save, with its UUID if it is not new. @throws RefusedError INVALID_ID */
 export function rulebookDraftOf(input: SaveRulebookDraftInput): SaveRulebookDraft {
-  const { clientMutationId, rulebookId, expectedRevision = null, source, major } = input;
+  const { clientMutationId, rulebookId, expectedRevision = null, source } = input;
   const id = rulebookId ? fromGlobalId("RulebookVersion", rulebookId, ["rulebookId"]) : null;
-  return { clientMutationId, rulebookId: id, expectedRevision, source, major };
+  return { clientMutationId, rulebookId: id, expectedRevision, source };
 }
 
 /** The version that a mutation means, with its UUID. @throws RefusedError INVALID_ID */

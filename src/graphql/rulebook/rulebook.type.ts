@@ -13,7 +13,6 @@ import {
   type Level,
   type LocalisedText,
   type ReasonRule,
-  type Rulebook,
 } from "../../domain/rulebook/rulebook.js";
 import type { EvidenceType } from "../../domain/evidence/evidence-type.js";
 import { RemedyKind } from "../../domain/dispute/remedy.js";

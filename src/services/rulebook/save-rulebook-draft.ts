@@ -18,10 +18,8 @@ export interface SaveRulebookDraftInput {
   /** UUID of the draft to replace; null or absent: a new one. */
   readonly rulebookId?: string | null;
   readonly expectedRevision?: number | null;
-  /** YAML or JSON; it names its own version. */
+  /** YAML or JSON; it names its own version and says whether it is a major one. */
   readonly source: string;
-  /** Whether it changes so much that the longer notice is due. */
-  readonly major: boolean;
 }
 
 /**
@@ -39,7 +37,7 @@ export function saveRulebookDraft(
 }
 
 function createDraft(context: UseCaseContext, input: SaveRulebookDraftInput): Promise<RulebookChanged> {
-  const { clientMutationId, source, major } = input;
+  const { clientMutationId, source } = input;
   const key = { mutation: "saveRulebookDraft", clientMutationId, input };
   return inTransactionOnce(context, key, async (tx) => {
     const refused = roleRefusal(RulebookAct.SAVE_DRAFT, context.viewer);
@@ -49,7 +47,7 @@ function createDraft(context: UseCaseContext, input: SaveRulebookDraftInput): Pr
     await refuseTaken(tx, rulebook.version, null);
     const id = context.newId();
     const making = { now: context.clock.now(), viewer: context.viewer, id };
-    const draft = newDraft({ version: rulebook.version, major }, making);
+    const draft = newDraft(rulebook, making);
     await saveRulebookVersion(tx, draft, { source, document });
     return { rulebookId: id };
   });
@@ -59,7 +57,7 @@ function replaceDraft(
   context: UseCaseContext,
   input: SaveRulebookDraftInput & { readonly rulebookId: string },
 ): Promise<RulebookChanged> {
-  const { source, major, rulebookId } = input;
+  const { source, rulebookId } = input;
   return changeRulebookOnce(context, {
     mutation: "saveRulebookDraft",
     input,
@@ -67,7 +65,8 @@ function replaceDraft(
     prepare: async (tx) => {
       const { rulebook, document } = parseRulebookSource(source);
       await refuseTaken(tx, rulebook.version, rulebookId);
-      const command = { act: RulebookAct.SAVE_DRAFT, version: rulebook.version, major };
+      const { version, major } = rulebook;
+      const command = { act: RulebookAct.SAVE_DRAFT, version, major };
       return { command, content: { source, document } };
     },
   });

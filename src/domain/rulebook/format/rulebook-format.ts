@@ -42,7 +42,7 @@ const level = oneOf([1, 2, 3] as const);
 
 function timer(description: string): Shape<TimerRule> {
   return described(
-    object({ hours: described(wholeNumber(1, 8_760), "How long."), clause: clauseCode }),
+    object({ hours: described(wholeNumber(1, 87_600), "How long."), clause: clauseCode }),
     description,
   );
 }

@@ -1,3 +1,4 @@
+import { isWellFormed } from "../../text.js";
 import { memberPath, ProblemCollector, reject } from "./problem.js";
 
 /** A JSON Schema (draft 2020-12), as plain data. */
@@ -27,6 +28,8 @@ export const text: Shape<string> = {
   read(value, path) {
     if (typeof value !== "string" || value.trim() === "")
       reject(path, "a text that is not empty is expected.");
+    if (value.includes("\0") || !isWellFormed(value))
+      reject(path, "it holds NUL or half of a surrogate pair.");
     return value;
   },
 };

@@ -1,7 +1,7 @@
+import { EvidenceType } from "../../evidence/evidence-type.js";
 import { isMoneyRemedy, RemedyKind } from "../../dispute/remedy.js";
 import { compensationCeiling, refundCeiling } from "../../dispute/terms.js";
 import { mayRuleOn } from "../authority.js";
-import { evidenceTypes } from "../evidence-type.js";
 import type { ReasonRule, Rulebook, TimerRule } from "../rulebook.js";
 import { ExitPromise, type CounterExample } from "./counter-example.js";
 import { sampleLine } from "./sample-dispute.js";
@@ -41,12 +41,13 @@ function firstOf<Item>(
 
 function proveEvidence(rule: ReasonRule): CounterExample | null {
   for (const side of ["merchantEvidence", "shopperEvidence"] as const) {
-    const index = rule[side].findIndex((type) => !evidenceTypes.has(type));
-    if (index < 0) continue;
+    const index = rule[side].findIndex(({ type }) => !Object.hasOwn(EvidenceType, type));
+    const slot = rule[side][index];
+    if (slot === undefined) continue;
     return {
       promise: ExitPromise.EVIDENCE_CAN_BE_MET,
       path: [`reasons.${rule.code}.${side}.${index}`],
-      message: `Nobody can hand in ${String(rule[side][index])}: there is no such type of evidence.`,
+      message: `Nobody can hand in ${slot.type}: there is no such type of evidence.`,
     };
   }
   return null;
@@ -54,11 +55,11 @@ function proveEvidence(rule: ReasonRule): CounterExample | null {
 
 /** The currencies that a reason's bounds name, and one for all others. */
 function currenciesOf({ compensation }: ReasonRule): string[] {
-  const bounds = compensation === null || compensation.formula === "CLAIMED_VALUE" ? [] : [compensation];
-  const named = bounds.flatMap((each) => [
-    ...Object.keys(each.minimum),
-    ...("maximum" in each ? Object.keys(each.maximum) : []),
-  ]);
+  const bounds = [
+    compensation !== null && "minimum" in compensation ? compensation.minimum : {},
+    compensation !== null && "maximum" in compensation ? compensation.maximum : {},
+  ];
+  const named = bounds.flatMap((bound) => Object.keys(bound));
   return [...new Set(named), UNNAMED_CURRENCY];
 }
 

@@ -43,6 +43,8 @@ export const sampleLine: ClaimableLine = {
   perishable: false,
   withdrawals: 0,
   decidedReasons: [],
+  category: null,
+  promises: [],
 };
 
 const CURRENCY = "CNY";
@@ -69,6 +71,7 @@ function item(kind: RemedyKind, amountMinor: bigint): RemedyItem {
 export function sampleOpening(rule: ReasonRule, remedy: RemedyKind): Command<"OPEN_DISPUTE"> {
   return {
     action: "OPEN_DISPUTE",
+    adjustments: [],
     number: "sample",
     order: sampleOrder(rule),
     lines: [sampleLine],
