@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { PoolClient } from "pg";
 import { cancellable, throwIfCancelled, wasCancelled } from "./cancellation.js";
 import { runStatement, type Database, type Sql, type Tx } from "./database.js";
+import { NestedDatabase } from "./nested-database.js";
 
 /** SQLSTATEs after which the whole transaction may simply run again. */
 const retryable: ReadonlySet<string> = new Set([
@@ -18,12 +19,14 @@ function sqlStateOf(error: unknown): string | undefined {
  * Runs `work` in one transaction: commit when it resolves, roll back when it throws. The whole
  * callback runs again after a deadlock or serialisation failure (5 attempts, growing random pause),
  * so it must have no effect but through `tx`. After the commit the listeners of the database hear
- * which disputes were touched.
+ * which disputes were touched. On a {@link NestedDatabase} it is a part of the open transaction: taken back alone when
+ * it throws, committed with the whole, which is what is run again.
  */
 export async function inTransaction<Result>(
   database: Database,
   work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
+  if (database instanceof NestedDatabase) return inSavepoint(database.outer, work);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await attemptTransaction(database, work);
@@ -32,6 +35,34 @@ export async function inTransaction<Result>(
       await pause(Math.random() * 20 * attempt);
     }
   }
+}
+
+async function inSavepoint<Result>(outer: Tx, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  await outer.query("SAVEPOINT part");
+  try {
+    const result = await work(partOf(outer));
+    await outer.query("RELEASE SAVEPOINT part");
+    return result;
+  } catch (error) {
+    await outer.query("ROLLBACK TO SAVEPOINT part");
+    await outer.query("RELEASE SAVEPOINT part");
+    throw error;
+  }
+}
+
+/** The transaction of a part: the last statement of a part is not the last of the whole. */
+function partOf(outer: Tx): Tx {
+  return {
+    query: (text, values) => outer.query(text, values),
+    last(text, values, readAlong) {
+      const rows = outer.query<never>(text, values);
+      readAlong?.(outer);
+      return rows;
+    },
+    touched: (disputeId) => {
+      outer.touched(disputeId);
+    },
+  };
 }
 
 interface OpenTransaction {
