@@ -16,6 +16,7 @@ import { RuleFeedbackResolver } from "./rule-feedback/rule-feedback.resolver.js"
 import { RulebookResolver } from "./rulebook/rulebook.resolver.js";
 import { RulebookMutations } from "./rulebook/rulebook-mutations.resolver.js";
 import { RulebookVersionResolver } from "./rulebook/rulebook-version.resolver.js";
+import { SandboxResolver } from "./sandbox/sandbox.resolver.js";
 import { ViewerResolver } from "./party/viewer.resolver.js";
 
 /** Every resolver class of the schema; a new one is added here and nowhere else. */
@@ -30,6 +31,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   RuleFeedbackResolver,
   RulebookResolver,
   RulebookVersionResolver,
+  SandboxResolver,
   ViewerResolver,
   ClaimMutations,
   ImportOrdersMutation,

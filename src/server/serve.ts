@@ -15,6 +15,7 @@ import { listen } from "./listen.js";
 import { reportTo, type Logger } from "./logging.js";
 import type { Platform } from "./platform.js";
 import { createRateLimiter } from "./rate-limit.js";
+import { sandboxOf } from "./sandbox.js";
 import { startWakeUp } from "./wake-up.js";
 import { attachWebSocket } from "./websocket.js";
 import { startWorker } from "./worker.js";
@@ -75,6 +76,7 @@ async function start(platform: Platform, logger: Logger, closers: Closers): Prom
 function createEdges({ config, contextOf }: Platform, events: EventHub, logger: Logger): EdgeOptions {
   const schema = createSchema();
   const { introspection, requestTimeoutMs } = config;
+  const sandbox = sandboxOf(config);
   return {
     schema,
     operations: new OperationCheck({ schema, introspection }),
@@ -91,6 +93,7 @@ function createEdges({ config, contextOf }: Platform, events: EventHub, logger: 
     createContext: ({ viewer, signal, longLived }) => ({
       viewer,
       events,
+      sandbox,
       signal,
       useCase: contextOf(viewer, longLived ? undefined : signal),
     }),

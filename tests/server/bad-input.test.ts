@@ -156,12 +156,13 @@ describe("the wrong role", () => {
     sendMessage: () => ({ channel: "PARTIES", text: "Hello." }),
     importOrders: () => ({ orders: [orderInput()] }),
     advanceClock: () => ({ byHours: 1 }),
+    sandboxScenario: () => ({ name: "claim-refused" }),
     submitRuleFeedback: () => ({ clause: "R-NOT_RECEIVED", wrong: "Unclear.", instead: "Otherwise." }),
     answerRuleFeedback: () => ({ feedbackId: toGlobalId("RuleFeedback", randomUUID()), status: "TRIAGED" }),
   };
   const withoutDispute = new Set([
     ...["openDispute", "claimNextCase", "importOrders", "advanceClock"],
-    ...["submitRuleFeedback", "answerRuleFeedback"],
+    ...["sandboxScenario", "submitRuleFeedback", "answerRuleFeedback"],
   ]);
 
   it("is tried with every mutation", () => {

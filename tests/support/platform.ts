@@ -28,18 +28,23 @@ export interface TestPlatform extends Platform {
 /** Whatever its role sees, a test sends more in a minute than a person. */
 const manyRequests = { RATE_LIMIT_VIEWER_PER_MINUTE: "1000000", RATE_LIMIT_ADDRESS_PER_MINUTE: "1000000" };
 
+/** What production asks for, so that it may start. */
+const productionKey = "a key of 32 bytes that signs the tokens of a test";
+
 /**
  * Starts the platform as `npm start` does, on a database of its own. Its clock stands at {@link storyBegin}
  * until `advanceClock` moves it, and deadlines fire by that alone.
+ * @param mode default "test"
  */
-export async function startTestPlatform(): Promise<TestPlatform> {
+export async function startTestPlatform(mode: "production" | "test" = "test"): Promise<TestPlatform> {
   const database = await openTestDatabase();
   const databaseUrl = testDatabaseUrl(database);
   const config = readConfig({
-    ...{ OMBUD_MODE: "test", PORT: "0", WORKER: "false", DATABASE_URL: databaseUrl },
+    ...{ OMBUD_MODE: mode, PORT: "0", WORKER: "false", DATABASE_URL: databaseUrl },
+    ...(mode === "production" && { AUTH_KEY: productionKey }),
     ...manyRequests,
   });
-  const clock = await createPlatformClock(database, () => storyBegin, { movable: true });
+  const clock = await createPlatformClock(database, () => storyBegin, { movable: mode === "test" });
   const complaints: string[] = [];
   const logger = pino({ level: "warn" }, { write: (line: string) => void complaints.push(line) });
   const contextOf = contextFactory(database, clock);

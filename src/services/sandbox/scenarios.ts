@@ -1,0 +1,196 @@
+import { DisputeOutcome as Outcome, DisputeStatus as Status } from "../../domain/dispute/dispute.js";
+import { RemedyKind } from "../../domain/dispute/remedy.js";
+import type { Act, Scenario, ScenarioClaim } from "./scenario.js";
+
+const notReceived: ScenarioClaim = {
+  reason: "NOT_RECEIVED",
+  remedy: RemedyKind.REFUND,
+  statement: "The parcel never came. 包裹一直没有送到。",
+};
+/** A reason for which the merchant's silence calls the platform in. */
+const signedForByAnother: ScenarioClaim = {
+  reason: "SIGNED_NOT_RECEIVED",
+  remedy: RemedyKind.REFUND,
+  statement: "Somebody else signed for the parcel. I never had it.",
+};
+const defective: ScenarioClaim = {
+  reason: "QUALITY_DEFECT",
+  remedy: RemedyKind.RETURN_AND_REFUND,
+  statement: "The left side went silent after a day.",
+};
+
+const toQueue: readonly Act[] = ["MERCHANT_REFUSES", "SHOPPER_CALLS_PLATFORM"];
+const toReview: readonly Act[] = [...toQueue, "SENIOR_ASSIGNS"];
+const toDecision: readonly Act[] = [...toReview, "MEDIATOR_CLOSES_SUBMISSIONS"];
+const toRuling: readonly Act[] = [...toDecision, "MEDIATOR_RULES_FOR_SHOPPER"];
+
+type Told = Pick<Scenario, "description" | "next" | "acts"> & Partial<Pick<Scenario, "claim" | "outcome">>;
+
+function due(name: string, status: Status, dueInHours: number, told: Told): Scenario {
+  return { name, status, when: { dueInHours }, claim: notReceived, outcome: null, ...told };
+}
+
+function ended(name: string, outcome: Outcome, told: Told): Scenario {
+  return { name, status: Status.CLOSED, when: { endedHoursAgo: 3 }, claim: notReceived, ...told, outcome };
+}
+
+/** Every situation that the sandbox can build; a test asks for one in each status that the platform offers. */
+export const scenarios: readonly Scenario[] = [
+  due("merchant-must-answer", Status.MERCHANT_RESPONSE, 36, {
+    description: "The shopper has opened a dispute half a day ago; the merchant has not answered yet.",
+    next: "The merchant accepts, refuses or offers; the shopper may amend, offer or withdraw.",
+    acts: [],
+  }),
+  due("merchant-silent-tomorrow", Status.MERCHANT_RESPONSE, 24, {
+    description: "The merchant has one day left to answer.",
+    next: "Tomorrow the merchant's silence refunds the shopper by the rule of the reason.",
+    acts: [],
+  }),
+  due("merchant-silent-platform-in-two-hours", Status.MERCHANT_RESPONSE, 2, {
+    description: "The merchant has two hours left, on a reason that no rule decides alone.",
+    next: "In two hours the merchant's silence calls the platform in.",
+    claim: signedForByAnother,
+    acts: [],
+  }),
+  due("shopper-offers-before-answer", Status.MERCHANT_RESPONSE, 12, {
+    description: "The shopper has offered to take less; the merchant still has to answer the claim.",
+    next: "The merchant accepts or declines the offer, or answers the claim.",
+    acts: ["SHOPPER_OFFERS"],
+  }),
+  due("claim-refused", Status.NEGOTIATING, 120, {
+    description: "The merchant has refused the claim; no offer is on the table.",
+    next: "The shopper calls the platform in, makes an offer, or lets the dispute lapse.",
+    acts: ["MERCHANT_REFUSES"],
+  }),
+  due("merchant-offer-open", Status.NEGOTIATING, 48, {
+    description: "The merchant has offered a partial refund, which waits for the shopper.",
+    next: "The shopper accepts or declines; silence is a decline.",
+    acts: ["MERCHANT_OFFERS"],
+  }),
+  due("shopper-offer-open", Status.NEGOTIATING, 48, {
+    description: "After the refusal the shopper has offered to take less, which waits for the merchant.",
+    next: "The merchant accepts or declines; silence is a decline.",
+    acts: ["MERCHANT_REFUSES", "SHOPPER_OFFERS"],
+  }),
+  due("offer-expired", Status.NEGOTIATING, 72, {
+    description: "The merchant's offer was not answered in time.",
+    next: "The shopper may call the platform in, or the merchant offers again.",
+    acts: ["MERCHANT_OFFERS", "OFFER_EXPIRES"],
+  }),
+  due("negotiation-lapses-tomorrow", Status.NEGOTIATING, 24, {
+    description: "The claim was refused and nobody has called the platform in; the window ends in a day.",
+    next: "Tomorrow the dispute lapses unless the shopper calls the platform in.",
+    acts: ["MERCHANT_REFUSES"],
+  }),
+  due("platform-called-in", Status.QUEUED, 20, {
+    description: "The shopper has called the platform in; the case waits for a mediator.",
+    next: "A mediator takes the case, or a senior assigns it.",
+    acts: toQueue,
+  }),
+  due("queue-overdue", Status.QUEUED, 12, {
+    description: "Nobody took the case in time; its level was raised.",
+    next: "A mediator takes the case; else the level is raised again.",
+    acts: [...toQueue, "DEADLINE_PASSES"],
+  }),
+  due("silence-called-platform", Status.QUEUED, 18, {
+    description: "The merchant never answered, and the rule of the reason called the platform in.",
+    next: "A mediator takes the case, or a senior assigns it.",
+    claim: signedForByAnother,
+    acts: ["DEADLINE_PASSES"],
+  }),
+  due("case-in-review", Status.IN_REVIEW, 60, {
+    description: "A mediator has the case.",
+    next: "The mediator closes the submissions; the sides may still settle.",
+    acts: toReview,
+  }),
+  due("breaching-in-two-hours", Status.IN_REVIEW, 2, {
+    description: "A mediator has the case, and the platform's time to decide ends in two hours.",
+    next: "In two hours the level is raised and both sides are told.",
+    acts: toReview,
+  }),
+  due("case-to-decide", Status.DECIDING, 48, {
+    description: "The case is closed for submissions.",
+    next: "The mediator issues a ruling.",
+    acts: toDecision,
+  }),
+  due("decision-overdue", Status.DECIDING, 96, {
+    description: "The case was not decided in time; its level was raised.",
+    next: "The mediator issues a ruling; else the level is raised again.",
+    acts: [...toDecision, "DEADLINE_PASSES"],
+  }),
+  due("ruling-served", Status.RULED, 144, {
+    description: "A ruling for the shopper was served a day ago.",
+    next: "The appeal window runs; the sides may still settle.",
+    outcome: Outcome.RULED_FOR_SHOPPER,
+    acts: toRuling,
+  }),
+  due("appeal-window-ends-tomorrow", Status.RULED, 24, {
+    description: "A ruling for the shopper was served; the appeal window ends in a day.",
+    next: "Tomorrow the ruling becomes final and the merchant owes the refund.",
+    outcome: Outcome.RULED_FOR_SHOPPER,
+    acts: toRuling,
+  }),
+  due("offer-after-ruling", Status.RULED, 48, {
+    description: "After the ruling the merchant has offered other terms, which wait for the shopper.",
+    next: "The shopper accepts, which sets the ruling aside, or declines.",
+    outcome: Outcome.RULED_FOR_SHOPPER,
+    acts: [...toRuling, "MERCHANT_OFFERS"],
+  }),
+  due("performing-concession", Status.PERFORMING, 20, {
+    description: "The merchant has accepted the claim and owes the refund.",
+    next: "The refund is due within the day.",
+    outcome: Outcome.CONCEDED,
+    acts: ["MERCHANT_ACCEPTS"],
+  }),
+  due("performing-settlement", Status.PERFORMING, 12, {
+    description: "The two have settled on a partial refund.",
+    next: "The partial refund is due in twelve hours.",
+    outcome: Outcome.SETTLED,
+    acts: ["MERCHANT_OFFERS", "SHOPPER_ACCEPTS_OFFER"],
+  }),
+  due("performing-default", Status.PERFORMING, 12, {
+    description: "The merchant never answered; by the rule of the reason the refund is owed.",
+    next: "The refund is due in twelve hours.",
+    outcome: Outcome.DEFAULTED,
+    acts: ["DEADLINE_PASSES"],
+  }),
+  due("performing-ruling", Status.PERFORMING, 12, {
+    description: "The ruling has become final and the refund is owed.",
+    next: "The refund is due in twelve hours.",
+    outcome: Outcome.RULED_FOR_SHOPPER,
+    acts: [...toRuling, "DEADLINE_PASSES"],
+  }),
+  due("return-to-ship", Status.PERFORMING, 100, {
+    description: "The merchant has agreed to a return; the shopper has to send the goods back.",
+    next: "The shopper ships the goods; the refund follows the return.",
+    claim: defective,
+    outcome: Outcome.CONCEDED,
+    acts: ["MERCHANT_ACCEPTS"],
+  }),
+  due("performance-overdue", Status.PERFORMING, 700, {
+    description: "The merchant has accepted the claim and has not paid in time.",
+    next: "The platform looks at it again in a month.",
+    outcome: Outcome.CONCEDED,
+    acts: ["MERCHANT_ACCEPTS", "DEADLINE_PASSES"],
+  }),
+  ended("closed-withdrawn", Outcome.WITHDRAWN, {
+    description: "The shopper has withdrawn the dispute.",
+    next: "Nothing; the line is free for another dispute.",
+    acts: ["MERCHANT_REFUSES", "SHOPPER_WITHDRAWS"],
+  }),
+  ended("closed-lapsed", Outcome.LAPSED, {
+    description: "The claim was refused and nobody called the platform in until the window ended.",
+    next: "Nothing; the line is free for another dispute.",
+    acts: ["MERCHANT_REFUSES", "DEADLINE_PASSES"],
+  }),
+  ended("closed-not-proven", Outcome.NOT_PROVEN, {
+    description: "The mediator found the claim not proven, and the ruling has become final.",
+    next: "Nothing is owed.",
+    acts: [...toDecision, "MEDIATOR_RULES_NOT_PROVEN", "DEADLINE_PASSES"],
+  }),
+  ended("closed-for-merchant", Outcome.RULED_FOR_MERCHANT, {
+    description: "The mediator ruled for the merchant, and the ruling has become final.",
+    next: "Nothing is owed.",
+    acts: [...toDecision, "MEDIATOR_RULES_FOR_MERCHANT", "DEADLINE_PASSES"],
+  }),
+];
