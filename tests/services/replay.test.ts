@@ -20,6 +20,9 @@ import { sendMessage } from "../../src/services/disputes/send-message.js";
 import { withdrawDispute } from "../../src/services/disputes/withdraw-dispute.js";
 import { importOrders } from "../../src/services/orders/import-orders.js";
 import type { UseCaseContext } from "../../src/services/use-case.js";
+import { answerRuleFeedback } from "../../src/services/rule-feedback/answer-rule-feedback.js";
+import { submitRuleFeedback } from "../../src/services/rule-feedback/submit-rule-feedback.js";
+import { sandboxScenario } from "../../src/services/sandbox/sandbox-scenario.js";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
 import { Factory, person, storyBegin, type Purchase } from "../support/factory.js";
 import { expectFolded } from "../support/folded.js";
@@ -125,6 +128,8 @@ async function written(): Promise<unknown> {
     "ruling",
     "obligation",
     '"order"',
+    "rule_feedback",
+    "rule_feedback_step",
     "idempotency_key",
   ];
   const counts = tables.map((table, index) => `(SELECT count(*)::int FROM ${table}) AS n${index}`);
@@ -187,8 +192,35 @@ describe("the same key and input give the same answer and nothing more", () => {
     expect(clock.now()).toEqual(new Date(storyBegin.getTime() + 1_800_000));
   });
 
+  it("submitRuleFeedback and answerRuleFeedback", async () => {
+    const author = factory.as(person(Role.SHOPPER));
+    const said = {
+      clause: "R-NOT_RECEIVED",
+      kind: "UNCLEAR",
+      wrong: "Who proves it?",
+      instead: "The merchant.",
+    };
+    await expectReplay((all) => submitRuleFeedback(author, all as never), said, { wrong: "Something else." });
+    const given = { ...said, clientMutationId: randomUUID() };
+    const { feedbackId } = await submitRuleFeedback(author, given as never);
+    const editor = factory.as(person(Role.RULE_EDITOR));
+    const answer = { feedbackId, status: "TRIAGED", answer: null, shippedVersion: null };
+    await expectReplay((all) => answerRuleFeedback(editor, all as never), answer, { answer: "Read." });
+  });
+
+  it("sandboxScenario", async () => {
+    const clock = await createPlatformClock(database, () => storyBegin, { movable: true });
+    const context = { ...factory.as(person(Role.INTEGRATION)), clock };
+    const sandbox = { issueToken: () => Promise.resolve(null) };
+    const run = (all: object) => sandboxScenario(context, sandbox, all as never);
+    await expectReplay(run, { name: "claim-refused" }, { name: "case-in-review" });
+  });
+
   it("covers every mutation", () => {
-    const named = [...Object.keys(cases), "openDispute", "claimNextCase", "importOrders", "advanceClock"];
+    const named = [
+      ...[...Object.keys(cases), "openDispute", "claimNextCase", "importOrders", "advanceClock"],
+      ...["answerRuleFeedback", "sandboxScenario", "submitRuleFeedback"],
+    ];
     const inSchema = Object.keys(createSchema().getMutationType()!.getFields());
     expect(named.sort()).toEqual(inSchema.sort());
   });
