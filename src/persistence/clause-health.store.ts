@@ -30,7 +30,7 @@ function overturns({ overturns: what, by, where }: OverturningEvent): string {
 const { ACCEPTED, NEW, SHIPPED, TRIAGED } = FeedbackStatus;
 
 /** What is set aside is the latest event of its type before the one that does it: an older one was replaced before. */
-const health = `
+const healthSql = (events: readonly OverturningEvent[]): string => `
 WITH cited AS (
   SELECT DISTINCT event.dispute_id, event.sequence, event.type, named.clause, TRUE AS is_ruling
   FROM dispute_event AS event,
@@ -43,7 +43,7 @@ WITH cited AS (
   SELECT cited.clause, cited.is_ruling, EXISTS (
     SELECT FROM dispute_event AS later
     WHERE later.dispute_id = cited.dispute_id AND later.sequence > cited.sequence
-      AND (${overturningEvents.map(overturns).join(" OR ")})
+      AND (${events.map(overturns).join(" OR ")})
       AND NOT EXISTS (
         SELECT FROM dispute_event AS again WHERE again.dispute_id = cited.dispute_id AND again.type = cited.type
           AND again.sequence > cited.sequence AND again.sequence < later.sequence)
@@ -77,10 +77,16 @@ LIMIT $2`;
 /**
  * The clauses that were set aside most often, in one statement over the whole log.
  * @param options.minimumOverturned rulings and automatic acts set aside, at least; 0 lists every clause ever cited
+ * @param options.events what sets what aside; default the domain's list
  */
 export function readClauseCounts(
   sql: Sql,
-  options: { readonly minimumOverturned: number; readonly limit: number },
+  options: {
+    readonly minimumOverturned: number;
+    readonly limit: number;
+    readonly events?: readonly OverturningEvent[];
+  },
 ): Promise<ClauseCounts[]> {
-  return sql.query<ClauseCounts>(health, [options.minimumOverturned, options.limit]);
+  const { minimumOverturned, limit, events = overturningEvents } = options;
+  return sql.query<ClauseCounts>(healthSql(events), [minimumOverturned, limit]);
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Role } from "../../src/domain/access/viewer.js";
+import type { DisputeEventType } from "../../src/domain/dispute/event.js";
 import type { RefusedError } from "../../src/domain/errors.js";
+import { readClauseCounts } from "../../src/persistence/clause-health.store.js";
 import type { Database } from "../../src/persistence/database.js";
 import { answerRuleFeedback } from "../../src/services/rule-feedback/answer-rule-feedback.js";
 import { readClauseHealth, type ClauseHealth } from "../../src/services/rule-feedback/read-clause-health.js";
@@ -111,6 +113,30 @@ describe("clause health", () => {
     const rows = new Map((await health(0, 100)).map((row) => [row.clause, row]));
     expect(rows.get("R-WRONG_ITEM")).toMatchObject({ rulings: 1, overturnedRulings: 1 });
     expect(rows.get("R-NOT_RECEIVED")).toMatchObject({ rulings: 5, overturnedRulings: 3 });
+  });
+
+  it("counts an appeal by its decision once the list has a row for it", async () => {
+    // As Part 4 will write it into the log of a dispute that has a ruling.
+    const decide = async (decision: string) => {
+      const { disputeId } = await (await tell()).playTo("RULED");
+      await database.query(
+        `INSERT INTO dispute_event (dispute_id, sequence, id, type, audience, actor_role, actor_id, payload, occurred_at,
+           previous_hash, hash)
+         SELECT dispute_id, sequence + 1, gen_random_uuid(), 'APPEAL_DECIDED', audience, actor_role, actor_id,
+           jsonb_build_object('decision', $2::text), occurred_at, hash, 'x'
+         FROM dispute_event WHERE dispute_id = $1 AND type = 'RULING_ISSUED'`,
+        [disputeId, decision],
+      );
+    };
+    for (const decision of ["UPHELD", "VARIED", "REVERSED"]) await decide(decision);
+    const appeal = {
+      ...{ overturns: "RULING_ISSUED" as const, by: "APPEAL_DECIDED" as DisputeEventType },
+      where: { field: "decision", oneOf: ["REVERSED", "VARIED"] },
+    };
+    const options = { minimumOverturned: 1, limit: 1, events: [appeal] };
+    expect(await readClauseCounts(database, options)).toMatchObject([
+      { clause: "R-NOT_RECEIVED", overturnedRulings: 2 },
+    ]);
   });
 
   it("is for rule staff, senior mediators and auditors, and for pages of 1 to 100", async () => {
