@@ -41,8 +41,6 @@ export const errorDescriptions: Readonly<Record<ErrorCode, string>> = {
   RULEBOOK_IMMUTABLE: "The rulebook version is published and never changes again.",
   RULEBOOK_OVERLAP: "Another published rulebook version is in the way; `details.version` names it.",
   RULEBOOK_VERSION_TAKEN: "There is a rulebook version of this name already.",
-  STATE_CONFLICT:
-    "The status of the dispute or rulebook version does not allow this now, or another advanceClock is under way.",
   SANDBOX_OFF: "The sandbox exists in demo and test mode only.",
   STATE_CONFLICT: "The dispute's status does not allow this now, or another advanceClock is under way.",
   TERMS_CHANGED: "The terms of the offer are not the ones that were agreed to.",
