@@ -130,11 +130,28 @@ describe("other mutations over HTTP", () => {
   });
 });
 
+describe("a rulebook over HTTP", () => {
+  it.each<[string, string, string]>([
+    ["that is no YAML", "a: [", "INVALID_RULEBOOK"],
+    ["that lacks everything", "version: 1", "INVALID_RULEBOOK"],
+    ["that is another kind of thing", "42", "INVALID_RULEBOOK"],
+    ["with a tag that runs code elsewhere", "a: !!js/function 'x'", "INVALID_RULEBOOK"],
+    ["that is empty", " ", "INVALID_TEXT"],
+    ["with a control character", "a: \u0007", "INVALID_TEXT"],
+    ["of 500,001 characters", "#".repeat(500_001), "INVALID_TEXT"],
+  ])("%s is refused", async (_what, source, code) => {
+    const editor = await stage.platform.connect(person(Role.RULE_EDITOR));
+    const save = () => stage.send(editor, "saveRulebookDraft", { source, major: false });
+    await stage.expectRefused(save, code);
+  });
+});
+
 describe("the wrong role", () => {
   const offer = () => ({ offerId: toGlobalId("Offer", randomUUID()), termsHash: "00" });
   const terms = () => [
     { kind: "PARTIAL_REFUND", orderLineId: toGlobalId("OrderLine", stage.story.lines[0]!), amount: "1.00" },
   ];
+  const rulebook = () => ({ rulebookId: stage.rulebookId });
   const mutations: Readonly<Record<string, () => MutationInput>> = {
     openDispute: () => stage.opening(),
     amendClaim: () => ({ statement: "Changed." }),
@@ -159,11 +176,15 @@ describe("the wrong role", () => {
     sandboxScenario: () => ({ name: "claim-refused" }),
     submitRuleFeedback: () => ({ clause: "R-NOT_RECEIVED", wrong: "Unclear.", instead: "Otherwise." }),
     answerRuleFeedback: () => ({ feedbackId: toGlobalId("RuleFeedback", randomUUID()), status: "TRIAGED" }),
+    saveRulebookDraft: () => ({ source: "version: 1" }),
+    openRulebookConsultation: rulebook,
+    returnRulebookToDraft: rulebook,
+    approveRulebook: rulebook,
+    publishRulebook: () => ({ ...rulebook(), effectiveAt: "2027-01-01T00:00:00.000Z" }),
+    discardRulebookDraft: rulebook,
   };
-  const withoutDispute = new Set([
-    ...["openDispute", "claimNextCase", "importOrders", "advanceClock"],
-    ...["sandboxScenario", "submitRuleFeedback", "answerRuleFeedback"],
-  ]);
+  const ofNoDispute =
+    /^(openDispute|claimNextCase|importOrders|advanceClock|.*Rulebook.*|.*RuleFeedback|sandboxScenario)$/;
 
   it("is tried with every mutation", () => {
     expect(Object.keys(mutations).sort()).toEqual(
@@ -171,9 +192,11 @@ describe("the wrong role", () => {
     );
   });
 
-  it.each(Object.keys(mutations))("cannot %s, though it sees the dispute", async (name) => {
-    const about = withoutDispute.has(name) ? {} : { disputeId: stage.disputeId() };
-    const input = { ...about, ...mutations[name]!() };
+  it.each(Object.keys(mutations))("cannot %s, though it sees the dispute or the rules", async (name) => {
+    const input = {
+      ...(ofNoDispute.test(name) ? {} : { disputeId: stage.disputeId() }),
+      ...mutations[name]!(),
+    };
     const auditor = await stage.platform.connect(person(Role.AUDITOR));
     await stage.expectRefused(() => stage.send(auditor, name, input), "FORBIDDEN");
     const answers = await Promise.all(

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Role, type Viewer } from "../../src/domain/access/viewer.js";
+import type { StoredRulebookStatus } from "../../src/domain/rulebook/version.js";
+import { addDays } from "../../src/domain/time.js";
 import { createSchema } from "../../src/graphql/schema.js";
 import type { Database } from "../../src/persistence/database.js";
 import { advanceClock } from "../../src/services/clock/advance-clock.js";
@@ -19,6 +21,12 @@ import { requestIntervention } from "../../src/services/disputes/request-interve
 import { sendMessage } from "../../src/services/disputes/send-message.js";
 import { withdrawDispute } from "../../src/services/disputes/withdraw-dispute.js";
 import { importOrders } from "../../src/services/orders/import-orders.js";
+import { approveRulebook } from "../../src/services/rulebook/approve-rulebook.js";
+import { discardRulebookDraft } from "../../src/services/rulebook/discard-rulebook-draft.js";
+import { openRulebookConsultation } from "../../src/services/rulebook/open-rulebook-consultation.js";
+import { publishRulebook } from "../../src/services/rulebook/publish-rulebook.js";
+import { returnRulebookToDraft } from "../../src/services/rulebook/return-rulebook-to-draft.js";
+import { saveRulebookDraft } from "../../src/services/rulebook/save-rulebook-draft.js";
 import type { UseCaseContext } from "../../src/services/use-case.js";
 import { answerRuleFeedback } from "../../src/services/rule-feedback/answer-rule-feedback.js";
 import { submitRuleFeedback } from "../../src/services/rule-feedback/submit-rule-feedback.js";
@@ -26,6 +34,7 @@ import { sandboxScenario } from "../../src/services/sandbox/sandbox-scenario.js"
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
 import { Factory, person, storyBegin, type Purchase } from "../support/factory.js";
 import { expectFolded } from "../support/folded.js";
+import { sourceOf } from "../support/rulebook-maker.js";
 import { Story, type ReachableStatus } from "../support/story.js";
 
 let database: Database;
@@ -118,6 +127,24 @@ const cases: Readonly<Record<string, Case>> = {
   withdrawDispute: { from: "QUEUED", by: shopper, run: withdrawDispute, input: () => ({}) },
 };
 
+/** What is done to a version of the rules, and where it must stand. */
+const ruleMaking: Readonly<
+  Record<string, { from: StoredRulebookStatus; by: Role; run: UseCase; input?: object }>
+> = {
+  saveRulebookDraft: {
+    ...{ from: "DRAFT", by: Role.RULE_EDITOR, run: saveRulebookDraft },
+    input: { source: sourceOf(), major: true },
+  },
+  openRulebookConsultation: { from: "DRAFT", by: Role.RULE_EDITOR, run: openRulebookConsultation },
+  discardRulebookDraft: { from: "DRAFT", by: Role.RULE_EDITOR, run: discardRulebookDraft },
+  returnRulebookToDraft: { from: "APPROVED", by: Role.RULE_EDITOR, run: returnRulebookToDraft },
+  approveRulebook: { from: "IN_CONSULTATION", by: Role.RULE_APPROVER, run: approveRulebook },
+  publishRulebook: {
+    ...{ from: "APPROVED", by: Role.RULE_APPROVER, run: publishRulebook },
+    input: { effectiveAt: addDays(storyBegin, 7) },
+  },
+};
+
 /** What a second run could have added. */
 async function written(): Promise<unknown> {
   const tables = [
@@ -130,10 +157,12 @@ async function written(): Promise<unknown> {
     '"order"',
     "rule_feedback",
     "rule_feedback_step",
+    "rulebook",
     "idempotency_key",
   ];
   const counts = tables.map((table, index) => `(SELECT count(*)::int FROM ${table}) AS n${index}`);
-  return database.query(`SELECT ${counts.join(", ")}, (SELECT sum(version)::int FROM dispute) AS versions`);
+  return database.query(`SELECT ${counts.join(", ")}, (SELECT sum(version)::int FROM dispute) AS versions,
+    (SELECT sum(revision)::int FROM rulebook) AS revisions`);
 }
 
 /** Runs twice, then with another input under the same key; only the first does anything. */
@@ -216,9 +245,29 @@ describe("the same key and input give the same answer and nothing more", () => {
     await expectReplay(run, { name: "claim-refused" }, { name: "case-in-review" });
   });
 
+  it.each(Object.entries(ruleMaking))("%s", async (_name, { from, by, run, input = {} }) => {
+    const { rulebooks } = factory;
+    const rulebookId = await rulebooks.draft();
+    if (from !== "DRAFT") await rulebooks.openConsultation(rulebookId);
+    if (from === "APPROVED") await rulebooks.approve(rulebookId);
+    const viewer = by === Role.RULE_EDITOR ? rulebooks.editor : rulebooks.approver;
+    const given = { rulebookId, ...input };
+    await expectReplay((all) => run(factory.as(viewer), all as never), given, { expectedRevision: 1_000 });
+  });
+
+  it("saveRulebookDraft, of a new draft", async () => {
+    const run = (all: object) => saveRulebookDraft(factory.as(factory.rulebooks.editor), all as never);
+    await expectReplay(run, { source: sourceOf() }, { source: sourceOf() });
+  });
+
   it("covers every mutation", () => {
     const named = [
-      ...[...Object.keys(cases), "openDispute", "claimNextCase", "importOrders", "advanceClock"],
+      ...Object.keys(cases),
+      ...Object.keys(ruleMaking),
+      "openDispute",
+      "claimNextCase",
+      "importOrders",
+      "advanceClock",
       ...["answerRuleFeedback", "sandboxScenario", "submitRuleFeedback"],
     ];
     const inSchema = Object.keys(createSchema().getMutationType()!.getFields());

@@ -29,6 +29,8 @@ interface Parts {
   readonly shopper: ApiClient;
   readonly merchant: ApiClient;
   readonly integration: ApiClient;
+  /** API id of the rulebook in force. */
+  readonly rulebookId: string;
 }
 
 /** A running platform with an open dispute, at which bad input is thrown. */
@@ -40,6 +42,7 @@ export class BadInputStage {
   readonly shopper: ApiClient;
   readonly merchant: ApiClient;
   readonly integration: ApiClient;
+  readonly rulebookId: string;
 
   private constructor(parts: Parts) {
     this.platform = parts.platform;
@@ -49,6 +52,7 @@ export class BadInputStage {
     this.shopper = parts.shopper;
     this.merchant = parts.merchant;
     this.integration = parts.integration;
+    this.rulebookId = parts.rulebookId;
   }
 
   static async start(): Promise<BadInputStage> {
@@ -57,7 +61,9 @@ export class BadInputStage {
     const senior = await factory.mediator({ level: 3, role: Role.SENIOR_MEDIATOR });
     const cast = { purchase: await factory.purchase(), senior, mediator: await factory.mediator() };
     const story = await Story.open(factory, cast);
+    const [inForce] = await platform.database.query<{ id: string }>("SELECT id FROM rulebook");
     return new BadInputStage({
+      rulebookId: toGlobalId("RulebookVersion", inForce!.id),
       ...{ platform, factory, story },
       fresh: await factory.purchase({ shopper: story.shopper, merchant: story.merchant }),
       shopper: await platform.connect(story.shopper),
