@@ -141,7 +141,7 @@ describe("a rulebook over HTTP", () => {
     ["of 500,001 characters", "#".repeat(500_001), "INVALID_TEXT"],
   ])("%s is refused", async (_what, source, code) => {
     const editor = await stage.platform.connect(person(Role.RULE_EDITOR));
-    const save = () => stage.send(editor, "saveRulebookDraft", { source, major: false });
+    const save = () => stage.send(editor, "saveRulebookDraft", { source });
     await stage.expectRefused(save, code);
   });
 });

@@ -39,7 +39,9 @@ beforeAll(async () => {
   await client.act("sendMessage", { disputeId: dispute?.id, channel: "PARTIES", text: "Hello?" });
   const other = toGlobalId("Order", hidden.orderId);
   const ids = [dispute?.id, "order_zzz", line, other, toGlobalId("Order", purchase.orderId)];
-  variables = { id: dispute?.id, line, other, ids };
+  const [inForce] = await platform.database.query<{ id: string }>("SELECT id FROM rulebook");
+  const rules = toGlobalId("RulebookVersion", inForce!.id);
+  variables = { id: dispute?.id, line, other, ids, rules };
 });
 afterAll(() => platform.close());
 
@@ -101,6 +103,12 @@ const compiled: readonly (readonly [what: string, query: string])[] = [
     `query ($id: ID!) { dispute(id: $id) { stage viewerState allowedActions { action dueAt mandatory } blockedActions { action refusals { code } }
       ifNothingHappens { at action outcome } mediator { id } messages(first: 2) { edges { cursor node { text sentAt authorRole } } }
       events(first: 9) { nodes { payload occurredAt } } } }`,
+  ],
+  [
+    "versions of the rules, what they hold and what changed between them",
+    `query ($rules: ID!) { rulebookVersions(first: 2) { totalCount edges { cursor node { id status title { zh } draftedBy } } }
+      rulebookVersion(version: "2026-11") { id status effectiveAt rulebook { version reasons { code remedies } clauses { code } } }
+      rulebookDiff(from: $rules, to: $rules) { from changes { path before } clauses { code } } }`,
   ],
   [
     "an error in the place of each thing that cannot be had",
