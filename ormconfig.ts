@@ -7,6 +7,7 @@ import { OrderFeed20261122062000 } from "./migrations/20261122062000-order-feed.
 import { AdjustRules20261125010000 } from "./migrations/20261125010000-adjust-rules.js";
 import { RuleFeedback20261125030000 } from "./migrations/20261125030000-rule-feedback.js";
 import { VersionRulebooks20261125020000 } from "./migrations/20261125020000-version-rulebooks.js";
+import { Clocks20261125040000 } from "./migrations/20261125040000-clocks.js";
 import { entities } from "./src/persistence/entities.js";
 import { commandLineDatabaseUrl } from "./src/server/config.js";
 import { defaultPoolSize } from "./src/server/config-variables.js";
@@ -20,6 +21,7 @@ const migrations = [
   AdjustRules20261125010000,
   RuleFeedback20261125030000,
   VersionRulebooks20261125020000,
+  Clocks20261125040000,
 ];
 
 /** Then a connection is replaced, and with it go the statements that were prepared on it. */

@@ -1,7 +1,7 @@
 import { Role, type Viewer } from "../src/domain/access/viewer.js";
 import { ruleOf } from "../src/domain/rulebook/reason.js";
 import type { Command } from "../src/domain/dispute/command.js";
-import { nextTimer } from "../src/domain/dispute/deadlines.js";
+import { nextWake } from "../src/domain/dispute/deadlines.js";
 import { decide } from "../src/domain/dispute/decide.js";
 import type { Dispute } from "../src/domain/dispute/dispute.js";
 import type { ClaimableLine, OrderFacts } from "../src/domain/dispute/eligibility.js";
@@ -178,7 +178,7 @@ function historyOf(
   const { lines, offers, obligations, rulings } = changedRowsOf(null, dispute, []);
   return {
     dispute,
-    dueAt: nextTimer(dispute)?.at ?? null,
+    dueAt: nextWake(dispute)?.at ?? null,
     rows: {
       dispute: [disputeRowOf(dispute, end)],
       ...{ dispute_event: events, dispute_line: lines, offer: offers },

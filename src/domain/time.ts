@@ -13,12 +13,12 @@ export function addDays(instant: Date, days: number): Date {
   return new Date(instant.getTime() + days * DAY_MS);
 }
 
-/** The earlier of two instants. */
-export function earlier(one: Date, other: Date): Date {
-  return one <= other ? one : other;
-}
-
 /** The later of two instants. */
 export function later(one: Date, other: Date): Date {
   return one >= other ? one : other;
+}
+
+/** The earlier of two instants. */
+export function earlier(one: Date, other: Date): Date {
+  return one <= other ? one : other;
 }

@@ -9,6 +9,7 @@ import type {
   RefusalCode,
   WaitingOn,
 } from "../domain/dispute/dispute.js";
+import { noClock, type ClockPause, type DisputeClock } from "../domain/dispute/dispute-clock.js";
 import type { RemedyItem, RemedyKind } from "../domain/dispute/remedy.js";
 import type { RuleAdjustment } from "../domain/rulebook/adjustments.js";
 import type { Obligation } from "../domain/obligation/obligation.js";
@@ -61,6 +62,18 @@ interface ObligationJson {
   readonly due_at: string;
 }
 
+/** The clock as JSON writes it into the jsonb column `dispute.clock`. */
+type ClockJson = Omit<DisputeClock, "pause" | keyof ClockInstants> & {
+  readonly [Name in keyof ClockInstants]: string | null;
+} & {
+  readonly pause:
+    (Omit<ClockPause, "pausedAt" | "endsAt"> & { readonly pausedAt: string; readonly endsAt: string }) | null;
+};
+type ClockInstants = Pick<
+  DisputeClock,
+  "startedAt" | "resumedAt" | "halfAt" | "extendedAt" | "creditedUntil"
+>;
+
 /** The whole aggregate as {@link disputeJsonSql} delivers it: snake_case, bigint and times as text. */
 export interface DisputeJson {
   readonly id: string;
@@ -92,6 +105,8 @@ export interface DisputeJson {
   readonly updated_at: string;
   readonly closed_at: string | null;
   readonly version: number;
+  /** Null in rows from before it was recorded. */
+  readonly clock: ClockJson | null;
   readonly lines: readonly { readonly order_line_id: string; readonly claimed_minor: string }[];
   readonly offers: readonly OfferJson[];
   readonly ruling: RulingJson | null;
@@ -102,7 +117,7 @@ const columns = [
   ..."id number order_id merchant_id shopper_id mediator_id currency status waiting_on".split(" "),
   ..."deadline_at level suspended_from outcome reason final_reason remedy statement amendments".split(" "),
   ..."refusal_code refusal_statement refused_at rulebook_version adjustments perishable opened_by".split(" "),
-  ..."opened_at updated_at closed_at version".split(" "),
+  ..."opened_at updated_at closed_at version clock".split(" "),
 ];
 
 function listSql(select: string): string {
@@ -210,6 +225,22 @@ function refusalFrom(row: DisputeJson): ClaimRefusal | null {
   };
 }
 
+function clockFrom(json: ClockJson): DisputeClock {
+  const { pause } = json;
+  return {
+    startedAt: dateOrNull(json.startedAt),
+    resumedAt: dateOrNull(json.resumedAt),
+    halfAt: dateOrNull(json.halfAt),
+    reminded: json.reminded,
+    extendedAt: dateOrNull(json.extendedAt),
+    creditedUntil: dateOrNull(json.creditedUntil),
+    pause:
+      pause === null
+        ? null
+        : { ...pause, pausedAt: new Date(pause.pausedAt), endsAt: new Date(pause.endsAt) },
+  };
+}
+
 /** Turns the JSON of {@link disputeJsonSql} into the domain's aggregate. */
 export function disputeFromRow(row: DisputeJson): Dispute {
   return {
@@ -223,6 +254,7 @@ export function disputeFromRow(row: DisputeJson): Dispute {
     status: row.status,
     waitingOn: row.waiting_on,
     deadlineAt: dateOrNull(row.deadline_at),
+    clock: row.clock === null ? noClock : clockFrom(row.clock),
     level: row.level,
     suspendedFrom: row.suspended_from,
     outcome: row.outcome,

@@ -2,6 +2,7 @@ import type { Viewer } from "../domain/access/viewer.js";
 import type { Decision } from "../domain/dispute/command.js";
 import type { Dispute } from "../domain/dispute/dispute.js";
 import { Audience } from "../domain/dispute/event.js";
+import { nextReminder } from "../domain/dispute/reminders.js";
 import { totalOf } from "../domain/dispute/remedy.js";
 import { remedyItemsToJson } from "./dispute-row.js";
 import { hashEvent } from "./event-hash.js";
@@ -89,6 +90,8 @@ export const changingColumns = [
   "status",
   "waiting_on",
   "deadline_at",
+  "clock",
+  "wake_at",
   "level",
   "suspended_from",
   "outcome",
@@ -130,6 +133,8 @@ export function disputeRowOf(
     status: dispute.status,
     waiting_on: dispute.waitingOn,
     deadline_at: dispute.deadlineAt,
+    clock: dispute.clock,
+    wake_at: wakeOf(dispute),
     level: dispute.level,
     suspended_from: dispute.suspendedFrom,
     outcome: dispute.outcome,
@@ -154,6 +159,11 @@ export function disputeRowOf(
     last_merchant_sequence: end.merchantSequence,
     last_hash: end.hash,
   };
+}
+
+/** What the sweep cannot see in the deadline and the offers: the end of a pause, the next reminder. */
+function wakeOf(dispute: Dispute): Date | null {
+  return dispute.clock.pause?.endsAt ?? nextReminder(dispute)?.at ?? null;
 }
 
 type Rows = readonly Readonly<Record<string, unknown>>[];

@@ -22,6 +22,7 @@ import { ShopperEntity } from "./shopper.entity.js";
 @Index("dispute_mediator", ["mediatorId", "status"])
 @Index("dispute_queue", ["deadlineAt", "id"], { where: `status = 'QUEUED'` })
 @Index("dispute_deadline", ["deadlineAt", "id"], { where: `deadline_at IS NOT NULL` })
+@Index("dispute_wake", ["wakeAt", "id"], { where: `wake_at IS NOT NULL` })
 @Check(isOneOf("status", DisputeStatus))
 @Check(isOneOf("waiting_on", WaitingOn))
 @Check(`"level" BETWEEN 1 AND 3`)
@@ -72,6 +73,14 @@ export class DisputeEntity {
 
   @Column({ name: "deadline_at", ...instant, nullable: true })
   deadlineAt!: Date | null;
+
+  /** What the clock has been through; null in disputes from before this was recorded. */
+  @Column({ type: "jsonb", nullable: true })
+  clock!: object | null;
+
+  /** The end of a pause or the next reminder: what the sweep must look at beside deadline and offers. */
+  @Column({ name: "wake_at", ...instant, nullable: true })
+  wakeAt!: Date | null;
 
   @Column({ type: "smallint" })
   level!: 1 | 2 | 3;

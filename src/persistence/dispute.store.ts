@@ -86,9 +86,10 @@ const changedTables = {
   lines: `INSERT INTO dispute_line SELECT item.* FROM json_populate_recordset(null::dispute_line, $1) item, kept_dispute
     ON CONFLICT (dispute_id, order_line_id) DO UPDATE SET claimed_minor = excluded.claimed_minor, open = excluded.open`,
   offers: `INSERT INTO offer SELECT item.* FROM json_populate_recordset(null::offer, $1) item, kept_dispute
-    ON CONFLICT (id) DO UPDATE SET status = excluded.status, decided_at = excluded.decided_at`,
+    ON CONFLICT (id) DO UPDATE SET status = excluded.status, decided_at = excluded.decided_at,
+      expires_at = excluded.expires_at`,
   obligations: `INSERT INTO obligation SELECT item.* FROM json_populate_recordset(null::obligation, $1) item, kept_dispute
-    ON CONFLICT (id) DO UPDATE SET status = excluded.status`,
+    ON CONFLICT (id) DO UPDATE SET status = excluded.status, due_at = excluded.due_at`,
   rulings: `INSERT INTO ruling SELECT item.* FROM json_populate_recordset(null::ruling, $1) item, kept_dispute`,
   messages: `INSERT INTO message SELECT item.* FROM json_populate_recordset(null::message, $1) item, kept_dispute`,
 } as const;

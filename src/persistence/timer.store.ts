@@ -14,8 +14,8 @@ export interface DueDispute {
  * and replaces an earlier one; null as the due time removes it. It returns nothing, but must be part of
  * what the statement selects: PostgreSQL skips a CTE of this kind that nobody reads.
  * @param disputeId SQL expression of type uuid, e.g. `$1::uuid`
- * @param dueAt SQL expression of type timestamptz, in platform time: the earlier of the dispute's deadline
- *   and the expiry of its open offers
+ * @param dueAt SQL expression of type timestamptz, in platform time: the earliest of the dispute's deadline, its
+ *   next reminder or the end of its pause, and the expiry of its open offers
  */
 export function timerSql(disputeId: string, dueAt: string): string {
   return `set_dispute_timer(${disputeId}, ${dueAt})`;
@@ -32,7 +32,7 @@ export async function setTimer(tx: Pick<Tx, "query">, disputeId: string, dueAt: 
 /** When the next timer of a dispute is due in platform time; null when it has none. */
 export async function readNextDue(sql: Sql, disputeId: string): Promise<Date | null> {
   const rows = await sql.query<{ due_at: Date | null }>(
-    `SELECT least(deadline_at, (SELECT min(expires_at) FROM offer WHERE dispute_id = dispute.id AND status = 'OPEN')) AS due_at
+    `SELECT least(deadline_at, wake_at, (SELECT min(expires_at) FROM offer WHERE dispute_id = dispute.id AND status = 'OPEN')) AS due_at
      FROM dispute WHERE id = $1 AND status <> 'CLOSED'`,
     [disputeId],
   );
@@ -40,8 +40,8 @@ export async function readNextDue(sql: Sql, disputeId: string): Promise<Date | n
 }
 
 /**
- * The disputes with a timer due at or before an instant, the earliest first. Each of the two index
- * scans stops at the limit.
+ * The disputes with a timer due at or before an instant, the earliest first. Each of the three
+ * index scans stops at the limit.
  * @param options.until platform time
  * @param options.except UUIDs of disputes to leave out
  * @param options.limit at most so many
@@ -54,6 +54,9 @@ export async function readDueDisputes(
     `SELECT dispute_id, min(due_at) AS due_at FROM (
        (SELECT id AS dispute_id, deadline_at AS due_at FROM dispute
         WHERE deadline_at <= $1 AND id <> ALL ($2::uuid[]) ORDER BY deadline_at, id LIMIT $3)
+       UNION ALL
+       (SELECT id, wake_at FROM dispute
+        WHERE wake_at <= $1 AND id <> ALL ($2::uuid[]) ORDER BY wake_at, id LIMIT $3)
        UNION ALL
        (SELECT dispute_id, expires_at FROM offer JOIN dispute ON dispute.id = offer.dispute_id
         WHERE offer.status = 'OPEN' AND expires_at <= $1 AND dispute.status <> 'CLOSED'

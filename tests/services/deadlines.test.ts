@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pino from "pino";
 import { Role, systemViewer } from "../../src/domain/access/viewer.js";
-import { addDays } from "../../src/domain/time.js";
+import { addDays, addHours } from "../../src/domain/time.js";
 import type { Database } from "../../src/persistence/database.js";
 import { startWorker } from "../../src/server/worker.js";
 import { advanceClock } from "../../src/services/clock/advance-clock.js";
@@ -45,7 +45,13 @@ it("fires the deadlines of a dispute that nobody touches, each at its instant, w
   const events = await systemEvents();
   expect(answer.failed).toBe(0);
   expect(answer.fired).toBe(events.length);
-  expect(events[0]!.occurred_at).toEqual(deadline);
+  const [first] = events.filter(({ type }) => type !== "DEADLINE_REMINDER");
+  expect(first!.occurred_at).toEqual(deadline);
+  // Half of the 48 hours and 24 hours before their end are one moment, which is told once.
+  expect(events.slice(0, 2)).toEqual([
+    expect.objectContaining({ type: "DEADLINE_REMINDER", occurred_at: addHours(deadline, -24) }),
+    expect.objectContaining({ type: "DEADLINE_REMINDER", occurred_at: addHours(deadline, -2) }),
+  ]);
   const times = events.map(({ occurred_at: at }) => at.getTime());
   expect(times).toEqual([...times].sort((one, other) => one - other));
   expect((await verifyLog(database)).broken).toBeNull();

@@ -1,4 +1,5 @@
 import type { Viewer } from "../access/viewer.js";
+import type { ClockSetting, PauseGround } from "../clock/clock-setting.js";
 import type { Refusal } from "../errors.js";
 import type { RuleAdjustment } from "../rulebook/adjustments.js";
 import type { LineFacts } from "../rulebook/refundable.js";
@@ -52,6 +53,22 @@ export interface CommandInputs {
     readonly text: string;
   };
 
+  readonly EXTEND_DEADLINE: { readonly reason: string };
+
+  readonly CREDIT_CLOCK: {
+    readonly ground: PauseGround;
+    readonly clause: string | null;
+    readonly from: Date;
+    readonly until: Date;
+  };
+  readonly PAUSE_CLOCK: {
+    readonly ground: PauseGround;
+    readonly clause: string | null;
+    readonly from: Date;
+    readonly until: Date;
+  };
+  readonly REMIND: object;
+  readonly RESUME_CLOCK: object;
   readonly EXPIRE_OFFER: object;
   readonly APPLY_MERCHANT_SILENCE: object;
   readonly END_NEGOTIATION: object;
@@ -78,6 +95,8 @@ export interface DecisionContext {
   readonly lines: readonly LineFacts[];
   /** The mediator who is to take the case, or who acts; null where none is concerned. */
   readonly mediator: MediatorFacts | null;
+  /** Calendars and suspensions; absent: every clock runs in elapsed time without a break. */
+  readonly clocks?: ClockSetting | undefined;
   /** Makes the ids of what the decision creates. */
   readonly newId: () => string;
   /** SHA-256 (hex) of a value's canonical form. */

@@ -1,10 +1,10 @@
-import { addHours } from "../time.js";
 import { Side } from "../access/viewer.js";
 import { ObligationStatus, type Obligation } from "../obligation/obligation.js";
 import { DisputeAction } from "./action.js";
 import { OfferStatus, WaitingOn, type Dispute, type DisputeStatus } from "./dispute.js";
 import { openOfferOf } from "./guards.js";
-import { statuses, type ClockContext } from "./statuses.js";
+import { nextReminder } from "./reminders.js";
+import { statuses } from "./statuses.js";
 import { timerActionOf } from "./transitions.js";
 
 /** The next thing that the clock will do to a dispute. */
@@ -18,22 +18,6 @@ export function dueObligations(obligations: readonly Obligation[]): Obligation[]
   return obligations
     .filter(({ status }) => status === ObligationStatus.DUE)
     .toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
-}
-
-/**
- * When the clock of a status that is entered now runs out; null where none runs. Performance runs to
- * the earliest due time, or, when all that can be done is overdue, to the platform's next review.
- */
-export function deadlineOf(
-  status: DisputeStatus,
-  { obligations }: Pick<Dispute, "obligations">,
-  { now, ...context }: ClockContext & { readonly now: Date },
-): Date | null {
-  const { clock } = statuses[status];
-  if (clock === null) return null;
-  if (clock !== "OBLIGATIONS") return addHours(now, clock(context).hours);
-  const next = dueObligations(obligations).find(({ dueAt }) => dueAt > now);
-  return next?.dueAt ?? addHours(now, context.timers.performanceReview.hours);
 }
 
 /** Whose move it is in a status; model.md section 3. */
@@ -54,12 +38,14 @@ function waitingOnOffers(offers: Dispute["offers"]): WaitingOn {
   return byShopper ? WaitingOn.MERCHANT : WaitingOn.SHOPPER;
 }
 
-/** The next thing that the clock will do: an open offer's expiry or the end of the status's own clock. */
-export function nextTimer({
-  status,
-  deadlineAt,
-  offers,
-}: Pick<Dispute, "status" | "deadlineAt" | "offers">): NextTimer | null {
+type Timed = Pick<Dispute, "status" | "deadlineAt" | "offers" | "clock">;
+
+/**
+ * The next thing that the clock will do: an open offer's expiry or the end of the status's own clock. While the
+ * clock is paused nothing runs out, and the next thing is that it goes on.
+ */
+export function nextTimer({ status, deadlineAt, offers, clock }: Timed): NextTimer | null {
+  if (clock.pause !== null) return { at: clock.pause.endsAt, action: DisputeAction.RESUME_CLOCK };
   const timers: NextTimer[] = offers
     .filter((offer) => offer.status === OfferStatus.OPEN)
     .map(({ expiresAt }) => ({ at: expiresAt, action: DisputeAction.EXPIRE_OFFER }));
@@ -69,8 +55,27 @@ export function nextTimer({
   return timers.toSorted((one, other) => one.at.getTime() - other.at.getTime())[0] ?? null;
 }
 
-/** Whether the clock has the next word: a deadline or expiry has passed and not fired yet. */
-export function isDue(dispute: Pick<Dispute, "status" | "deadlineAt" | "offers">, now: Date): boolean {
+/** When the platform must look at the dispute next: its next timer, or a reminder before that. */
+export function nextWake(dispute: Timed & Pick<Dispute, "waitingOn">): NextTimer | null {
+  const timer = nextTimer(dispute);
+  const reminder = nextReminder(dispute);
+  if (timer === null || reminder === null || timer.at <= reminder.at) return timer;
+  return { at: reminder.at, action: DisputeAction.REMIND };
+}
+
+/**
+ * What the platform must do now, if anything. A timer that has run out goes before a reminder of it that nobody
+ * sent in time: it would come too late to be of use.
+ */
+export function dueNow(dispute: Timed & Pick<Dispute, "waitingOn">, now: Date): NextTimer | null {
+  const timer = nextTimer(dispute);
+  if (timer !== null && timer.at <= now) return timer;
+  const wake = nextWake(dispute);
+  return wake !== null && wake.at <= now ? wake : null;
+}
+
+/** Whether the clock has the next word: a timer has run out and not fired yet. A reminder holds nobody up. */
+export function isDue(dispute: Timed, now: Date): boolean {
   const timer = nextTimer(dispute);
   return timer !== null && timer.at <= now;
 }

@@ -8,7 +8,8 @@ import type {
   Effect,
   Verdict,
 } from "./command.js";
-import { deadlineOf, nextTimer, waitingOnIn } from "./deadlines.js";
+import { nextWake, waitingOnIn } from "./deadlines.js";
+import * as clocks from "./decisions/clocks.js";
 import * as claim from "./decisions/claim.js";
 import * as intervention from "./decisions/intervention.js";
 import * as negotiation from "./decisions/negotiation.js";
@@ -19,6 +20,7 @@ import type { Dispute } from "./dispute.js";
 import { Audience, type DisputeEvent, type Standing } from "./event.js";
 import { applyOccurrence, evolve } from "./evolve.js";
 import { judge, targetsOf } from "./judge.js";
+import { startClock } from "./running-clock.js";
 
 type LaterAction = Exclude<CommandAction, "OPEN_DISPUTE">;
 
@@ -36,6 +38,11 @@ const handlers: { readonly [Action in LaterAction]: Handler<Action> } = {
   CLOSE_SUBMISSIONS: intervention.closeSubmissions,
   SEND_MESSAGE: intervention.sendMessage,
   ISSUE_RULING: ruling.issueRuling,
+  EXTEND_DEADLINE: clocks.extendDeadline,
+  PAUSE_CLOCK: clocks.pauseClock,
+  RESUME_CLOCK: clocks.resumeClock,
+  CREDIT_CLOCK: clocks.creditClock,
+  REMIND: clocks.remind,
   EXPIRE_OFFER: timers.expireOffer,
   APPLY_MERCHANT_SILENCE: timers.applyMerchantSilence,
   END_NEGOTIATION: timers.endNegotiation,
@@ -100,27 +107,26 @@ function conclude(outcome: Concluded, before: Dispute | null, context: DecisionC
   };
 }
 
-function standingAfter(
-  outcome: Concluded,
-  before: Dispute,
-  { now, rule, rulebook }: DecisionContext,
-): Standing {
+function standingAfter(outcome: Concluded, before: Dispute, context: DecisionContext): Standing {
   const { occurrence, to, level = before.level } = outcome;
-  const applied = applyOccurrence(before, occurrence, now);
+  const applied = applyOccurrence(before, occurrence, context.now);
+  const waitingOn = waitingOnIn(to, applied);
   const starts = outcome.restartClock === true || to !== before.status;
-  const clock = { now, rule, timers: rulebook.timers, perishable: before.perishable, level };
+  const started = starts ? startClock({ ...applied, status: to, waitingOn, level }, context) : before;
+  const { deadlineAt, clock } = outcome.clock ?? started;
   return {
     status: to,
-    waitingOn: waitingOnIn(to, applied),
-    deadlineAt: starts ? deadlineOf(to, applied, clock) : before.deadlineAt,
+    waitingOn,
+    deadlineAt,
+    clock,
     level,
     outcome: outcome.outcome ?? before.outcome,
   };
 }
 
 function effectsOf(before: Dispute | null, after: Dispute): Effect[] {
-  const timer = nextTimer(after);
-  if (timer === null) return [{ kind: "CANCEL_TIMER" }, { kind: "RELEASE_LINES" }];
-  const unchanged = before !== null && nextTimer(before)?.at.getTime() === timer.at.getTime();
-  return unchanged ? [] : [{ kind: "SCHEDULE_TIMER", at: timer.at }];
+  const wake = nextWake(after);
+  if (wake === null) return [{ kind: "CANCEL_TIMER" }, { kind: "RELEASE_LINES" }];
+  const unchanged = before !== null && nextWake(before)?.at.getTime() === wake.at.getTime();
+  return unchanged ? [] : [{ kind: "SCHEDULE_TIMER", at: wake.at }];
 }

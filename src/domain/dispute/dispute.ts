@@ -2,6 +2,7 @@ import type { Role, Side } from "../access/viewer.js";
 import type { Obligation } from "../obligation/obligation.js";
 import type { RuleAdjustment } from "../rulebook/adjustments.js";
 import type { Ruling } from "../ruling/ruling.js";
+import type { DisputeClock } from "./dispute-clock.js";
 import type { RemedyItem, RemedyKind } from "./remedy.js";
 
 /** The statuses of the dispute machine; model.md section 3. */
@@ -132,6 +133,8 @@ export interface Dispute {
   readonly waitingOn: WaitingOn;
   /** When the clock of the present status runs out; null only in CLOSED. */
   readonly deadlineAt: Date | null;
+  /** What that clock has been through. */
+  readonly clock: DisputeClock;
   readonly level: 1 | 2 | 3;
   /** The status before SUSPENDED, else null. */
   readonly suspendedFrom: DisputeStatus | null;

@@ -1,6 +1,8 @@
+import type { PauseGround } from "../clock/clock-setting.js";
 import type { Obligation } from "../obligation/obligation.js";
 import type { SilenceEffect } from "../rulebook/rulebook.js";
 import type { Ruling } from "../ruling/ruling.js";
+import type { DisputeClock, ReminderMoment } from "./dispute-clock.js";
 import type {
   Claim,
   ClaimRefusal,
@@ -29,8 +31,16 @@ export interface Standing {
   readonly status: DisputeStatus;
   readonly waitingOn: WaitingOn;
   readonly deadlineAt: Date | null;
+  /** What the clock has been through; absent in events from before this was recorded. */
+  readonly clock?: DisputeClock;
   readonly level: 1 | 2 | 3;
   readonly outcome: DisputeOutcome | null;
+}
+
+/** An open offer or an obligation whose time was moved together with the clock. */
+export interface MovedDue {
+  readonly id: string;
+  readonly dueAt: Date;
 }
 
 /** What happened, beyond where it led. */
@@ -57,6 +67,29 @@ export type DisputeOccurrence =
   | { readonly type: "RULING_FINALISED"; readonly obligations: readonly Obligation[] }
   | { readonly type: "OBLIGATIONS_OVERDUE"; readonly obligationIds: readonly string[] }
   | { readonly type: "DISPUTE_WITHDRAWN" }
+  | {
+      readonly type: "DEADLINE_EXTENDED";
+      readonly fromAt: Date;
+      readonly toAt: Date;
+      readonly reason: string;
+    }
+  | {
+      readonly type: "CLOCK_PAUSED";
+      readonly ground: PauseGround;
+      readonly pausedAt: Date;
+      readonly pausedUntil: Date;
+      readonly moved: readonly MovedDue[];
+    }
+  | { readonly type: "CLOCK_RESUMED"; readonly resumedAt: Date; readonly moved: readonly MovedDue[] }
+  | {
+      readonly type: "CLOCK_CREDITED";
+      readonly ground: PauseGround;
+      readonly lostFromAt: Date;
+      readonly lostUntil: Date;
+      readonly creditedMs: number;
+      readonly moved: readonly MovedDue[];
+    }
+  | { readonly type: "DEADLINE_REMINDER"; readonly of: ReminderMoment; readonly deadlineAt: Date }
   | {
       readonly type: "MESSAGE_SENT";
       readonly messageId: string;
@@ -90,5 +123,10 @@ export const disputeEventTypes: Readonly<Record<DisputeEventType, string>> = {
   RULING_FINALISED: "The appeal window ended; the ruling is final.",
   OBLIGATIONS_OVERDUE: "Something owed was not done in time.",
   DISPUTE_WITHDRAWN: "The shopper withdrew the dispute.",
+  DEADLINE_EXTENDED: "Whoever must move extended the deadline, as the rule allows once.",
+  CLOCK_PAUSED: "The clock stands still; what was left is left when it goes on.",
+  CLOCK_RESUMED: "The clock goes on with the time that was left.",
+  CLOCK_CREDITED: "Time that the platform was out of order was given back.",
+  DEADLINE_REMINDER: "A deadline draws near: half its time is used, or 24 or 2 hours are left.",
   MESSAGE_SENT: "Somebody wrote a message.",
 };

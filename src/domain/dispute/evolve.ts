@@ -1,6 +1,7 @@
 import { ObligationStatus } from "../obligation/obligation.js";
+import { noClock } from "./dispute-clock.js";
 import { OfferStatus, type Dispute, type Offer } from "./dispute.js";
-import type { DisputeEvent, DisputeEventType, DisputeOccurrence } from "./event.js";
+import type { DisputeEvent, DisputeEventType, DisputeOccurrence, MovedDue } from "./event.js";
 import { statuses } from "./statuses.js";
 
 type Occurrence<Type extends DisputeEventType> = {
@@ -49,8 +50,27 @@ const appliers: Appliers = {
     ),
   }),
   DISPUTE_WITHDRAWN: nothing,
+  DEADLINE_EXTENDED: nothing,
+  CLOCK_PAUSED: (dispute, { moved }) => moveDues(dispute, moved),
+  CLOCK_RESUMED: (dispute, { moved }) => moveDues(dispute, moved),
+  CLOCK_CREDITED: (dispute, { moved }) => moveDues(dispute, moved),
+  DEADLINE_REMINDER: nothing,
   MESSAGE_SENT: nothing,
 };
+
+function moveDues({ offers, obligations }: Dispute, moved: readonly MovedDue[]): Partial<Dispute> {
+  const dueOf = new Map(moved.map(({ id, dueAt }) => [id, dueAt]));
+  return {
+    offers: offers.map((offer) => {
+      const expiresAt = dueOf.get(offer.id);
+      return expiresAt === undefined ? offer : { ...offer, expiresAt };
+    }),
+    obligations: obligations.map((obligation) => {
+      const dueAt = dueOf.get(obligation.id);
+      return dueAt === undefined ? obligation : { ...obligation, dueAt };
+    }),
+  };
+}
 
 function supersede(offers: readonly Offer[], by: Offer): Offer[] {
   return offers.map((offer) =>
@@ -91,10 +111,15 @@ function changesOf<Type extends LaterType>(
  * @param dispute null before the opening event
  */
 export function evolve(dispute: Dispute | null, event: DisputeEvent, occurredAt: Date): Dispute {
-  // The first disputes were opened before rules could be adjusted, and their events do not say so.
-  if (event.type === "DISPUTE_OPENED") return Object.assign({ adjustments: [] }, event.dispute, event.after);
+  if (event.type === "DISPUTE_OPENED") {
+    // The first disputes were opened before rules could be adjusted and clocks kept; their events do not say so.
+    const clock = event.after.clock ?? noClock;
+    return Object.assign({ adjustments: [] }, event.dispute, event.after, { clock });
+  }
   if (dispute === null) throw new Error(`A dispute's first event is DISPUTE_OPENED, not ${event.type}.`);
   if (event.type === "MESSAGE_SENT") return dispute;
+  // A reminder changes nothing that a side could act on: what was seen before stays good.
+  if (event.type === "DEADLINE_REMINDER") return { ...dispute, clock: event.after.clock ?? dispute.clock };
   const { status } = event.after;
   const applied = applyOccurrence(dispute, event, occurredAt);
   const { negotiable, clock } = statuses[status];

@@ -1,7 +1,10 @@
 import { otherSide, Side, sideOf, type Viewer } from "../access/viewer.js";
 import { ErrorCode, refusal, type Refusal } from "../errors.js";
+import { sidesOf } from "../clock/clock-setting.js";
 import type { AuthorityRule, ReasonRule, Rulebook } from "../rulebook/rulebook.js";
 import { OfferStatus, type Dispute, type Offer } from "./dispute.js";
+import { dueReminders } from "./reminders.js";
+import { timerRuleOf } from "./statuses.js";
 
 /** What the platform knows of a mediator who is to take a case. */
 export interface MediatorFacts {
@@ -95,3 +98,36 @@ export const assignedToViewer: Guard = ({ mediatorId }, { viewer }) =>
         ErrorCode.FORBIDDEN,
         "Only the mediator who has the case can do this. Take it first, or ask for it.",
       );
+
+/** The clock can be extended by whoever must move: where the rule says by how much, and once. */
+export const extensionLeft: Guard = (dispute, context) => {
+  const side = sideOf(context.viewer.role);
+  if (side === null || !sidesOf(dispute.waitingOn).includes(side)) {
+    return refusal(ErrorCode.STATE_CONFLICT, "Only whoever must move now can extend the deadline.");
+  }
+  if (timerRuleOf(dispute, context)?.extensionHours === undefined) {
+    return refusal(
+      ErrorCode.STATE_CONFLICT,
+      "The rule of this deadline allows no extension. Act before it passes.",
+    );
+  }
+  return dispute.clock.extendedAt === null
+    ? null
+    : refusal(ErrorCode.ATTEMPT_LIMIT, "The deadline was extended already, which is possible once.");
+};
+
+/** A side's clock runs or stands still: there is something to pause or to give time back to. */
+export const partyClock: Guard = ({ waitingOn, deadlineAt }) =>
+  deadlineAt !== null && sidesOf(waitingOn).length > 0
+    ? null
+    : refusal(ErrorCode.STATE_CONFLICT, "No clock of a side is running.");
+
+/** The clock stands still. */
+export const clockPaused: Guard = ({ clock }) =>
+  clock.pause === null ? refusal(ErrorCode.STATE_CONFLICT, "The clock is not paused.") : null;
+
+/** A reminder is due. */
+export const reminderDue: Guard = (dispute, { now }) =>
+  dueReminders(dispute, now).length > 0
+    ? null
+    : refusal(ErrorCode.STATE_CONFLICT, "There is nothing to remind of yet.");

@@ -1,4 +1,4 @@
-import type { ReasonRule, RulebookTimers, TimerRule } from "../rulebook/rulebook.js";
+import type { ReasonRule, Rulebook, RulebookTimers, TimerRule } from "../rulebook/rulebook.js";
 import { DisputeStage, DisputeStatus, WaitingOn, type Dispute } from "./dispute.js";
 
 /** What a clock's length depends on. */
@@ -24,10 +24,15 @@ export interface StatusRule {
 const decision = ({ timers, level }: ClockContext): TimerRule =>
   ({ 1: timers.decisionLevel1, 2: timers.decisionLevel2, 3: timers.decisionLevel3 })[level];
 
-const merchantResponse = ({ rule, perishable }: ClockContext): TimerRule => ({
-  hours: (perishable ? rule.merchantResponseHoursPerishable : null) ?? rule.merchantResponseHours,
-  clause: rule.clause,
-});
+const merchantResponse = ({ rule, perishable }: ClockContext): TimerRule => {
+  const { merchantResponseBasis: basis, merchantResponseExtensionHours: extensionHours } = rule;
+  return {
+    hours: (perishable ? rule.merchantResponseHoursPerishable : null) ?? rule.merchantResponseHours,
+    clause: rule.clause,
+    ...(basis !== undefined && { basis }),
+    ...(extensionHours !== undefined && { extensionHours }),
+  };
+};
 
 const appealWindow = ({ rule, timers }: ClockContext): TimerRule =>
   rule.urgent ? timers.appealWindowUrgent : timers.appealWindow;
@@ -64,6 +69,15 @@ export const statuses: Readonly<Record<DisputeStatus, StatusRule>> = {
   SUSPENDED: status(null, WaitingOn.PLATFORM, ({ timers }) => timers.suspensionReview),
   CLOSED: status(CLOSED, WaitingOn.NONE, null),
 };
+
+/** The rule of the clock that runs in a status; null where none runs, or that of the obligations does. */
+export function timerRuleOf(
+  { status: present, perishable, level }: Pick<Dispute, "status" | "perishable" | "level">,
+  { rule, rulebook: { timers } }: { readonly rule: ReasonRule; readonly rulebook: Pick<Rulebook, "timers"> },
+): TimerRule | null {
+  const { clock } = statuses[present];
+  return typeof clock === "function" ? clock({ rule, timers, perishable, level }) : null;
+}
 
 /** The stage of a dispute; a suspended one keeps the stage of the status before. */
 export function stageOf({

@@ -25,3 +25,13 @@ export interface Transition {
   /** True where the viewer's silence has consequences of its own. */
   readonly mandatory: boolean;
 }
+
+/** A row of the table: offered, without guards and without consequences of silence unless told otherwise. */
+export function row(
+  number: number,
+  action: DisputeAction,
+  route: Pick<Transition, "from" | "by" | "to">,
+  options: Partial<Transition> = {},
+): Transition {
+  return { row: number, action, ...route, guards: [], offered: true, mandatory: false, ...options };
+}

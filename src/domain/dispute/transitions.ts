@@ -1,8 +1,9 @@
 import { Role } from "../access/viewer.js";
 import { DisputeAction as Action } from "./action.js";
+import { clockTransitions } from "./clock-transitions.js";
 import { DisputeStatus as Status } from "./dispute.js";
 import * as guards from "./guards.js";
-import { PREVIOUS, SAME, type Transition } from "./transition.js";
+import { PREVIOUS, row, SAME, type Transition } from "./transition.js";
 
 const shopper = [Role.SHOPPER];
 const merchant = [Role.MERCHANT_ADMIN, Role.MERCHANT_AGENT];
@@ -17,16 +18,6 @@ const beforeRuling = [Status.MERCHANT_RESPONSE, Status.NEGOTIATING, ...intervent
 const negotiable = [...beforeRuling, Status.RULED, Status.APPEALED, Status.SUSPENDED];
 const notClosed = Object.values(Status).filter((status) => status !== Status.CLOSED);
 const suspendable = notClosed.filter((status) => status !== Status.SUSPENDED);
-
-function row(
-  number: number,
-  action: Action,
-  route: Pick<Transition, "from" | "by" | "to">,
-  options: Partial<Transition> = {},
-): Transition {
-  return { row: number, action, ...route, guards: [], offered: true, mandatory: false, ...options };
-}
-
 const later = { offered: false };
 const onTime = { guards: [guards.deadlinePassed] };
 
@@ -222,6 +213,7 @@ export const transitions: readonly Transition[] = [
     },
     later,
   ),
+  ...clockTransitions,
   row(0, Action.SEND_MESSAGE, {
     from: Object.values(Status),
     by: [...parties, Role.FRONTLINE_AGENT],

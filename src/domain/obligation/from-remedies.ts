@@ -1,6 +1,9 @@
+import type { Side } from "../access/viewer.js";
 import { isMoneyRemedy, type RemedyItem, type RemedyKind } from "../dispute/remedy.js";
-import type { RulebookTimers } from "../rulebook/rulebook.js";
-import { addHours } from "../time.js";
+import { countingWithoutSuspensions, type ClockSetting } from "../clock/clock-setting.js";
+import { addTime } from "../clock/counted-time.js";
+import type { Rulebook, RulebookTimers } from "../rulebook/rulebook.js";
+import { HOUR_MS } from "../time.js";
 import {
   ObligationCondition,
   ObligationKind,
@@ -11,7 +14,8 @@ import {
 
 interface Making {
   readonly now: Date;
-  readonly timers: RulebookTimers;
+  readonly rulebook: Pick<Rulebook, "timers">;
+  readonly clocks?: ClockSetting | undefined;
   readonly newId: () => string;
 }
 
@@ -47,18 +51,31 @@ function obligationsOf(item: RemedyItem, making: Making): Obligation[] {
   const atOnce = owedAtOnce[item.kind];
   if (atOnce !== undefined) {
     const [kind, timer] = atOnce;
-    return [merchantOwes(item, kind, { making, hours: making.timers[timer].hours })];
+    return [
+      merchantOwes(item, kind, { making, dueAt: dueAfter(making, [[timer, ObligationParty.MERCHANT]]) }),
+    ];
   }
   const later = owedAfterReturn[item.kind];
   if (later === undefined) throw new Error(`No obligation follows from ${item.kind}.`);
   const [kind, timer] = later;
-  return afterReturn(item, kind, { making, hours: making.timers[timer].hours });
+  return afterReturn(item, kind, { making, timer });
+}
+
+/** A clock, and who must act before it runs out. */
+type Leg = readonly [timer: keyof RulebookTimers, owner: Side];
+
+/** When some clocks that follow each other from now on have run out, each in its owner's time. */
+function dueAfter({ now, rulebook, clocks }: Making, legs: readonly Leg[]): Date {
+  return legs.reduce((start, [timer, owner]) => {
+    const { hours, basis } = rulebook.timers[timer];
+    return addTime(start, hours * HOUR_MS, countingWithoutSuspensions(owner, basis, clocks));
+  }, now);
 }
 
 function merchantOwes(
   item: RemedyItem,
   kind: ObligationKind,
-  { making, hours }: { making: Making; hours: number },
+  { making, dueAt }: { making: Making; dueAt: Date },
 ): Obligation {
   return {
     id: making.newId(),
@@ -69,7 +86,7 @@ function merchantOwes(
     amountMinor: item.amountMinor,
     condition: null,
     status: ObligationStatus.DUE,
-    dueAt: addHours(making.now, hours),
+    dueAt,
   };
 }
 
@@ -77,22 +94,25 @@ function merchantOwes(
 function afterReturn(
   item: RemedyItem,
   kind: ObligationKind,
-  { making, hours }: { making: Making; hours: number },
+  { making, timer }: { making: Making; timer: keyof RulebookTimers },
 ): Obligation[] {
-  const { timers } = making;
+  const shipped: Leg = ["shipReturn", ObligationParty.SHOPPER];
+  const inspected: Leg = ["inspectReturn", ObligationParty.MERCHANT];
   const returned: Obligation = {
     ...merchantOwes({ ...item, amountMinor: 0n }, ObligationKind.RETURN_GOODS, {
       making,
-      hours: timers.shipReturn.hours,
+      dueAt: dueAfter(making, [shipped]),
     }),
     owner: ObligationParty.SHOPPER,
     beneficiary: ObligationParty.MERCHANT,
   };
-  const inspected = timers.shipReturn.hours + timers.inspectReturn.hours;
   return [
     returned,
     {
-      ...merchantOwes(item, kind, { making, hours: inspected + hours }),
+      ...merchantOwes(item, kind, {
+        making,
+        dueAt: dueAfter(making, [shipped, inspected, [timer, ObligationParty.MERCHANT]]),
+      }),
       condition: ObligationCondition.AFTER_RETURN_RECEIVED,
       status: ObligationStatus.PENDING,
     },

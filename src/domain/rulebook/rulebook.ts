@@ -1,3 +1,4 @@
+import type { ClockBasis } from "../clock/counted-time.js";
 import type { RemedyKind } from "../dispute/remedy.js";
 import type { EvidenceType } from "../evidence/evidence-type.js";
 import type { RulingOutcome } from "../ruling/ruling.js";
@@ -226,6 +227,10 @@ export interface ReasonRule {
   readonly merchantResponseHours: number;
   /** The same where a disputed line holds perishable goods; null if it makes no difference. */
   readonly merchantResponseHoursPerishable: number | null;
+  /** Whether those hours are elapsed or business hours; absent: elapsed. */
+  readonly merchantResponseBasis?: ClockBasis;
+  /** Hours by which the merchant may extend that limit once; absent: not at all. */
+  readonly merchantResponseExtensionHours?: number;
   /** Effects of the merchant's silence, applied together; never empty. */
   readonly onMerchantSilence: readonly [SilenceEffect, ...SilenceEffect[]];
   readonly burdenOfProof: BurdenOfProof;
@@ -268,10 +273,14 @@ export interface ReasonRule {
 /** The levels of the platform's mediators. */
 export type Level = 1 | 2 | 3;
 
-/** One clock of the dispute: elapsed hours and the clause it rests on. */
+/** One clock of the dispute: its hours and the clause it rests on. */
 export interface TimerRule {
   readonly hours: number;
   readonly clause: string;
+  /** Whether the hours are elapsed or business hours of whose move it is; absent: elapsed. */
+  readonly basis?: ClockBasis;
+  /** Hours by which whoever must move may extend the clock once; absent: not at all. */
+  readonly extensionHours?: number;
 }
 
 /** All clocks beside the merchant's response limit; model.md section 5. */

@@ -1,6 +1,6 @@
 import { ruleOfDispute, type RuleAdjustment } from "../../domain/rulebook/adjustments.js";
 import type { Command, Decision, DecisionContext } from "../../domain/dispute/command.js";
-import { nextTimer } from "../../domain/dispute/deadlines.js";
+import { dueNow } from "../../domain/dispute/deadlines.js";
 import { decide } from "../../domain/dispute/decide.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
 import type { DisputeEvent } from "../../domain/dispute/event.js";
@@ -93,7 +93,7 @@ function changeOf(event: DisputeEvent, disputeId: string, eventId: string): Disp
 }
 
 /**
- * Fires the earliest timer of a dispute if it is due, as the system.
+ * Fires the earliest timer of a dispute if it is due, as the system; reminders too.
  * @returns the dispute after it, or null when nothing was due
  */
 export async function fireDueTimer(
@@ -102,8 +102,8 @@ export async function fireDueTimer(
   loaded: LoadedDispute,
 ): Promise<LoadedDispute | null> {
   const now = context.clock.now();
-  const timer = nextTimer(loaded.dispute);
-  if (timer === null || timer.at > now) return null;
+  const timer = dueNow(loaded.dispute, now);
+  if (timer === null) return null;
   const asSystem: UseCaseContext = { ...context, viewer: systemViewer };
   const { dispute, lines } = loaded;
   const deciding = await decisionContext(tx, asSystem, { ...dispute, lines });

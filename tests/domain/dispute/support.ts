@@ -125,6 +125,13 @@ export function opened(reason = "QUALITY_DEFECT"): Dispute {
   return evolve(null, verdict.event, start);
 }
 
+const flood = {
+  ground: "FORCE_MAJEURE",
+  clause: null,
+  from: start,
+  until: new Date("2026-11-05T00:00:00.000Z"),
+} as const;
+
 /** A good command for every action, as far as the dispute allows one. */
 export function commandFor(action: Command["action"], dispute: Dispute | null): Command {
   const items = [{ kind: "REFUND", orderLineId: line.orderLineId, amountMinor: 20_00n }] as const;
@@ -158,6 +165,11 @@ export function commandFor(action: Command["action"], dispute: Dispute | null): 
     },
     WITHDRAW_DISPUTE: { action: "WITHDRAW_DISPUTE" },
     SEND_MESSAGE: { action: "SEND_MESSAGE", messageId: newId(), channel: "PARTIES", text: "Hello." },
+    EXTEND_DEADLINE: { action: "EXTEND_DEADLINE", reason: "We wait for the warehouse." },
+    PAUSE_CLOCK: { action: "PAUSE_CLOCK", ...flood },
+    RESUME_CLOCK: { action: "RESUME_CLOCK" },
+    CREDIT_CLOCK: { action: "CREDIT_CLOCK", ...flood, ground: "PLATFORM_OUTAGE" },
+    REMIND: { action: "REMIND" },
     EXPIRE_OFFER: { action: "EXPIRE_OFFER" },
     APPLY_MERCHANT_SILENCE: { action: "APPLY_MERCHANT_SILENCE" },
     END_NEGOTIATION: { action: "END_NEGOTIATION" },

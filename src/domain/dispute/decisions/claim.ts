@@ -2,6 +2,7 @@ import { ErrorCode, refuse, RefusedError } from "../../errors.js";
 import { obligationsFrom } from "../../obligation/from-remedies.js";
 import { DisputeOutcome, DisputeStatus, WaitingOn, type Dispute } from "../dispute.js";
 import type { Command, DecisionContext } from "../command.js";
+import { noClock } from "../dispute-clock.js";
 import { eligibilityRefusals } from "../eligibility.js";
 import { totalOf, type RemedyItem } from "../remedy.js";
 import { checkTerms, withinRefundable } from "../terms.js";
@@ -26,6 +27,7 @@ export function open(command: Command<"OPEN_DISPUTE">, context: DecisionContext)
     status: DisputeStatus.MERCHANT_RESPONSE,
     waitingOn: WaitingOn.MERCHANT,
     deadlineAt: null,
+    clock: noClock,
     level: 1,
     suspendedFrom: null,
     outcome: null,
@@ -78,9 +80,8 @@ function requireSameLines({ claim }: Dispute, items: readonly RemedyItem[]): voi
 
 /** The merchant concedes: what is claimed, as far as it was not refunded meanwhile, is owed; row 4. */
 export const acceptClaim: Handler<"ACCEPT_CLAIM"> = (dispute, _command, context) => {
-  const { now, rulebook, newId } = context;
   const items = withinRefundable(dispute.claim.items, context);
-  const obligations = obligationsFrom(items, { now, timers: rulebook.timers, newId });
+  const obligations = obligationsFrom(items, context);
   return {
     occurrence: { type: "CLAIM_ACCEPTED", obligations },
     to: obligations.length === 0 ? DisputeStatus.CLOSED : DisputeStatus.PERFORMING,

@@ -1,7 +1,9 @@
 import { otherSide, sideOf, type Side, type Viewer } from "../../access/viewer.js";
+import { countingWithoutSuspensions } from "../../clock/clock-setting.js";
+import { addTime } from "../../clock/counted-time.js";
 import { ErrorCode, refuse } from "../../errors.js";
 import { obligationsFrom } from "../../obligation/from-remedies.js";
-import { addHours, earlier } from "../../time.js";
+import { earlier, HOUR_MS, later } from "../../time.js";
 import type { DecisionContext } from "../command.js";
 import { DisputeOutcome, DisputeStage, OfferStatus, type Dispute, type Offer } from "../dispute.js";
 import { stageOf } from "../statuses.js";
@@ -24,15 +26,18 @@ export const makeOffer: Handler<"MAKE_OFFER"> = (dispute, { terms, message }, co
     termsHash: context.hash({ disputeId: dispute.id, terms }),
     message,
     madeAt: context.now,
-    expiresAt: expiryOf(dispute, context),
+    expiresAt: expiryOf(dispute, side, context),
     decidedAt: null,
   };
   return { occurrence: { type: "OFFER_MADE", offer } };
 };
 
-function expiryOf(dispute: Dispute, { now, rulebook, target }: HandlerContext): Date {
-  const expiry = addHours(now, rulebook.timers.offer.hours);
-  const { deadlineAt, status } = dispute;
+/** The time to answer is the other side's; no offer expires while the clock stands still. */
+function expiryOf(dispute: Dispute, side: Side, { now, rulebook, target, clocks }: HandlerContext): Date {
+  const { deadlineAt, status, clock } = dispute;
+  const { hours, basis } = rulebook.timers.offer;
+  const counting = countingWithoutSuspensions(otherSide(side), basis, clocks);
+  const expiry = addTime(later(now, clock.pause?.endsAt ?? now), hours * HOUR_MS, counting);
   const windowRunsOn = target === status && stageOf(dispute) === DisputeStage.NEGOTIATION;
   return windowRunsOn && deadlineAt !== null ? earlier(expiry, deadlineAt) : expiry;
 }
@@ -51,12 +56,11 @@ export const acceptOffer: Handler<"ACCEPT_OFFER"> = (dispute, { offerId, termsHa
     );
   }
   checkTerms(offer.terms, offerCaps(dispute, context), "offerId");
-  const { now, rulebook, newId } = context;
   return {
     occurrence: {
       type: "OFFER_ACCEPTED",
       offerId,
-      obligations: obligationsFrom(offer.terms, { now, timers: rulebook.timers, newId }),
+      obligations: obligationsFrom(offer.terms, context),
     },
     outcome: DisputeOutcome.SETTLED,
   };

@@ -1,3 +1,4 @@
+import type { ClockStanding } from "../running-clock.js";
 import type { CommandInputs, CommandAction, DecisionContext } from "../command.js";
 import type { Dispute, DisputeOutcome, DisputeStatus } from "../dispute.js";
 import type { Audience, DisputeOccurrence } from "../event.js";
@@ -13,6 +14,8 @@ export interface HandlerOutcome {
   readonly level?: 1 | 2 | 3;
   /** Start the clock of the status anew although the status stays. */
   readonly restartClock?: boolean;
+  /** Where the clock stands after, where the decision moves it itself. */
+  readonly clock?: ClockStanding;
   readonly audience?: Audience;
   /** The clause that an automatic act rests on. */
   readonly clause?: string;

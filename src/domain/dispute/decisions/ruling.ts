@@ -5,8 +5,9 @@ import { ruleFor } from "../../rulebook/reason.js";
 import type { ReasonRule } from "../../rulebook/rulebook.js";
 import type { Ruling } from "../../ruling/ruling.js";
 import type { CommandInputs, DecisionContext } from "../command.js";
-import { deadlineOf } from "../deadlines.js";
+import { waitingOnIn } from "../deadlines.js";
 import type { Dispute } from "../dispute.js";
+import { startClock } from "../running-clock.js";
 import { amountAtStake, checkTerms } from "../terms.js";
 import type { Handler } from "./outcome.js";
 
@@ -21,14 +22,8 @@ export const issueRuling: Handler<"ISSUE_RULING"> = (dispute, input, context) =>
   requireAuthority(dispute, input, { ...context, rule: found });
   if (input.remedies.length > 0)
     checkTerms(input.remedies, { ...context, rule: found, currency: dispute.currency }, "remedies");
-  const { now, rule, rulebook, newId, viewer, target } = context;
-  const clockContext = {
-    now,
-    rule,
-    timers: rulebook.timers,
-    perishable: dispute.perishable,
-    level: dispute.level,
-  };
+  const { now, newId, viewer, target } = context;
+  const served = { ...dispute, status: target, waitingOn: waitingOnIn(target, dispute) };
   const { outcome, findings, reasons, clauses, faultShares, remedies, finalReason } = input;
   const ruling: Ruling = {
     id: newId(),
@@ -40,7 +35,7 @@ export const issueRuling: Handler<"ISSUE_RULING"> = (dispute, input, context) =>
     faultShares,
     remedies,
     issuedAt: now,
-    appealableUntil: deadlineOf(target, dispute, clockContext) ?? now,
+    appealableUntil: startClock(served, context).deadlineAt ?? now,
   };
   return { occurrence: { type: "RULING_ISSUED", ruling, finalReason }, outcome };
 };

@@ -4,14 +4,9 @@ import { smaller } from "../../money.js";
 import { refundableOf, type LineFacts } from "../../rulebook/refundable.js";
 import { nextLevel } from "../../rulebook/authority.js";
 import { ruleOf } from "../../rulebook/reason.js";
-import {
-  ShopperSilenceEffect,
-  SilenceEffect,
-  type ReasonRule,
-  type RulebookTimers,
-} from "../../rulebook/rulebook.js";
+import { ShopperSilenceEffect, SilenceEffect } from "../../rulebook/rulebook.js";
 import { dueObligations } from "../deadlines.js";
-import { statuses } from "../statuses.js";
+import { timerRuleOf } from "../statuses.js";
 import type { DecisionContext } from "../command.js";
 import { DisputeOutcome, DisputeStatus, OfferStatus, type Dispute } from "../dispute.js";
 import { refundRemedies, RemedyKind, type RemedyItem } from "../remedy.js";
@@ -35,10 +30,10 @@ export const expireOffer: Handler<"EXPIRE_OFFER"> = ({ offers }, _command, { now
  * nothing (nothing is left to refund), the platform looks at the case instead.
  */
 export const applyMerchantSilence: Handler<"APPLY_MERCHANT_SILENCE"> = (dispute, _command, context) => {
-  const { rule, now, rulebook, newId } = context;
+  const { rule } = context;
   const effects = rule.onMerchantSilence;
   const items = effects.flatMap((effect) => itemsOnSilence(effect, dispute, context));
-  const obligations = obligationsFrom(items, { now, timers: rulebook.timers, newId });
+  const obligations = obligationsFrom(items, context);
   const toPlatform = effects.includes(SilenceEffect.PLATFORM) || obligations.length === 0;
   return {
     occurrence: { type: "MERCHANT_SILENCE_APPLIED", effects, obligations: toPlatform ? [] : obligations },
@@ -108,35 +103,31 @@ export const endNegotiation: Handler<"END_NEGOTIATION"> = ({ offers }, _command,
 };
 
 /** The platform itself is late: the level rises and both are told; rows 13 and 25. Never closes. */
-export const raiseLevel: Handler<"RAISE_LEVEL"> = (dispute, _command, { rule, rulebook }) => {
+export const raiseLevel: Handler<"RAISE_LEVEL"> = (dispute, _command, context) => {
   return {
     occurrence: { type: "PLATFORM_DEADLINE_MISSED" },
-    level: nextLevel(rulebook, dispute.level),
+    level: nextLevel(context.rulebook, dispute.level),
     restartClock: true,
-    ...clauseOfClock(dispute, rule, rulebook.timers),
+    ...clauseOfClock(dispute, context),
   };
 };
 
 /** The clause of the clock that has just run out. */
-function clauseOfClock(
-  { status, perishable, level }: Dispute,
-  rule: ReasonRule,
-  timers: RulebookTimers,
-): { clause?: string } {
-  const { clock } = statuses[status];
-  return typeof clock === "function" ? { clause: clock({ rule, timers, perishable, level }).clause } : {};
+function clauseOfClock(dispute: Dispute, context: DecisionContext): { clause?: string } {
+  const timer = timerRuleOf(dispute, context);
+  return timer === null ? {} : { clause: timer.clause };
 }
 
 /** The appeal window ended: what was ruled, as far as it was not refunded meanwhile, is owed; row 27. */
 export const finaliseRuling: Handler<"FINALISE_RULING"> = (dispute, _command, context): HandlerOutcome => {
-  const { now, rule, rulebook, newId, lines } = context;
+  const { rule, rulebook, lines } = context;
   const found = dispute.finalReason === null ? rule : ruleOf(rulebook, dispute.finalReason);
   const items = withinRefundable(dispute.ruling?.remedies ?? [], { lines, rule: found });
-  const obligations = obligationsFrom(items, { now, timers: rulebook.timers, newId });
+  const obligations = obligationsFrom(items, context);
   return {
     occurrence: { type: "RULING_FINALISED", obligations },
     to: obligations.length === 0 ? DisputeStatus.CLOSED : DisputeStatus.PERFORMING,
-    ...clauseOfClock(dispute, rule, rulebook.timers),
+    ...clauseOfClock(dispute, context),
   };
 };
 
