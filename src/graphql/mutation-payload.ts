@@ -128,6 +128,25 @@ export async function payloadOf<Payload extends DisputePayload>(
   return payload;
 }
 
+/**
+ * Answers a mutation that is not about one dispute: what `work` gives, or its refusal as `userErrors`.
+ * @param work calls the use case; it returns the fields of the payload
+ */
+export async function plainPayload<Payload extends MutationPayload>(
+  payloadClass: new () => Payload,
+  { clientMutationId }: { readonly clientMutationId: string },
+  work: () => Promise<Partial<Payload>>,
+): Promise<Payload> {
+  const payload = new payloadClass();
+  payload.clientMutationId = clientMutationId;
+  try {
+    return Object.assign(payload, await work());
+  } catch (error) {
+    payload.userErrors = userErrorsOf(error);
+    return payload;
+  }
+}
+
 /** The objects of a change that the client asked for. */
 function shownIn(change: DisputeChange, info: GraphQLResolveInfo) {
   return selectionOf(info).flatMap(({ name, selection }) => {

@@ -1,7 +1,9 @@
 import type { NonEmptyArray } from "type-graphql";
 import { ClockResolver } from "./clock/clock.resolver.js";
+import { ClockPeriodsResolver } from "./clock/clock-periods.resolver.js";
 import { DisputeResolver } from "./dispute/dispute.resolver.js";
 import { ClaimMutations } from "./dispute/claim-mutations.resolver.js";
+import { DeadlineMutations } from "./dispute/deadline-mutations.resolver.js";
 import { EligibilityResolver } from "./dispute/eligibility.resolver.js";
 import { InterventionMutations } from "./dispute/intervention-mutations.resolver.js";
 import { MessageMutations } from "./dispute/message-mutations.resolver.js";
@@ -23,6 +25,7 @@ import { ViewerResolver } from "./party/viewer.resolver.js";
 export const resolvers: NonEmptyArray<new () => object> = [
   ClauseHealthResolver,
   ClockResolver,
+  ClockPeriodsResolver,
   DisputeResolver,
   EligibilityResolver,
   EventSubscriptions,
@@ -34,6 +37,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   SandboxResolver,
   ViewerResolver,
   ClaimMutations,
+  DeadlineMutations,
   ImportOrdersMutation,
   InterventionMutations,
   MessageMutations,

@@ -2,6 +2,7 @@ import type { Viewer } from "../domain/access/viewer.js";
 import type { Decision } from "../domain/dispute/command.js";
 import type { Dispute } from "../domain/dispute/dispute.js";
 import type { LineFacts } from "../domain/rulebook/refundable.js";
+import { clockFactsFrom, clockFactsSql, type ClockFacts, type ClockFactsJson } from "./clock-facts.js";
 import type { Sql, Tx } from "./database.js";
 import { disputeFromRow, disputeJsonSql, type DisputeJson } from "./dispute-row.js";
 import {
@@ -22,6 +23,7 @@ import { timerSql } from "./timer.store.js";
 export interface LoadedDispute {
   readonly dispute: Dispute;
   readonly lines: readonly LineFacts[];
+  readonly clocks: ClockFacts;
   readonly end: ChainEnd;
 }
 
@@ -41,6 +43,7 @@ export async function lockAndLoadDispute(tx: Tx, id: string): Promise<LoadedDisp
 
 const loadSql = `SELECT ${disputeJsonSql("dispute")} AS dispute,
   last_sequence, last_shopper_sequence, last_merchant_sequence, last_hash,
+  ${clockFactsSql("dispute.merchant_id", "dispute.shopper_id")} AS clocks,
   (SELECT coalesce(json_agg(facts), '[]') FROM (
      SELECT ${lineFactsSql("line", "dispute.id")}
      FROM dispute_line JOIN order_line line ON line.id = dispute_line.order_line_id
@@ -53,6 +56,7 @@ interface LoadedRow {
   readonly last_shopper_sequence: number;
   readonly last_merchant_sequence: number;
   readonly last_hash: string;
+  readonly clocks: ClockFactsJson;
   readonly lines: readonly LineFactsJson[];
 }
 
@@ -63,6 +67,7 @@ export async function loadDispute(sql: Sql, id: string): Promise<LoadedDispute |
   return {
     dispute: disputeFromRow(row.dispute),
     lines: row.lines.map(lineFactsFrom),
+    clocks: clockFactsFrom(row.clocks),
     end: {
       sequence: row.last_sequence,
       shopperSequence: row.last_shopper_sequence,

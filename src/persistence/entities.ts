@@ -1,6 +1,8 @@
+import { BusinessCalendarEntity } from "./business-calendar.entity.js";
 import { DisputeEntity } from "./dispute.entity.js";
 import { DisputeEventEntity } from "./dispute-event.entity.js";
 import { DisputeLineEntity } from "./dispute-line.entity.js";
+import { ForceMajeureEntity } from "./force-majeure.entity.js";
 import { IdempotencyKeyEntity } from "./idempotency-key.entity.js";
 import { MediatorEntity } from "./mediator.entity.js";
 import { MerchantEntity } from "./merchant.entity.js";
@@ -12,6 +14,7 @@ import { OrderEntity } from "./order.entity.js";
 import { OrderLineEntity } from "./order-line.entity.js";
 import { PaymentEntity } from "./payment.entity.js";
 import { PlatformClockEntity } from "./platform-clock.entity.js";
+import { PlatformOutageEntity } from "./platform-outage.entity.js";
 import { RefundEntity } from "./refund.entity.js";
 import { ReviewEntity } from "./review.entity.js";
 import { RuleFeedbackEntity } from "./rule-feedback.entity.js";
@@ -24,9 +27,11 @@ import { TrackingEventEntity } from "./tracking-event.entity.js";
 
 /** Every entity class; the only list that TypeORM is given. */
 export const entities = [
+  BusinessCalendarEntity,
   DisputeEntity,
   DisputeEventEntity,
   DisputeLineEntity,
+  ForceMajeureEntity,
   IdempotencyKeyEntity,
   MediatorEntity,
   MerchantEntity,
@@ -38,6 +43,7 @@ export const entities = [
   OrderLineEntity,
   PaymentEntity,
   PlatformClockEntity,
+  PlatformOutageEntity,
   RefundEntity,
   ReviewEntity,
   RuleFeedbackEntity,

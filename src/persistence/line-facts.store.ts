@@ -1,5 +1,6 @@
 import type { ClaimableLine, OrderFacts } from "../domain/dispute/eligibility.js";
 import type { LineFacts } from "../domain/rulebook/refundable.js";
+import { clockFactsFrom, clockFactsSql, type ClockFacts, type ClockFactsJson } from "./clock-facts.js";
 import type { Sql } from "./database.js";
 
 /** One line as {@link lineFactsSql} gives it. */
@@ -101,26 +102,28 @@ interface OrderFactsRow {
     readonly handed_over_at: string | null;
     readonly delivered_at: string | null;
   }[];
+  readonly clocks: ClockFactsJson;
 }
 
 const orderFactsSql = `SELECT id, shopper_id, currency, purchased_at, promised_at,
   (SELECT coalesce(json_agg(json_build_object('handed_over_at', handed_over_at, 'delivered_at', delivered_at)), '[]')
-   FROM shipment WHERE order_id = "order".id AND merchant_id = $2) AS shipments
+   FROM shipment WHERE order_id = "order".id AND merchant_id = $2) AS shipments,
+  ${clockFactsSql("$2", '"order".shopper_id')} AS clocks
   FROM "order" WHERE id = $1`;
 
 function instant(text: string | null): Date | null {
   return text === null ? null : new Date(text);
 }
 
-/** What eligibility reads of an order, with the shipments of one merchant; null if there is none. */
+/** What eligibility reads of an order, with the shipments of one merchant and its clocks; null if there is none. */
 export async function readOrderFacts(
   sql: Sql,
   orderId: string,
   merchantId: string,
-): Promise<OrderFacts | null> {
+): Promise<{ readonly order: OrderFacts; readonly clocks: ClockFacts } | null> {
   const [row] = await sql.query<OrderFactsRow>(orderFactsSql, [orderId, merchantId]);
   if (row === undefined) return null;
-  return {
+  const order = {
     id: row.id,
     shopperId: row.shopper_id,
     currency: row.currency,
@@ -131,4 +134,5 @@ export async function readOrderFacts(
       deliveredAt: instant(shipment.delivered_at),
     })),
   };
+  return { order, clocks: clockFactsFrom(row.clocks) };
 }

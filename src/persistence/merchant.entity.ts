@@ -1,8 +1,9 @@
-import { Column, Entity, Index, PrimaryColumn } from "typeorm";
+import { Check, Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { instant } from "./columns.js";
 
 /** A seller on the marketplace. */
 @Entity({ name: "merchant" })
+@Check(`"country" ~ '^[A-Z]{2}$'`)
 @Index("merchant_reference", ["reference"], { unique: true })
 export class MerchantEntity {
   @PrimaryColumn({ type: "uuid" })
@@ -19,6 +20,10 @@ export class MerchantEntity {
 
   @Column({ type: "text", nullable: true })
   region!: string | null;
+
+  /** ISO 3166-1 alpha-2; whose public holidays count for the merchant's clocks. */
+  @Column({ type: "text", nullable: true })
+  country!: string | null;
 
   @Column({ name: "created_at", ...instant })
   createdAt!: Date;

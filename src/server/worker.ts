@@ -2,6 +2,8 @@ import { Logger as WorkerLogger, run, type TaskList } from "graphile-worker";
 import type { Logger } from "pino";
 import { fireDeadlineTask, readNextDue, setTimer } from "../persistence/timer.store.js";
 import { fireDue, type FireDeadline } from "../services/clock/fire-due.js";
+import { settleClocks } from "../services/clock/settle-clocks.js";
+import { settleClocksTask, type SettleJob } from "../persistence/clock-period.store.js";
 import { forgetOldMutations } from "../services/forget-old-mutations.js";
 import { fireDeadline } from "../services/disputes/fire-deadline.js";
 import type { UseCaseContext } from "../services/use-case.js";
@@ -70,6 +72,10 @@ function taskList({ context, log, fire = fireDeadline }: WorkerOptions): TaskLis
       const forgotten = await forgetOldMutations(context);
       if (forgotten > 0) log.info({ forgotten }, "Old mutations forgotten.");
     },
+    [settleClocksTask]: async (payload) => {
+      const changed = await settleClocks(context, settleJobOf(payload));
+      log.info({ changed }, "Clocks settled.");
+    },
     [sweepTask]: async () => {
       const now = context.clock.now();
       const standAt = (): Promise<Date> => Promise.resolve(context.clock.now());
@@ -99,6 +105,16 @@ function disputeIdOf(payload: unknown): string {
     typeof payload === "object" && payload !== null && "disputeId" in payload ? payload.disputeId : null;
   if (typeof id === "string") return id;
   throw new Error(`A ${fireDeadlineTask} job has no disputeId; its payload is ${JSON.stringify(payload)}.`);
+}
+
+function settleJobOf(payload: unknown): SettleJob {
+  if (typeof payload === "object" && payload !== null) {
+    if ("forceMajeureId" in payload && typeof payload.forceMajeureId === "string") {
+      return { forceMajeureId: payload.forceMajeureId };
+    }
+    if ("outageId" in payload && typeof payload.outageId === "string") return { outageId: payload.outageId };
+  }
+  throw new Error(`A ${settleClocksTask} job names nothing; its payload is ${JSON.stringify(payload)}.`);
 }
 
 /** What the queue calls information is of interest to nobody but its authors. */

@@ -1,5 +1,6 @@
 import type { Side } from "../access/viewer.js";
 import type { ZonedCalendar } from "./business-calendar.js";
+import { later } from "../time.js";
 import { ClockBasis, type Counting } from "./counted-time.js";
 import type { Interval } from "./interval.js";
 
@@ -19,7 +20,7 @@ export interface ClockSuspension extends Interval {
   /** Code of the clause that it rests on. */
   readonly clause: string | null;
   readonly sides: readonly Side[];
-  /** When the platform came to know of it; clocks that started since have it counted in already. */
+  /** When the platform came to know of it. */
   readonly declaredAt: Date;
 }
 
@@ -81,9 +82,12 @@ export function suspensionAt(
     .toSorted((one, other) => one.from.getTime() - other.from.getTime());
   const [first, ...others] = concerned.filter(({ from }) => from <= now);
   if (first === undefined) return null;
-  const later = [...others, ...concerned.filter(({ from }) => from > now)];
-  return later.reduce(
-    (all, next) => (next.from <= all.until && next.until > all.until ? { ...all, until: next.until } : all),
+  const following = [...others, ...concerned.filter(({ from }) => from > now)];
+  return following.reduce(
+    (all, next) =>
+      next.from <= all.until && next.until > all.until
+        ? { ...all, until: next.until, declaredAt: later(all.declaredAt, next.declaredAt) }
+        : all,
     first,
   );
 }

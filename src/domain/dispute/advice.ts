@@ -1,4 +1,5 @@
 import { otherSide, Role, Side, sideOf, systemViewer, type Viewer } from "../access/viewer.js";
+import type { ClockSetting } from "../clock/clock-setting.js";
 import type { ErrorCode, Refusal } from "../errors.js";
 import type { LineFacts } from "../rulebook/refundable.js";
 import { ruleOfDispute } from "../rulebook/adjustments.js";
@@ -146,12 +147,14 @@ export function viewerState(dispute: Dispute, viewer: Viewer): ViewerState {
 /**
  * What the next timer will do: decided by the very code that will do it.
  * @param lines the disputed lines as they are now
+ * @param clocks calendars and suspensions as they are now; absent: none
  * @returns null for a closed dispute
  */
 export function ifNothingHappens(
   dispute: Dispute,
   lines: readonly LineFacts[],
   rulebook: Rulebook,
+  clocks?: ClockSetting,
 ): IfNothingHappens | null {
   const timer = nextTimer(dispute);
   if (timer === null) return null;
@@ -162,6 +165,7 @@ export function ifNothingHappens(
     rule: ruleOfDispute(rulebook, dispute),
     lines,
     mediator: null,
+    clocks,
     newId: () => "",
     hash: () => "",
   });

@@ -74,9 +74,9 @@ function attempt<Input extends DisputeMutation>(
       const loaded = await lockAndLoadDispute(tx, input.disputeId);
       const frozen = atOneInstant(context);
       requireReady(loaded, frozen, input);
-      const { dispute, lines } = loaded;
+      const { dispute } = loaded;
       const mediator = await mediatorFor(tx, context, advance.mediatorId);
-      const deciding = await decisionContext(tx, frozen, { ...dispute, lines, mediator });
+      const deciding = await decisionContext(tx, frozen, { ...dispute, ...loaded, mediator });
       const decision = accepted(decide(advance.command({ dispute, deciding }), dispute, deciding));
       const what = { decision, loaded, now: deciding.now };
       const { change } = await recordDecision(tx, frozen, what, {

@@ -68,8 +68,8 @@ async function nextDecision(tx: Tx, context: UseCaseContext, mediator: MediatorF
     if (found === null) break;
     const frozen = atOneInstant(context);
     const loaded = (await fireDueTimer(tx, frozen, found)) ?? found;
-    const { dispute, lines } = loaded;
-    const deciding = await decisionContext(tx, frozen, { ...dispute, lines, mediator });
+    const { dispute } = loaded;
+    const deciding = await decisionContext(tx, frozen, { ...dispute, ...loaded, mediator });
     const verdict = decide({ action: "CLAIM_NEXT_CASE" }, dispute, deciding);
     if (verdict.accepted) return { loaded, decision: verdict, now: deciding.now };
     if (verdict.refusal.code === ErrorCode.CAPACITY_REACHED)

@@ -1,6 +1,7 @@
 import { maySeeLine } from "../../domain/access/policy.js";
 import type { ClaimableLine, OrderFacts } from "../../domain/dispute/eligibility.js";
 import { ErrorCode, refuse } from "../../domain/errors.js";
+import type { ClockFacts } from "../../persistence/clock-facts.js";
 import type { Sql } from "../../persistence/database.js";
 import { readClaimableLines, readOrderFacts } from "../../persistence/line-facts.store.js";
 import type { UseCaseContext } from "../use-case.js";
@@ -24,7 +25,7 @@ function requireDistinct(orderLineIds: readonly string[]): void {
 }
 
 /**
- * The lines that somebody wants to dispute, with their order.
+ * The lines that somebody wants to dispute, with their order and the clocks of the two sides.
  * @param orderLineIds UUIDs
  * @throws RefusedError VALIDATION for no lines, too many, one twice or lines of several orders, NOT_FOUND for lines that
  *   are unknown or not the viewer's to dispute
@@ -33,7 +34,7 @@ export async function readDisputedLines(
   sql: Sql,
   { viewer }: UseCaseContext,
   orderLineIds: readonly string[],
-): Promise<{ order: OrderFacts; lines: ClaimableLine[] }> {
+): Promise<{ order: OrderFacts; lines: ClaimableLine[]; clocks: ClockFacts }> {
   requireDistinct(orderLineIds);
   const lines = await readClaimableLines(sql, orderLineIds);
   const [first] = lines;
@@ -43,7 +44,7 @@ export async function readDisputedLines(
   if (lines.some(({ orderId }) => orderId !== first.orderId)) {
     refuse(ErrorCode.VALIDATION, "A dispute is about lines of one order.", field);
   }
-  const order = await readOrderFacts(sql, first.orderId, first.merchantId);
-  if (order === null) return refuseMissing();
-  return { order, lines };
+  const facts = await readOrderFacts(sql, first.orderId, first.merchantId);
+  if (facts === null) return refuseMissing();
+  return { ...facts, lines };
 }

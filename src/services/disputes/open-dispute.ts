@@ -60,7 +60,7 @@ async function openInTransaction(
   const { remedy, statement, entry } = input;
   const orderLineIds = input.lines.map(({ orderLineId }) => orderLineId);
   await holdOrdersOfLines(tx, orderLineIds);
-  const { order, lines } = await readDisputedLines(tx, context, orderLineIds);
+  const { order, lines, clocks } = await readDisputedLines(tx, context, orderLineIds);
   const { rulebook, rule, adjustments } = await ruleNow(tx, context, { reason: input.reason, lines });
   const items = claimItems(remedy, input.lines, { currency: order.currency, rule, rulebook, lines });
   const deciding = await decisionContext(tx, context, {
@@ -68,6 +68,7 @@ async function openInTransaction(
     reason: rule.code,
     adjustments,
     lines,
+    clocks,
   });
   const number = disputeNumber(deciding.now, await nextDisputeNumber(tx));
   const verdict = decide(

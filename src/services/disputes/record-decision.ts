@@ -9,9 +9,11 @@ import type { MediatorFacts } from "../../domain/dispute/guards.js";
 import { systemViewer } from "../../domain/access/viewer.js";
 import { RefusedError } from "../../domain/errors.js";
 import type { LineFacts } from "../../domain/rulebook/refundable.js";
+import type { ClockFacts } from "../../persistence/clock-facts.js";
 import type { Tx } from "../../persistence/database.js";
 import { writeDecision, type LoadedDispute } from "../../persistence/dispute.store.js";
 import type { IdempotencyEntry } from "../../persistence/idempotency.store.js";
+import { clockSettingOf } from "../clock/clock-setting.js";
 import { hashInput } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
 import type { DisputeChange } from "./change.js";
@@ -25,17 +27,20 @@ export async function decisionContext(
     reason: string;
     adjustments: readonly RuleAdjustment[];
     lines: readonly LineFacts[];
+    clocks: ClockFacts;
     mediator?: MediatorFacts | null;
   },
 ): Promise<DecisionContext> {
   const rulebook = await context.rulebook(about.rulebookVersion, tx);
+  const now = context.clock.now();
   return {
-    now: context.clock.now(),
+    now,
     viewer: context.viewer,
     rulebook,
     rule: ruleOfDispute(rulebook, about),
     lines: about.lines,
     mediator: about.mediator ?? null,
+    clocks: clockSettingOf(about.clocks, now),
     newId: context.newId,
     hash: hashInput,
   };
@@ -49,7 +54,7 @@ export interface Recording {
 }
 
 /**
- * Writes what was decided and returns what it brought about.
+ * Writes what was decided and returns what it brought about, and the dispute after it if there was one before.
  * @param loaded the dispute before; null when the decision opens it
  */
 export async function recordDecision(
@@ -57,7 +62,7 @@ export async function recordDecision(
   context: UseCaseContext,
   { decision, loaded, now }: { decision: Decision; loaded: LoadedDispute | null; now: Date },
   { text, entry }: Recording,
-): Promise<{ change: DisputeChange; loaded: LoadedDispute }> {
+): Promise<{ change: DisputeChange; loaded: LoadedDispute | null }> {
   const { event } = decision;
   const after = evolve(loaded?.dispute ?? null, event, now);
   const change = changeOf(event, after.id, context.newId());
@@ -72,7 +77,7 @@ export async function recordDecision(
     key: entry === null ? null : { entry, answer: change },
     readAlong: (committed) => context.readAlong?.(change, committed),
   });
-  return { change, loaded: { dispute: after, lines: loaded?.lines ?? [], end } };
+  return { change, loaded: loaded === null ? null : { ...loaded, dispute: after, end } };
 }
 
 function changeOf(event: DisputeEvent, disputeId: string, eventId: string): DisputeChange {
@@ -105,8 +110,8 @@ export async function fireDueTimer(
   const timer = dueNow(loaded.dispute, now);
   if (timer === null) return null;
   const asSystem: UseCaseContext = { ...context, viewer: systemViewer };
-  const { dispute, lines } = loaded;
-  const deciding = await decisionContext(tx, asSystem, { ...dispute, lines });
+  const { dispute } = loaded;
+  const deciding = await decisionContext(tx, asSystem, { ...dispute, ...loaded });
   const decision = accepted(decide({ action: timer.action } as Command, dispute, { ...deciding, now }));
   const recorded = await recordDecision(tx, asSystem, { decision, loaded, now }, { entry: null });
   return recorded.loaded;

@@ -10,15 +10,18 @@ import {
 } from "../../domain/dispute/advice.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
 import { stageOf } from "../../domain/dispute/statuses.js";
+import { clockFactsFrom, type ClockFactsJson } from "../../persistence/clock-facts.js";
 import { disputeFromRow, type DisputeJson } from "../../persistence/dispute-row.js";
 import { lineFactsFrom, type LineFactsJson } from "../../persistence/line-facts.store.js";
 import type { ReadObject } from "../../persistence/read/selection.js";
+import { clockSettingOf } from "../clock/clock-setting.js";
 import type { UseCaseContext } from "../use-case.js";
 
 /** What the compiler delivers for the fields that the domain works out; see the read map. */
 interface AdviceSource {
   readonly $aggregate: DisputeJson;
   readonly $lines: readonly LineFactsJson[];
+  readonly $clocks: ClockFactsJson;
 }
 
 /** Several fields ask about one dispute: its aggregate is built once. */
@@ -66,6 +69,8 @@ export const adviseBlockedActions: DisputeAdvisor<BlockedAction[]> = async (cont
 /** What the clock will do if nobody acts. */
 export const adviseIfNothingHappens: DisputeAdvisor<IfNothingHappens | null> = async (context, source) => {
   const dispute = aggregateOf(source);
-  const lines = (source as unknown as AdviceSource).$lines.map(lineFactsFrom);
-  return ifNothingHappens(dispute, lines, await context.rulebook(dispute.rulebookVersion));
+  const { $lines, $clocks } = source as unknown as AdviceSource;
+  const clocks = clockSettingOf(clockFactsFrom($clocks), context.clock.now());
+  const rulebook = await context.rulebook(dispute.rulebookVersion);
+  return ifNothingHappens(dispute, $lines.map(lineFactsFrom), rulebook, clocks);
 };

@@ -1,4 +1,5 @@
 import { isStaff } from "../../../domain/access/policy.js";
+import { clockFactsSql } from "../../clock-facts.js";
 import { jsonRows, remedyItems } from "./json-rows.js";
 import { disputeJsonSql } from "../../dispute-row.js";
 import { lineFactsSql } from "../../line-facts.store.js";
@@ -41,7 +42,11 @@ const lineFacts: RowSql = (row, scope) => {
 /** What the clock will do depends on the lines too: silence may pay what is refundable. */
 const forecast: ReadField = {
   kind: "computed",
-  needs: { $aggregate: (row) => disputeJsonSql(row), $lines: lineFacts },
+  needs: {
+    $aggregate: (row) => disputeJsonSql(row),
+    $lines: lineFacts,
+    $clocks: (row) => clockFactsSql(`${row}.merchant_id`, `${row}.shopper_id`),
+  },
 };
 
 const disputedLines = {
