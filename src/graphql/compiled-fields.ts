@@ -16,6 +16,7 @@ import {
   adviseStage,
   adviseViewerState,
 } from "../services/read/advise-dispute.js";
+import { adviseClockReport } from "../services/read/advise-clock-report.js";
 import { adviseRulebookContent, adviseRulebookStatus } from "../services/read/advise-rulebook.js";
 import type { UseCaseContext } from "../services/use-case.js";
 import type { GraphQLContext } from "./context.js";
@@ -36,6 +37,7 @@ const advisors: Readonly<Record<string, Readonly<Record<string, Advisor>>>> = {
     allowedActions: adviseAllowedActions,
     blockedActions: adviseBlockedActions,
     ifNothingHappens: adviseIfNothingHappens,
+    clockReport: adviseClockReport,
   },
   RulebookVersion: {
     status: adviseRulebookStatus,

@@ -68,7 +68,7 @@ describe.each(["disputes", "orders", "mediatorQueue"])("a page of %s", (field) =
 
 it("so does a page with everything that advises the viewer", async () => {
   const source = `query ($first: Int) { disputes(first: $first) { edges { node {
-    stage viewerState ifNothingHappens { at action } allowedActions { action } blockedActions { action code }
+    stage viewerState ifNothingHappens { at action } clockReport { totals { party usedHours } } allowedActions { action } blockedActions { action code }
     order { reference shopper { displayName } shipments { trackingEvents { status } } }
     lines { title merchant { name } } merchant { name } mediator { publicName }
     offers(last: 3) { nodes { status terms { kind orderLine { title } } } }

@@ -7,6 +7,7 @@ import { RuleAdjustmentType } from "../rulebook/rule-adjustment.type.js";
 import { RulingType } from "../ruling/ruling.type.js";
 import "../party/role.enum.js";
 import { AllowedActionType, BlockedActionType, IfNothingHappensType } from "./advice.type.js";
+import { ClockReportType } from "./clock-report.type.js";
 import { ClaimRefusalType, ClaimType } from "./claim.type.js";
 import "./dispute.enum.js";
 import { connectionOf } from "../connection/connection.type.js";
@@ -152,4 +153,9 @@ export class DisputeType {
     description: "What the clock will do next if nobody acts; null when closed.",
   })
   ifNothingHappens!: IfNothingHappensType | null;
+
+  @Field(() => ClockReportType, {
+    description: "Where the time went: who used how much, and what did not count.",
+  })
+  clockReport!: ClockReportType;
 }

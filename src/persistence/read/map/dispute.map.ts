@@ -1,5 +1,6 @@
 import { isStaff } from "../../../domain/access/policy.js";
 import { clockFactsSql } from "../../clock-facts.js";
+import { clockLogSql } from "../clock-log.js";
 import { jsonRows, remedyItems } from "./json-rows.js";
 import { disputeJsonSql } from "../../dispute-row.js";
 import { lineFactsSql } from "../../line-facts.store.js";
@@ -118,6 +119,7 @@ const disputeType: ReadType = {
     allowedActions: advice,
     blockedActions: advice,
     ifNothingHappens: forecast,
+    clockReport: { kind: "computed", needs: { $log: clockLogSql } },
   },
 };
 
