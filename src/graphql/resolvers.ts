@@ -1,5 +1,6 @@
 import type { NonEmptyArray } from "type-graphql";
 import { ClockResolver } from "./clock/clock.resolver.js";
+import { BusinessCalendarResolver } from "./clock/business-calendar.resolver.js";
 import { ClockPeriodsResolver } from "./clock/clock-periods.resolver.js";
 import { DisputeResolver } from "./dispute/dispute.resolver.js";
 import { ClaimMutations } from "./dispute/claim-mutations.resolver.js";
@@ -24,6 +25,7 @@ import { ViewerResolver } from "./party/viewer.resolver.js";
 /** Every resolver class of the schema; a new one is added here and nowhere else. */
 export const resolvers: NonEmptyArray<new () => object> = [
   ClauseHealthResolver,
+  BusinessCalendarResolver,
   ClockResolver,
   ClockPeriodsResolver,
   DisputeResolver,

@@ -15,17 +15,20 @@ interface PartyRow {
   readonly name: string;
   readonly city: string | null;
   readonly region: string | null;
+  /** Of merchants only. */
+  readonly country: string | null;
 }
 
-const readMerchants = "SELECT id, reference, name, city, region FROM merchant WHERE reference = ANY($1)";
+const readMerchants =
+  "SELECT id, reference, name, city, region, country FROM merchant WHERE reference = ANY($1)";
 const readShoppers =
-  "SELECT id, reference, display_name AS name, city, region FROM shopper WHERE reference = ANY($1)";
+  "SELECT id, reference, display_name AS name, city, region, NULL::text AS country FROM shopper WHERE reference = ANY($1)";
 
 const upsertMerchants = `
-INSERT INTO merchant AS m (id, reference, name, city, region, created_at)
-SELECT id, reference, name, city, region, created_at FROM json_populate_recordset(null::merchant, $1)
+INSERT INTO merchant AS m (id, reference, name, city, region, country, created_at)
+SELECT id, reference, name, city, region, country, created_at FROM json_populate_recordset(null::merchant, $1)
 ON CONFLICT (reference) DO UPDATE SET name = excluded.name,
-  city = coalesce(excluded.city, m.city), region = coalesce(excluded.region, m.region)
+  city = coalesce(excluded.city, m.city), region = coalesce(excluded.region, m.region), country = coalesce(excluded.country, m.country)
 RETURNING id, reference`;
 
 const upsertShoppers = `
@@ -39,7 +42,8 @@ function isSame(stored: PartyRow, party: Omit<PartyRow, "id">): boolean {
   return (
     stored.name === party.name &&
     (party.city === null || stored.city === party.city) &&
-    (party.region === null || stored.region === party.region)
+    (party.region === null || stored.region === party.region) &&
+    (party.country === null || stored.country === party.country)
   );
 }
 
@@ -65,9 +69,17 @@ async function saveParties(
   const rows = wanted.flatMap((party) => {
     const row = known.get(party.reference);
     if (row && isSame(row, party)) return [];
-    const { reference, name, city, region } = party;
+    const { reference, name, city, region, country } = party;
     return [
-      { id: row?.id ?? party.id ?? newId(), reference, [nameColumn]: name, city, region, created_at: now },
+      {
+        id: row?.id ?? party.id ?? newId(),
+        reference,
+        [nameColumn]: name,
+        city,
+        region,
+        country,
+        created_at: now,
+      },
     ];
   });
   if (rows.length === 0) return ids;
@@ -86,12 +98,13 @@ export async function saveMerchants(
   merchants: readonly MerchantDraft[],
   maker: RowMaker,
 ): Promise<Map<string, string>> {
-  const parties = merchants.map(({ id, reference, name, city, region }) => ({
+  const parties = merchants.map(({ id, reference, name, city, region, country }) => ({
     id,
     reference,
     name,
     city,
     region,
+    country: country ?? null,
   }));
   return saveParties(
     tx,
@@ -113,6 +126,7 @@ export async function saveShoppers(
     name: displayName,
     city,
     region,
+    country: null,
   }));
   return saveParties(
     tx,

@@ -43,6 +43,8 @@ export const texts: Readonly<Record<string, string>> = {
   code: "FLOOD",
   country: "BR",
   region: "Region",
+  zone: "UTC",
+  holidays: "2026-12-25",
   clauses: "R-NOT_RECEIVED",
   finalReason: "NOT_RECEIVED",
   reason: "NOT_RECEIVED",

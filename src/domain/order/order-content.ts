@@ -12,7 +12,14 @@ function lineContent(line: LineDraft): unknown[] {
   const { merchant } = line;
   return [
     line.position,
-    [merchant.reference, merchant.name, merchant.city, merchant.region],
+    // Left out where it is not known, so that records from before it was asked for still say the same.
+    [
+      merchant.reference,
+      merchant.name,
+      merchant.city,
+      merchant.region,
+      ...(merchant.country ? [merchant.country] : []),
+    ],
     [line.sku, line.title, line.variant, line.category, line.quantity],
     [line.unitPrice, line.discount, line.freight, line.perishable, milliseconds(line.shipBy)],
     line.promises.map(({ kind, text, until }) => [kind, text, milliseconds(until)]),

@@ -42,6 +42,8 @@ export interface MerchantDraft {
   readonly name: string;
   readonly city: string | null;
   readonly region: string | null;
+  /** ISO 3166-1 alpha-2, e.g. "BR"; its public holidays count for the merchant. Absent: not known. */
+  readonly country?: string | null;
 }
 
 /** Something that was promised about a line when it was bought. It binds if better than the rule. */

@@ -42,4 +42,13 @@ export class MerchantInput implements MerchantDraft {
     description: "State or province; leave it out if unknown.",
   })
   region!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    defaultValue: null,
+    description:
+      "ISO 3166-1 code of the country, such as `BR`, whose public holidays count for clocks in business hours; leave it " +
+      "out if unknown.",
+  })
+  country!: string | null;
 }

@@ -23,6 +23,7 @@ const merchant = z.strictObject({
   name: z.string(),
   city: optionalText,
   region: optionalText,
+  country: optionalText,
 });
 
 const line = z.strictObject({

@@ -7,26 +7,35 @@ import { publicHolidays } from "./public-holidays.js";
 const nineToSix: readonly OpenHours[] = [{ fromMinute: 540, untilMinute: 1_080 }];
 
 /** Monday to Friday, nine to six: the hours of who announced none. */
-export const ordinaryWeek: readonly (readonly OpenHours[])[] = [
+const ordinaryWeek: readonly (readonly OpenHours[])[] = [
   ...Array.from({ length: 5 }, () => nineToSix),
   ...[[], []],
 ];
 
 /** The platform's calendar until staff set one. */
-const ordinaryCalendar: BusinessCalendar = { zone: "UTC", weeklyHours: ordinaryWeek, holidays: new Set() };
+export const ordinaryCalendar: BusinessCalendar = {
+  zone: "UTC",
+  weeklyHours: ordinaryWeek,
+  holidays: new Set(),
+};
 
 function zoned(calendar: BusinessCalendar): ZonedCalendar {
   const zone = IANAZone.create(calendar.zone);
   return { calendar, offsetAt: (instant) => zone.offset(instant.getTime()) };
 }
 
-function calendarFrom({ zone, weekly_hours: weeklyHours, holidays }: StoredCalendar): BusinessCalendar {
+/** A calendar as it was stored. */
+export function calendarFrom({
+  zone,
+  weekly_hours: weeklyHours,
+  holidays,
+}: StoredCalendar): BusinessCalendar {
   return { zone, weeklyHours, holidays: new Set(holidays) };
 }
 
 /** What a country's public holidays make of an ordinary week; null for a country that nobody knows. */
 export function calendarOfCountry(country: string, now: Date): BusinessCalendar | null {
-  const known = publicHolidays(country, now.getUTCFullYear());
+  const known = /^[A-Z]{2}$/.test(country) ? publicHolidays(country, now.getUTCFullYear()) : null;
   return known === null ? null : { zone: known.zone, weeklyHours: ordinaryWeek, holidays: known.dates };
 }
 
