@@ -173,6 +173,16 @@ describe("the wrong role", () => {
     sendMessage: () => ({ channel: "PARTIES", text: "Hello." }),
     importOrders: () => ({ orders: [orderInput()] }),
     advanceClock: () => ({ byHours: 1 }),
+    extendDeadline: () => ({ reason: "Stock-taking." }),
+    declareForceMajeure: () => ({
+      ...{ code: "FLOOD", region: "Region", reason: "A flood.", clause: "R-NOT_RECEIVED" },
+      until: "2026-12-24T00:00:00.000Z",
+    }),
+    endForceMajeure: () => ({ code: "FLOOD" }),
+    recordPlatformOutage: () => ({
+      ...{ from: "2026-11-20T00:00:00.000Z", until: "2026-11-20T01:00:00.000Z", reason: "Down." },
+    }),
+    setBusinessCalendar: () => ({ zone: "UTC", hours: [], holidays: [] }),
     sandboxScenario: () => ({ name: "claim-refused" }),
     submitRuleFeedback: () => ({ clause: "R-NOT_RECEIVED", wrong: "Unclear.", instead: "Otherwise." }),
     answerRuleFeedback: () => ({ feedbackId: toGlobalId("RuleFeedback", randomUUID()), status: "TRIAGED" }),
@@ -184,7 +194,7 @@ describe("the wrong role", () => {
     discardRulebookDraft: rulebook,
   };
   const ofNoDispute =
-    /^(openDispute|claimNextCase|importOrders|advanceClock|.*Rulebook.*|.*RuleFeedback|sandboxScenario)$/;
+    /^(openDispute|claimNextCase|importOrders|advanceClock|.*ForceMajeure|recordPlatformOutage|setBusinessCalendar|.*Rulebook.*|.*RuleFeedback|sandboxScenario)$/;
 
   it("is tried with every mutation", () => {
     expect(Object.keys(mutations).sort()).toEqual(

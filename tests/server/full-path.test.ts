@@ -75,7 +75,9 @@ const shared = [
   "INTERVENTION_REQUESTED",
   "MEDIATOR_ASSIGNED",
 ];
-const ending = ["SUBMISSIONS_CLOSED", "RULING_ISSUED", "RULING_FINALISED"];
+/** Both sides are reminded at half the appeal window, and 24 and 2 hours before its end. */
+const reminders = Array.from({ length: 3 }, () => "DEADLINE_REMINDER");
+const ending = ["SUBMISSIONS_CLOSED", "RULING_ISSUED", ...reminders, "RULING_FINALISED"];
 
 it("plays a dispute from the claim to what was ruled, live for those who may and for nobody else", async () => {
   const feeds = {
@@ -140,10 +142,10 @@ it("plays a dispute from the claim to what was ruled, live for those who may and
   // The appeal window is a week.
   await integration.act("advanceClock", { byHours: 169 });
 
-  await onCase.shopper.until(9);
-  await afterTheCut.until(6);
-  await inReview.until(5);
-  await feeds.shopper.until(10);
+  await onCase.shopper.until(12);
+  await afterTheCut.until(9);
+  await inReview.until(8);
+  await feeds.shopper.until(13);
   await eventually(() => feeds.mediator.types().includes("RULING_FINALISED"), "the final ruling");
   await settle();
   const forShopper = [...shared, "MESSAGE_SENT", ...ending];
@@ -189,7 +191,7 @@ async function expectPerforming(disputeId: string, line: string): Promise<void> 
   const read = async (client: ApiClient) =>
     (await client.query(query, { id: disputeId })).data!["dispute"] as Side;
   const sides = await Promise.all([shopper, merchant, mediator].map(read));
-  const counts = [10, 9, 11];
+  const counts = [13, 12, 14];
   const messages = [1, 0, 2];
   for (const [index, side] of sides.entries()) {
     expect(side).toMatchObject({ status: "PERFORMING", outcome: "RULED_SPLIT" });
@@ -208,7 +210,7 @@ async function expectPerforming(disputeId: string, line: string): Promise<void> 
     );
     expect(side.messages.nodes).toHaveLength(messages[index]!);
   }
-  expect(await verifyLog(platform.database)).toMatchObject({ disputes: 1, events: 11, broken: null });
+  expect(await verifyLog(platform.database)).toMatchObject({ disputes: 1, events: 14, broken: null });
 }
 
 it("answers strangers as if the dispute did not exist", async () => {

@@ -1,11 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { Role, type Viewer } from "../../src/domain/access/viewer.js";
+import { ruleOf } from "../../src/domain/rulebook/reason.js";
 import type { StoredRulebookStatus } from "../../src/domain/rulebook/version.js";
-import { addDays } from "../../src/domain/time.js";
+import { addDays, addHours } from "../../src/domain/time.js";
 import { createSchema } from "../../src/graphql/schema.js";
 import type { Database } from "../../src/persistence/database.js";
 import { advanceClock } from "../../src/services/clock/advance-clock.js";
+import { declareForceMajeure } from "../../src/services/clock/declare-force-majeure.js";
+import { endForceMajeure } from "../../src/services/clock/end-force-majeure.js";
 import { createPlatformClock } from "../../src/services/clock/platform-clock.js";
+import { recordPlatformOutage } from "../../src/services/clock/record-platform-outage.js";
+import { setBusinessCalendar } from "../../src/services/clock/set-business-calendar.js";
 import { acceptClaim } from "../../src/services/disputes/accept-claim.js";
 import { acceptOffer } from "../../src/services/disputes/accept-offer.js";
 import { amendClaim } from "../../src/services/disputes/amend-claim.js";
@@ -13,6 +18,7 @@ import { assignMediator } from "../../src/services/disputes/assign-mediator.js";
 import { claimNextCase } from "../../src/services/disputes/claim-next-case.js";
 import { closeSubmissions } from "../../src/services/disputes/close-submissions.js";
 import { declineOffer } from "../../src/services/disputes/decline-offer.js";
+import { extendDeadline } from "../../src/services/disputes/extend-deadline.js";
 import { issueRuling } from "../../src/services/disputes/issue-ruling.js";
 import { makeOffer } from "../../src/services/disputes/make-offer.js";
 import { openDispute } from "../../src/services/disputes/open-dispute.js";
@@ -81,6 +87,16 @@ const ruling = (story: Story) => ({
   remedies: termsOf(story),
 });
 
+/** Under rules that let the merchant extend its time. */
+const generous = (context: UseCaseContext): UseCaseContext => ({
+  ...context,
+  rulebook: async (version) => {
+    const book = await context.rulebook(version);
+    const rule = { ...ruleOf(book, "NOT_RECEIVED"), merchantResponseExtensionHours: 12 };
+    return { ...book, reasons: { ...book.reasons, NOT_RECEIVED: rule } };
+  },
+});
+
 const stale = { expectedVersion: 1_000 };
 const cases: Readonly<Record<string, Case>> = {
   acceptClaim: { from: "MERCHANT_RESPONSE", by: merchant, run: acceptClaim, input: () => ({}) },
@@ -104,6 +120,12 @@ const cases: Readonly<Record<string, Case>> = {
     input: () => ({ reason: "Enough." }),
   },
   declineOffer: { from: "NEGOTIATING", by: shopper, run: declineOffer, input: offered },
+  extendDeadline: {
+    from: "MERCHANT_RESPONSE",
+    by: merchant,
+    run: (context, input) => extendDeadline(generous(context), input),
+    input: () => ({ reason: "Stock-taking." }),
+  },
   issueRuling: { from: "DECIDING", by: () => mediator, run: issueRuling, input: ruling },
   makeOffer: {
     from: "NEGOTIATING",
@@ -158,6 +180,9 @@ async function written(): Promise<unknown> {
     "rule_feedback",
     "rule_feedback_step",
     "rulebook",
+    "force_majeure",
+    "platform_outage",
+    "business_calendar",
     "idempotency_key",
   ];
   const counts = tables.map((table, index) => `(SELECT count(*)::int FROM ${table}) AS n${index}`);
@@ -260,14 +285,34 @@ describe("the same key and input give the same answer and nothing more", () => {
     await expectReplay(run, { source: sourceOf() }, { source: sourceOf() });
   });
 
+  it("declareForceMajeure and endForceMajeure", async () => {
+    const context = factory.as(person(Role.RULE_APPROVER));
+    const what = { code: "FLOOD", region: "Nowhere", country: null, from: null, reason: "A flood." };
+    const input = { ...what, until: addHours(storyBegin, 5), clause: "R-NOT_RECEIVED" };
+    await expectReplay((all) => declareForceMajeure(context, all as never), input, { code: "FLOOD-2" });
+    // It ends when it began, for the clock of these tests stands.
+    await expectReplay((all) => endForceMajeure(context, all as never), { code: "FLOOD" }, { code: "OTHER" });
+  });
+
+  it("recordPlatformOutage", async () => {
+    const context = factory.as(person(Role.INTEGRATION));
+    const input = { from: addHours(storyBegin, -2), until: addHours(storyBegin, -1), reason: "Down." };
+    await expectReplay((all) => recordPlatformOutage(context, all as never), input, { reason: "Up." });
+  });
+
+  it("setBusinessCalendar", async () => {
+    const context = factory.as(person(Role.RULE_EDITOR));
+    const weeklyHours = Array.from({ length: 7 }, () => [{ fromMinute: 0, untilMinute: 60 }]);
+    const input = { country: "BR", zone: "UTC", weeklyHours, holidays: [] };
+    await expectReplay((all) => setBusinessCalendar(context, all as never), input, { country: "CN" });
+  });
+
   it("covers every mutation", () => {
     const named = [
       ...Object.keys(cases),
+      ...["openDispute", "claimNextCase", "importOrders", "advanceClock", "declareForceMajeure"],
+      ...["endForceMajeure", "recordPlatformOutage", "setBusinessCalendar"],
       ...Object.keys(ruleMaking),
-      "openDispute",
-      "claimNextCase",
-      "importOrders",
-      "advanceClock",
       ...["answerRuleFeedback", "sandboxScenario", "submitRuleFeedback"],
     ];
     const inSchema = Object.keys(createSchema().getMutationType()!.getFields());
