@@ -10,7 +10,7 @@ export const TextLimit = {
   REASONS: 20_000,
   /** One finding of fact, or the evidence that it says is absent. */
   FINDING: 5_000,
-  /** Why a mediator closes the case for submissions. */
+  /** Why a mediator closes the case for submissions, or rules otherwise than recommended. */
   REASON: 2_000,
   /** What is wrong with a rule, what should stand there instead, or what is answered to that. */
   FEEDBACK: 4_000,

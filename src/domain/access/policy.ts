@@ -84,6 +84,11 @@ export function isStaff(role: Role): boolean {
   return sees && role !== Role.INTEGRATION;
 }
 
+/** Whether a role may know how often rulings are other than recommended: who sees disputes, and who writes the rules. */
+export function seesDivergences(role: Role): boolean {
+  return isStaff(role) || role === Role.RULE_EDITOR || role === Role.RULE_APPROVER;
+}
+
 /** The audiences whose events a role reads, of disputes that it may see. */
 export function audiencesOf(role: Role): readonly Audience[] {
   if (isStaff(role)) return Object.values(Audience);

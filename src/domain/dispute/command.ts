@@ -4,6 +4,7 @@ import type { Refusal } from "../errors.js";
 import type { RuleAdjustment } from "../rulebook/adjustments.js";
 import type { LineFacts } from "../rulebook/refundable.js";
 import type { ReasonRule, Rulebook } from "../rulebook/rulebook.js";
+import type { Recommendation } from "../ruling/recommendation.js";
 import type { FaultShare, Finding, RulingOutcome } from "../ruling/ruling.js";
 import type { RefusalCode } from "./dispute.js";
 import type { ClaimableLine, OrderFacts } from "./eligibility.js";
@@ -45,6 +46,8 @@ export interface CommandInputs {
     readonly faultShares: readonly FaultShare[];
     readonly remedies: readonly RemedyItem[];
     readonly finalReason: string | null;
+    /** Why the ruling is other than recommended. Ignored where it is not. */
+    readonly divergenceReason?: string | null;
   };
   readonly WITHDRAW_DISPUTE: object;
   readonly SEND_MESSAGE: {
@@ -97,6 +100,8 @@ export interface DecisionContext {
   readonly mediator: MediatorFacts | null;
   /** Calendars and suspensions; absent: every clock runs in elapsed time without a break. */
   readonly clocks?: ClockSetting | undefined;
+  /** What the rulebook recommends to rule under the rule of a reason; absent where no ruling is decided. */
+  readonly recommend?: (rule: ReasonRule) => Recommendation | null;
   /** Makes the ids of what the decision creates. */
   readonly newId: () => string;
   /** SHA-256 (hex) of a value's canonical form. */

@@ -120,6 +120,20 @@ function valuesFor(formula: CompensationFormula, input: CompensationInput): Form
   });
 }
 
+/**
+ * What can be refunded of a line, with its trace: all of it or its freight alone. Freight that the reason does not
+ * refund counts as 0.
+ */
+export function refundFor(
+  name: "REFUND_OF_FREIGHT" | "REFUND_OF_LINE",
+  amounts: { readonly paidMinor: bigint; readonly freightMinor: bigint; readonly refundedMinor: bigint },
+  { currency, ...basis }: FormulaBasis & { readonly currency: string },
+): { readonly amountMinor: bigint; readonly trace: FormulaTrace } {
+  const values = { paid: amounts.paidMinor, freight: amounts.freightMinor, refunded: amounts.refundedMinor };
+  const amountMinor = amountOf(name, values);
+  return { amountMinor, trace: traceOf({ formula: name, values, amountMinor }, currency, basis) };
+}
+
 /** What the formula read goes into its trace, and nothing else. */
 function traceOf(
   { formula, values, amountMinor }: { formula: FormulaName; values: FormulaValues; amountMinor: bigint },

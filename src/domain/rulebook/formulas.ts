@@ -2,8 +2,8 @@ import { shareOf, smaller } from "../money.js";
 import { boundIn, type FormulaInputName, type FormulaValues } from "./formula-values.js";
 import type { CompensationFormula } from "./rulebook.js";
 
-/** The names of the compensation formulas. */
-export type FormulaName = CompensationFormula["formula"];
+/** The names of the formulas: those of compensation, and what can be refunded of a line. */
+export type FormulaName = CompensationFormula["formula"] | "REFUND_OF_FREIGHT" | "REFUND_OF_LINE";
 
 type Read = (name: FormulaInputName) => bigint;
 type ReadIfKnown = (name: FormulaInputName) => bigint | undefined;
@@ -99,8 +99,22 @@ const twiceDeposit: Formula = {
   cap: (read) => 2n * shareOf(read("price"), Number(read("countedBasisPoints"))),
 };
 
+const refundOfLine: Formula = {
+  needs: () => ["paid", "freight", "refunded"],
+  amount: (read) => larger(read("paid") + read("freight") - read("refunded"), 0n),
+  cap: (read) => refundOfLine.amount(read, read),
+};
+
+const refundOfFreight: Formula = {
+  needs: () => ["paid", "freight", "refunded"],
+  amount: (read) => smaller(read("freight"), refundOfLine.amount(read, read)),
+  cap: (read) => refundOfFreight.amount(read, read),
+};
+
 /** All formulas by the name that the rulebook calls them. */
 export const formulas: Readonly<Record<FormulaName, Formula>> = {
+  REFUND_OF_FREIGHT: refundOfFreight,
+  REFUND_OF_LINE: refundOfLine,
   CLAIMED_VALUE: claimedValue,
   RATE_OF_PAID: rateOfPaid,
   MULTIPLE_OF_PRICE: timesPrice,

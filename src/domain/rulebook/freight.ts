@@ -104,6 +104,8 @@ export interface FreightQuestion extends FreightInput {
   readonly freightMatrix: readonly FreightRule[];
   /** The situation that the reason names for a dispute that the shopper wins. */
   readonly situation: FreightSituation;
+  /** Who bears the way back by the category of the goods or a better promise; null where neither says. */
+  readonly adjusted: { readonly bearer: FreightBearer; readonly clause: string } | null;
 }
 
 /** Freight as it would be by who wins; null where the matrix has no row for it, as for goods that never moved. */
@@ -118,14 +120,19 @@ export interface FreightPreview {
  */
 export function freightPreview(question: FreightQuestion): FreightPreview {
   const { situation } = question;
-  const planFor = (wanted: FreightSituation): FreightPlan | null => {
-    const rule = question.freightMatrix.find((row) => row.situation === wanted);
-    return rule === undefined ? null : freightOf(rule, question);
-  };
+  const rowFor = (wanted: FreightSituation) =>
+    question.freightMatrix.find((row) => row.situation === wanted) ?? null;
+  const planFor = (rule: FreightRule | null) => (rule === null ? null : freightOf(rule, question));
   const moved = situation !== FreightSituation.NO_FREIGHT;
   const refused = situation === FreightSituation.DELIVERY_REFUSED_WITHOUT_CAUSE;
   return {
-    ifShopperWins: moved ? planFor(situation) : null,
-    ifMerchantWins: moved ? planFor(refused ? situation : FreightSituation.NOT_PROVEN) : null,
+    ifShopperWins: moved ? planFor(adjustedRow(rowFor(situation), question)) : null,
+    ifMerchantWins: moved ? planFor(rowFor(refused ? situation : FreightSituation.NOT_PROVEN)) : null,
   };
+}
+
+/** A promise such as free returns is about the way back: the goods were sent as the order said. */
+function adjustedRow(row: FreightRule | null, { adjusted }: FreightQuestion): FreightRule | null {
+  if (row === null || adjusted === null) return row;
+  return { ...row, return: adjusted.bearer, clause: adjusted.clause };
 }

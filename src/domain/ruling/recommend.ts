@@ -1,11 +1,5 @@
-import { isMoneyRemedy, RemedyKind } from "../dispute/remedy.js";
-import {
-  compensationCeiling,
-  compensationOf,
-  refundCeiling,
-  withinRefundable,
-  type CapContext,
-} from "../dispute/terms.js";
+import { isMoneyRemedy, refundRemedies, RemedyKind } from "../dispute/remedy.js";
+import { compensationCeiling, compensationOf, refundCeiling, type CapContext } from "../dispute/terms.js";
 import { smaller } from "../money.js";
 import { refundableOf } from "../rulebook/refundable.js";
 import { caseFacts } from "../rulebook/case-facts.js";
@@ -91,7 +85,7 @@ function resolved(
   const { lines, rule, currency } = subject;
   const caps: CapContext = { lines, rule, rulebook, currency, found };
   const each = remedies.flatMap((remedy) => lines.map((line) => remedyFor(remedy, line, { subject, caps })));
-  const payable = withoutNothing(boundByRefundable(each, caps));
+  const payable = withoutNothing(boundRefunds(each, subject));
   if (remedies.length > 0 && payable.length === 0) return null;
   return { outcome, remedies: payable, clauses: [clause, ...(clause === rule.clause ? [] : [rule.clause])] };
 }
@@ -141,19 +135,33 @@ function worthOf(
   }
 }
 
-function claimedFor({ claim }: Case, { orderLineId }: CaseLine): bigint {
+function claimedFor({ claim }: Pick<Case, "claim">, { orderLineId }: CaseLine): bigint {
   return claim.items.find((item) => item.orderLineId === orderLineId)?.amountMinor ?? 0n;
 }
 
-/** All refunds of a line together stay within what is refundable of it. */
-function boundByRefundable(remedies: readonly RecommendedRemedy[], caps: CapContext): RecommendedRemedy[] {
-  const known = withinRefundable(
-    remedies.map((remedy) => ({ ...remedy, amountMinor: remedy.amountMinor ?? 0n })),
-    caps,
+/**
+ * All refunds of a line together stay within what is refundable of it, and within what the shopper claims where that
+ * is a refund: nobody is advised to order more than was asked for.
+ */
+function boundRefunds(
+  remedies: readonly RecommendedRemedy[],
+  { lines, rule, claim }: Case,
+): RecommendedRemedy[] {
+  const asksRefund = refundRemedies.has(claim.remedy);
+  const rest = new Map(
+    lines.map((line) => {
+      const refundable = refundableOf(line, rule);
+      return [line.orderLineId, asksRefund ? smaller(refundable, claimedFor({ claim }, line)) : refundable];
+    }),
   );
-  return remedies.map((remedy, index) =>
-    remedy.amountMinor === null ? remedy : { ...remedy, amountMinor: known[index]?.amountMinor ?? 0n },
-  );
+  return remedies.map((remedy) => {
+    const { kind, orderLineId, amountMinor } = remedy;
+    if (amountMinor === null || !refundRemedies.has(kind)) return remedy;
+    const left = rest.get(orderLineId) ?? 0n;
+    const bounded = smaller(amountMinor, left);
+    rest.set(orderLineId, left - bounded);
+    return { ...remedy, amountMinor: bounded };
+  });
 }
 
 /** Money of 0 orders nothing and a ruling could not name it. */

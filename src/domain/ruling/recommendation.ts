@@ -1,7 +1,7 @@
 import type { RemedyItem, RemedyKind } from "../dispute/remedy.js";
 import type { FormulaInputName, FormulaTrace } from "../rulebook/formula-values.js";
 import type { BurdenOfProof } from "../rulebook/rulebook.js";
-import type { RulingOutcome } from "./ruling.js";
+import type { RecommendedRuling, RulingOutcome } from "./ruling.js";
 
 /** What became of a condition: it held, it did not, or facts are missing to tell. */
 export const ConditionState = { FAILED: "FAILED", HELD: "HELD", UNKNOWN: "UNKNOWN" } as const;
@@ -53,13 +53,6 @@ export interface RulingAdvice {
   readonly recommendation: Recommendation | null;
   readonly trace: readonly ConditionTrace[];
   readonly burden: Burden;
-}
-
-/** A recommendation as it is kept with the ruling that it was given for. */
-export interface RecommendedRuling {
-  readonly outcome: RulingOutcome;
-  readonly remedies: readonly Pick<RecommendedRemedy, "kind" | "orderLineId" | "amountMinor">[];
-  readonly clause: string;
 }
 
 /** What is kept of a recommendation with the ruling. */

@@ -1,5 +1,5 @@
 import type { DisputeOutcome } from "../dispute/dispute.js";
-import type { RemedyItem } from "../dispute/remedy.js";
+import type { RemedyItem, RemedyKind } from "../dispute/remedy.js";
 
 /** What a finding of fact rests on. */
 export const FindingSource = {
@@ -44,6 +44,19 @@ export const RulingOutcome = {
 } as const satisfies Partial<Record<DisputeOutcome, DisputeOutcome>>;
 export type RulingOutcome = (typeof RulingOutcome)[keyof typeof RulingOutcome];
 
+/** What the rulebook recommended, as it is kept with the ruling that it was given for. */
+export interface RecommendedRuling {
+  readonly outcome: RulingOutcome;
+  /** Amounts in minor units; null where facts were missing for one. */
+  readonly remedies: readonly {
+    readonly kind: RemedyKind;
+    readonly orderLineId: string;
+    readonly amountMinor: bigint | null;
+  }[];
+  /** Code of the clause that the recommendation stands in. */
+  readonly clause: string;
+}
+
 /** A mediator's reasoned decision. Fault is not remedy: the two are separate fields. */
 export interface Ruling {
   readonly id: string;
@@ -57,4 +70,8 @@ export interface Ruling {
   readonly remedies: readonly RemedyItem[];
   readonly issuedAt: Date;
   readonly appealableUntil: Date;
+  /** What the rulebook recommended; null where it had no recommendation. Staff only. */
+  readonly recommended: RecommendedRuling | null;
+  /** Why the mediator ruled otherwise; null where the ruling is as recommended, or nothing was. Staff only. */
+  readonly divergenceReason: string | null;
 }

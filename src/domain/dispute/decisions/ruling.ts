@@ -1,13 +1,15 @@
 import { ErrorCode, refuse } from "../../errors.js";
-import { WHOLE_BASIS_POINTS } from "../../money.js";
+import { formatAmount, WHOLE_BASIS_POINTS } from "../../money.js";
 import { mayRuleOn } from "../../rulebook/authority.js";
 import { ruleFor } from "../../rulebook/reason.js";
 import type { ReasonRule } from "../../rulebook/rulebook.js";
-import type { Ruling } from "../../ruling/ruling.js";
+import { diverges, recommendedRuling, type Recommendation } from "../../ruling/recommendation.js";
+import type { RecommendedRuling, Ruling } from "../../ruling/ruling.js";
 import type { CommandInputs, DecisionContext } from "../command.js";
 import { waitingOnIn } from "../deadlines.js";
 import type { Dispute } from "../dispute.js";
 import { startClock } from "../running-clock.js";
+import { isMoneyRemedy } from "../remedy.js";
 import { amountAtStake, checkTerms } from "../terms.js";
 import type { Handler } from "./outcome.js";
 
@@ -25,6 +27,7 @@ export const issueRuling: Handler<"ISSUE_RULING"> = (dispute, input, context) =>
   const { now, newId, viewer, target } = context;
   const served = { ...dispute, status: target, waitingOn: waitingOnIn(target, dispute) };
   const { outcome, findings, reasons, clauses, faultShares, remedies, finalReason } = input;
+  const advised = requireReasonToDiverge(input, context.recommend?.(found) ?? null, dispute);
   const ruling: Ruling = {
     id: newId(),
     mediatorId: viewer.id,
@@ -36,9 +39,40 @@ export const issueRuling: Handler<"ISSUE_RULING"> = (dispute, input, context) =>
     remedies,
     issuedAt: now,
     appealableUntil: startClock(served, context).deadlineAt ?? now,
+    appealableUntil: deadlineOf(target, dispute, clockContext) ?? now,
+    ...advised,
   };
   return { occurrence: { type: "RULING_ISSUED", ruling, finalReason }, outcome };
 };
+
+/**
+ * Who rules otherwise than recommended says why; what is kept with the ruling makes that countable. A reason that
+ * is given though nothing diverges is not kept, so that a client may always send what was typed.
+ */
+function requireReasonToDiverge(
+  input: RulingInput,
+  recommendation: Recommendation | null,
+  { currency }: Dispute,
+): Pick<Ruling, "recommended" | "divergenceReason"> {
+  if (recommendation === null) return { recommended: null, divergenceReason: null };
+  const recommended = recommendedRuling(recommendation);
+  if (!diverges(input, recommended)) return { recommended, divergenceReason: null };
+  const divergenceReason = input.divergenceReason ?? null;
+  if (divergenceReason !== null) return { recommended, divergenceReason };
+  refuse(
+    ErrorCode.REASONS_REQUIRED,
+    `The rulebook recommends otherwise, by ${recommended.clause}. Say in divergenceReason why you do not follow it.`,
+    { field: ["divergenceReason"], details: shownRecommendation(recommended, currency) },
+  );
+}
+
+function shownRecommendation({ outcome, clause, remedies }: RecommendedRuling, currency: string) {
+  const shown = remedies.map(({ kind, orderLineId, amountMinor }) => {
+    const amount = amountMinor === null ? "as found" : formatAmount({ minor: amountMinor, currency });
+    return isMoneyRemedy(kind) ? `${kind} ${amount} ${orderLineId}` : `${kind} ${orderLineId}`;
+  });
+  return { outcome, clause, currency, remedies: shown };
+}
 
 function requireFinalReason({ finalReason }: RulingInput, { rule, rulebook }: DecisionContext): ReasonRule {
   const field = { field: ["finalReason"] };
