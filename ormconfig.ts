@@ -8,6 +8,7 @@ import { AdjustRules20261125010000 } from "./migrations/20261125010000-adjust-ru
 import { RuleFeedback20261125030000 } from "./migrations/20261125030000-rule-feedback.js";
 import { VersionRulebooks20261125020000 } from "./migrations/20261125020000-version-rulebooks.js";
 import { Clocks20261125040000 } from "./migrations/20261125040000-clocks.js";
+import { RulingDivergence20261125060000 } from "./migrations/20261125060000-ruling-divergence.js";
 import { entities } from "./src/persistence/entities.js";
 import { commandLineDatabaseUrl } from "./src/server/config.js";
 import { defaultPoolSize } from "./src/server/config-variables.js";
@@ -22,6 +23,7 @@ const migrations = [
   RuleFeedback20261125030000,
   VersionRulebooks20261125020000,
   Clocks20261125040000,
+  RulingDivergence20261125060000,
 ];
 
 /** Then a connection is replaced, and with it go the statements that were prepared on it. */

@@ -12,16 +12,10 @@ import type {
 import { noClock, type ClockPause, type DisputeClock } from "../domain/dispute/dispute-clock.js";
 import type { RemedyItem, RemedyKind } from "../domain/dispute/remedy.js";
 import type { RuleAdjustment } from "../domain/rulebook/adjustments.js";
+import type { RemedyKind } from "../domain/dispute/remedy.js";
 import type { Obligation } from "../domain/obligation/obligation.js";
-import type { FaultShare, Finding, Ruling } from "../domain/ruling/ruling.js";
-
-/** A remedy item as it stands in the jsonb columns `offer.terms` and `ruling.remedies`. */
-export interface RemedyItemJson {
-  readonly kind: RemedyKind;
-  readonly orderLineId: string;
-  /** Minor units as text, because JSON numbers lose digits of large integers. */
-  readonly amountMinor: string;
-}
+import { remedyItemsFromJson, type RemedyItemJson } from "./remedy-items-row.js";
+import { rulingFrom, type RulingJson } from "./ruling-row.js";
 
 type RuleAdjustmentJson = Omit<RuleAdjustment, "windowClosesAt"> & { readonly windowClosesAt: string | null };
 
@@ -35,19 +29,6 @@ interface OfferJson {
   readonly made_at: string;
   readonly expires_at: string;
   readonly decided_at: string | null;
-}
-
-interface RulingJson {
-  readonly id: string;
-  readonly mediator_id: string;
-  readonly outcome: Ruling["outcome"];
-  readonly findings: readonly Finding[];
-  readonly reasons: string;
-  readonly clauses: readonly string[];
-  readonly fault_shares: readonly FaultShare[];
-  readonly remedies: readonly RemedyItemJson[];
-  readonly issued_at: string;
-  readonly appealable_until: string;
 }
 
 interface ObligationJson {
@@ -138,7 +119,7 @@ export function disputeJsonSql(alias: string): string {
   const offers = `SELECT id, side, status, terms, terms_hash, message, made_at, expires_at, decided_at
     FROM offer WHERE dispute_id = ${alias}.id ORDER BY made_at, id`;
   const ruling = `SELECT id, mediator_id, outcome, findings, reasons, clauses, fault_shares, remedies,
-      issued_at, appealable_until
+      issued_at, appealable_until, recommended, divergence_reason
     FROM ruling WHERE dispute_id = ${alias}.id ORDER BY issued_at DESC, id DESC LIMIT 1`;
   const obligations = `SELECT id, order_line_id, kind, owner, beneficiary, amount_minor::text, condition,
       status, due_at
@@ -155,24 +136,6 @@ function dateOrNull(text: string | null): Date | null {
   return text === null ? null : new Date(text);
 }
 
-/** Remedy items for the jsonb columns `offer.terms` and `ruling.remedies`; the reverse of {@link remedyItemsFromJson}. */
-export function remedyItemsToJson(items: readonly RemedyItem[]): RemedyItemJson[] {
-  return items.map(({ kind, orderLineId, amountMinor }) => ({
-    kind,
-    orderLineId,
-    amountMinor: amountMinor.toString(),
-  }));
-}
-
-/** Reads remedy items from the jsonb columns `offer.terms` and `ruling.remedies`. */
-export function remedyItemsFromJson(items: readonly RemedyItemJson[]): RemedyItem[] {
-  return items.map(({ kind, orderLineId, amountMinor }) => ({
-    kind,
-    orderLineId,
-    amountMinor: BigInt(amountMinor),
-  }));
-}
-
 function offerFrom(row: OfferJson): Offer {
   return {
     id: row.id,
@@ -184,21 +147,6 @@ function offerFrom(row: OfferJson): Offer {
     madeAt: new Date(row.made_at),
     expiresAt: new Date(row.expires_at),
     decidedAt: dateOrNull(row.decided_at),
-  };
-}
-
-function rulingFrom(row: RulingJson): Ruling {
-  return {
-    id: row.id,
-    mediatorId: row.mediator_id,
-    outcome: row.outcome,
-    findings: row.findings,
-    reasons: row.reasons,
-    clauses: row.clauses,
-    faultShares: row.fault_shares,
-    remedies: remedyItemsFromJson(row.remedies),
-    issuedAt: new Date(row.issued_at),
-    appealableUntil: new Date(row.appealable_until),
   };
 }
 

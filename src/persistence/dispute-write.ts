@@ -4,9 +4,10 @@ import type { Dispute } from "../domain/dispute/dispute.js";
 import { Audience } from "../domain/dispute/event.js";
 import { nextReminder } from "../domain/dispute/reminders.js";
 import { totalOf } from "../domain/dispute/remedy.js";
-import { remedyItemsToJson } from "./dispute-row.js";
 import { hashEvent } from "./event-hash.js";
 import { payloadOf } from "./event-payload.js";
+import { remedyItemsToJson } from "./remedy-items-row.js";
+import { recommendedToJson } from "./ruling-row.js";
 
 /** Where the log of a dispute ends: the numbers given so far and the hash to link to. */
 export interface ChainEnd {
@@ -270,6 +271,8 @@ function rulingRows(before: Dispute | null, { id, ruling }: Dispute): Rows {
       remedies: remedyItemsToJson(ruling.remedies),
       issued_at: ruling.issuedAt,
       appealable_until: ruling.appealableUntil,
+      recommended: ruling.recommended === null ? null : recommendedToJson(ruling.recommended),
+      divergence_reason: ruling.divergenceReason,
     },
   ];
 }

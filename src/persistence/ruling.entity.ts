@@ -15,10 +15,12 @@ const rulingOutcomes: { readonly [Outcome in RulingOutcome]: Outcome } = {
 /** A mediator's reasoned decision. */
 @Entity({ name: "ruling" })
 @Index("ruling_dispute", ["disputeId", "issuedAt"])
+@Index("ruling_recommended", ["issuedAt"], { where: `recommended IS NOT NULL` })
 @Check(isOneOf("outcome", rulingOutcomes))
 @Check(`jsonb_array_length(findings) > 0`)
 @Check(`length(reasons) > 0`)
 @Check(`cardinality(clauses) > 0`)
+@Check(`divergence_reason IS NULL OR recommended IS NOT NULL`)
 export class RulingEntity {
   @PrimaryColumn({ type: "uuid" })
   id!: string;
@@ -54,4 +56,12 @@ export class RulingEntity {
 
   @Column({ name: "appealable_until", ...instant })
   appealableUntil!: Date;
+
+  /** What the rulebook recommended; null where it had no recommendation. */
+  @Column({ type: "jsonb", nullable: true })
+  recommended!: unknown;
+
+  /** Why the mediator ruled otherwise than recommended. */
+  @Column({ name: "divergence_reason", type: "text", nullable: true })
+  divergenceReason!: string | null;
 }

@@ -3,13 +3,13 @@ import { orderTypes } from "./map/order.map.js";
 import { partyTypes } from "./map/party.map.js";
 import { ruleFeedbackTypes } from "./map/rule-feedback.map.js";
 import { rulebookTypes } from "./map/rulebook.map.js";
+import { rulingTypes } from "./map/ruling.map.js";
 import type { ReadType } from "./read-type.js";
 
 const types = new Map(
-  [...partyTypes, ...orderTypes, ...disputeTypes, ...ruleFeedbackTypes, ...rulebookTypes].map((type) => [
-    type.name,
-    type,
-  ]),
+  [partyTypes, orderTypes, disputeTypes, rulingTypes, ruleFeedbackTypes, rulebookTypes]
+    .flat()
+    .map((type) => [type.name, type]),
 );
 
 /** The names of all types that the compiler reads. */

@@ -1,5 +1,6 @@
 import { maySeeDispute } from "../../domain/access/policy.js";
 import { Role } from "../../domain/access/viewer.js";
+import type { DecisionContext } from "../../domain/dispute/command.js";
 import { isDue } from "../../domain/dispute/deadlines.js";
 import { decide } from "../../domain/dispute/decide.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
@@ -29,6 +30,11 @@ export interface Advance<Input extends DisputeMutation> {
   readonly command: CommandFor;
   /** The mediator concerned where it is not the viewer, as a UUID. */
   readonly mediatorId?: string;
+  /** Reads, under the lock, what the decision needs beyond every decision's context. */
+  readonly prepare?: (
+    tx: Tx,
+    about: { dispute: Dispute; deciding: DecisionContext },
+  ) => Promise<DecisionContext>;
   /** The text of the message that the command sends. */
   readonly text?: string;
 }
@@ -76,7 +82,8 @@ function attempt<Input extends DisputeMutation>(
       requireReady(loaded, frozen, input);
       const { dispute } = loaded;
       const mediator = await mediatorFor(tx, context, advance.mediatorId);
-      const deciding = await decisionContext(tx, frozen, { ...dispute, ...loaded, mediator });
+      const basic = await decisionContext(tx, frozen, { ...dispute, ...loaded, mediator });
+      const deciding = (await advance.prepare?.(tx, { dispute, deciding: basic })) ?? basic;
       const decision = accepted(decide(advance.command({ dispute, deciding }), dispute, deciding));
       const what = { decision, loaded, now: deciding.now };
       const { change } = await recordDecision(tx, frozen, what, {

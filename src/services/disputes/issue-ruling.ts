@@ -1,7 +1,14 @@
+import type { DecisionContext } from "../../domain/dispute/command.js";
+import type { Dispute } from "../../domain/dispute/dispute.js";
+import { recommend } from "../../domain/ruling/recommend.js";
 import type { FaultShare, Finding, RulingOutcome } from "../../domain/ruling/ruling.js";
 import { cleanText, TextLimit } from "../../domain/text.js";
+import { readCaseRecord } from "../../persistence/case-records.store.js";
+import type { Tx } from "../../persistence/database.js";
+import { conditionLanguage } from "../rulebook/conditions.js";
 import type { UseCaseContext } from "../use-case.js";
 import { advanceDispute } from "./advance-dispute.js";
+import { caseOfDispute } from "./case-of-dispute.js";
 import type { DisputeChange, DisputeMutation } from "./change.js";
 import { remedyItems, type RemedyInput } from "./remedy-inputs.js";
 
@@ -16,11 +23,13 @@ export interface IssueRulingInput extends DisputeMutation {
   readonly remedies: readonly RemedyInput[];
   /** The reason that the mediator found, where it differs from the one given. */
   readonly finalReason?: string | null | undefined;
+  /** Why the ruling is other than recommended; ignored where it is not. */
+  readonly divergenceReason?: string | null | undefined;
 }
 
 /**
  * The mediator rules; transition 24. Both sides are served and the appeal window opens.
- * @throws RefusedError REASONS_REQUIRED, UNKNOWN_CLAUSE, AMOUNT_TOO_HIGH, AUTHORITY_EXCEEDED,
+ * @throws RefusedError REASONS_REQUIRED, also where the ruling is other than recommended and does not say why, UNKNOWN_CLAUSE, AMOUNT_TOO_HIGH, AUTHORITY_EXCEEDED,
  *   VALIDATION for fault shares or remedies that do not fit, INVALID_TEXT, and as `advanceDispute`
  */
 export async function issueRuling(context: UseCaseContext, input: IssueRulingInput): Promise<DisputeChange> {
@@ -30,6 +39,14 @@ export async function issueRuling(context: UseCaseContext, input: IssueRulingInp
     multiline: true,
   });
   const findings = input.findings.map(cleanFinding);
+  const divergenceReason =
+    input.divergenceReason == null
+      ? null
+      : cleanText(input.divergenceReason, {
+          field: ["divergenceReason"],
+          maximum: TextLimit.REASON,
+          multiline: true,
+        });
   const { outcome, clauses, faultShares, finalReason = null } = input;
   return advanceDispute(context, {
     mutation: "issueRuling",
@@ -43,8 +60,28 @@ export async function issueRuling(context: UseCaseContext, input: IssueRulingInp
       faultShares,
       remedies: remedyItems(input.remedies, { ...deciding, currency: dispute.currency }, "remedies"),
       finalReason,
+      divergenceReason,
     }),
+    prepare: withRecommendation,
   });
+}
+
+/** The recommendation is worked out on the facts of this very moment, under the rule of the reason that is ruled on. */
+async function withRecommendation(
+  tx: Tx,
+  { dispute, deciding }: { readonly dispute: Dispute; readonly deciding: DecisionContext },
+): Promise<DecisionContext> {
+  const record = await readCaseRecord(tx, dispute.id);
+  const { rulebook, now } = deciding;
+  return {
+    ...deciding,
+    recommend: (rule) =>
+      recommend({
+        subject: caseOfDispute(dispute, record, { rule, now }),
+        rulebook,
+        language: conditionLanguage,
+      }).recommendation,
+  };
 }
 
 function cleanFinding({ text, sources, recordedAbsence }: Finding, index: number): Finding {

@@ -2,6 +2,7 @@ import { isStaff } from "../../../domain/access/policy.js";
 import { clockFactsSql } from "../../clock-facts.js";
 import { clockLogSql } from "../clock-log.js";
 import { jsonRows, remedyItems } from "./json-rows.js";
+import { caseRecordsSql } from "../../case-records.store.js";
 import { disputeJsonSql } from "../../dispute-row.js";
 import { lineFactsSql } from "../../line-facts.store.js";
 import {
@@ -15,6 +16,7 @@ import {
   type ReadType,
   type RowSql,
 } from "../read-type.js";
+import { staffOnly } from "./staff-only.js";
 import { eventNumber, eventOrder, messageOrder, offerOrder } from "../orderings.js";
 import {
   disputeVisible,
@@ -48,6 +50,12 @@ const forecast: ReadField = {
     $lines: lineFacts,
     $clocks: (row) => clockFactsSql(`${row}.merchant_id`, `${row}.shopper_id`),
   },
+};
+
+/** What a ruling should be, what evidence is there and who bears freight depends on the records of the case. */
+const fromRecords: ReadField = {
+  kind: "computed",
+  needs: { $aggregate: (row) => disputeJsonSql(row), $case: (row) => caseRecordsSql(row) },
 };
 
 const disputedLines = {
@@ -120,6 +128,9 @@ const disputeType: ReadType = {
     blockedActions: advice,
     ifNothingHappens: forecast,
     clockReport: { kind: "computed", needs: { $log: clockLogSql } },
+    recommendation: fromRecords,
+    requirements: fromRecords,
+    freightPreview: fromRecords,
   },
 };
 
@@ -159,32 +170,21 @@ const remedyItemType: ReadType = {
   },
 };
 
-const rulingCurrency = (parent: string): string =>
-  `(SELECT owner.currency FROM dispute AS owner WHERE owner.id = ${parent}.dispute_id)`;
-
-const rulingType: ReadType = {
-  name: "Ruling",
-  table: "ruling",
-  visible: visibleWithDispute,
-  fields: {
-    ...columns("id", "outcome", "reasons", "clauses", "issuedAt", "appealableUntil"),
-    findings: jsonRows("Finding", "findings", ["text text", "sources jsonb", '"recordedAbsence" text']),
-    faultShares: jsonRows("FaultShare", "fault_shares", ["party text", '"basisPoints" integer']),
-    remedies: remedyItems("remedies", rulingCurrency),
-    mediator: toOne("Mediator", "mediator_id", always),
-    dispute: toOne("Dispute", "dispute_id", always),
-  },
-};
-
 const eventType: ReadType = {
   name: "DisputeEvent",
   table: "dispute_event",
   visible: eventVisible,
   fields: {
-    ...columns("id", "type", "actorRole", "audience", "clause", "occurredAt", "payload"),
+    ...columns("id", "type", "actorRole", "audience", "clause", "occurredAt"),
+    // What was recommended, and why a mediator did not follow, is among the platform's staff.
+    payload: expression((row, { viewer }) =>
+      isStaff(viewer.role)
+        ? `${row}.payload`
+        : `${row}.payload #- '{ruling,recommended}' #- '{ruling,divergenceReason}'`,
+    ),
     sequence: expression(eventNumber),
     // The chain runs over events that a side may not see; only staff can check it.
-    hash: expression((row, { viewer }) => (isStaff(viewer.role) ? `${row}.hash` : "NULL::text")),
+    hash: staffOnly((row) => `${row}.hash`),
     dispute: toOne("Dispute", "dispute_id", always),
   },
 };
@@ -195,15 +195,7 @@ export const disputeTypes: readonly ReadType[] = [
   claimType,
   refusalType,
   remedyItemType,
-  rulingType,
   eventType,
-  {
-    name: "Finding",
-    fields: {
-      ...columns("text", "sources"),
-      recordedAbsence: expression((row) => `${row}."recordedAbsence"`),
-    },
-  },
   {
     name: "RuleAdjustment",
     fields: {
@@ -212,16 +204,12 @@ export const disputeTypes: readonly ReadType[] = [
     },
   },
   {
-    name: "FaultShare",
-    fields: { ...columns("party"), basisPoints: expression((row) => `${row}."basisPoints"`) },
-  },
-  {
     name: "Offer",
     table: "offer",
     visible: visibleWithDispute,
     fields: {
       ...columns("id", "side", "status", "termsHash", "message", "madeAt", "expiresAt", "decidedAt"),
-      terms: remedyItems("terms", rulingCurrency),
+      terms: remedyItems("terms"),
       dispute: toOne("Dispute", "dispute_id", always),
     },
   },

@@ -1,7 +1,7 @@
 import type { ReadField } from "../read-type.js";
 
-/** The items of a jsonb column, as rows with `position`, `kind`, `order_line_id`, `amount_minor`, `currency`. */
-export function remedyItems(column: string, currency: (parent: string) => string): ReadField {
+/** The items of a jsonb column of what belongs to a dispute, as rows with `position`, `kind`, `order_line_id`, `amount_minor`, `currency`. */
+export function remedyItems(column: string): ReadField {
   return {
     kind: "list",
     type: "RemedyItem",
@@ -10,7 +10,7 @@ export function remedyItems(column: string, currency: (parent: string) => string
     from: (
       parent,
     ) => `(SELECT item.kind, item."orderLineId" AS order_line_id, item."amountMinor" AS amount_minor,
-      item.position, ${currency(parent)} AS currency
+      item.position, (SELECT owner.currency FROM dispute AS owner WHERE owner.id = ${parent}.dispute_id) AS currency
       FROM ROWS FROM (jsonb_to_recordset(${parent}.${column}) AS (kind text, "orderLineId" uuid, "amountMinor" bigint))
         WITH ORDINALITY AS item (kind, "orderLineId", "amountMinor", position))`,
   };

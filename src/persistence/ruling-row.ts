@@ -1,0 +1,73 @@
+import type { RemedyKind } from "../domain/dispute/remedy.js";
+import type { FaultShare, Finding, RecommendedRuling, Ruling } from "../domain/ruling/ruling.js";
+import { remedyItemsFromJson, type RemedyItemJson } from "./remedy-items-row.js";
+
+/** A recommendation as it stands in the jsonb column `ruling.recommended`. */
+export interface RecommendedJson {
+  readonly outcome: Ruling["outcome"];
+  readonly remedies: readonly {
+    readonly kind: RemedyKind;
+    readonly orderLineId: string;
+    readonly amountMinor: string | null;
+  }[];
+  readonly clause: string;
+}
+
+/** A ruling as the aggregate of its dispute delivers it. */
+export interface RulingJson {
+  readonly id: string;
+  readonly mediator_id: string;
+  readonly outcome: Ruling["outcome"];
+  readonly findings: readonly Finding[];
+  readonly reasons: string;
+  readonly clauses: readonly string[];
+  readonly fault_shares: readonly FaultShare[];
+  readonly remedies: readonly RemedyItemJson[];
+  readonly issued_at: string;
+  readonly appealable_until: string;
+  readonly recommended: RecommendedJson | null;
+  readonly divergence_reason: string | null;
+}
+
+/** The ruling of its JSON. */
+export function rulingFrom(row: RulingJson): Ruling {
+  return {
+    id: row.id,
+    mediatorId: row.mediator_id,
+    outcome: row.outcome,
+    findings: row.findings,
+    reasons: row.reasons,
+    clauses: row.clauses,
+    faultShares: row.fault_shares,
+    remedies: remedyItemsFromJson(row.remedies),
+    issuedAt: new Date(row.issued_at),
+    appealableUntil: new Date(row.appealable_until),
+    recommended: row.recommended === null ? null : recommendedFrom(row.recommended),
+    divergenceReason: row.divergence_reason,
+  };
+}
+
+function recommendedFrom({ outcome, remedies, clause }: RecommendedJson): RecommendedRuling {
+  return {
+    outcome,
+    remedies: remedies.map(({ kind, orderLineId, amountMinor }) => ({
+      kind,
+      orderLineId,
+      amountMinor: amountMinor === null ? null : BigInt(amountMinor),
+    })),
+    clause,
+  };
+}
+
+/** A recommendation for the jsonb column `ruling.recommended`. */
+export function recommendedToJson({ outcome, remedies, clause }: RecommendedRuling): RecommendedJson {
+  return {
+    outcome,
+    remedies: remedies.map(({ kind, orderLineId, amountMinor }) => ({
+      kind,
+      orderLineId,
+      amountMinor: amountMinor?.toString() ?? null,
+    })),
+    clause,
+  };
+}
