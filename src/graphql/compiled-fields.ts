@@ -12,7 +12,10 @@ import { nodeTypeNames, type NodeTypeName, type ReadObject } from "../persistenc
 import {
   adviseAllowedActions,
   adviseBlockedActions,
+  adviseFreight,
   adviseIfNothingHappens,
+  adviseRecommendation,
+  adviseRequirements,
   adviseStage,
   adviseViewerState,
 } from "../services/read/advise-dispute.js";
@@ -20,6 +23,8 @@ import { adviseClockReport } from "../services/read/advise-clock-report.js";
 import { adviseRulebookContent, adviseRulebookStatus } from "../services/read/advise-rulebook.js";
 import type { UseCaseContext } from "../services/use-case.js";
 import type { GraphQLContext } from "./context.js";
+import { freightPreviewOf } from "./dispute/freight.type.js";
+import { recommendationOf } from "./dispute/recommendation.type.js";
 import { toGlobalId } from "./global-id.js";
 import { moneyOf } from "./money.type.js";
 import { rulebookView } from "./rulebook/rulebook-view.js";
@@ -38,6 +43,15 @@ const advisors: Readonly<Record<string, Readonly<Record<string, Advisor>>>> = {
     blockedActions: adviseBlockedActions,
     ifNothingHappens: adviseIfNothingHappens,
     clockReport: adviseClockReport,
+    requirements: adviseRequirements,
+    recommendation: async (context, source) => {
+      const advised = await adviseRecommendation(context, source);
+      return advised && recommendationOf(advised.advice, advised.currency);
+    },
+    freightPreview: async (context, source) => {
+      const { preview, currency } = await adviseFreight(context, source);
+      return freightPreviewOf(preview, currency);
+    },
   },
   RulebookVersion: {
     status: adviseRulebookStatus,

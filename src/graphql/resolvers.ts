@@ -20,6 +20,7 @@ import { RulebookResolver } from "./rulebook/rulebook.resolver.js";
 import { RulebookMutations } from "./rulebook/rulebook-mutations.resolver.js";
 import { RulebookVersionResolver } from "./rulebook/rulebook-version.resolver.js";
 import { SandboxResolver } from "./sandbox/sandbox.resolver.js";
+import { RulingDivergenceResolver } from "./ruling/ruling-divergence.resolver.js";
 import { ViewerResolver } from "./party/viewer.resolver.js";
 
 /** Every resolver class of the schema; a new one is added here and nowhere else. */
@@ -37,6 +38,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   RulebookResolver,
   RulebookVersionResolver,
   SandboxResolver,
+  RulingDivergenceResolver,
   ViewerResolver,
   ClaimMutations,
   DeadlineMutations,

@@ -10,7 +10,6 @@ import type {
   WaitingOn,
 } from "../domain/dispute/dispute.js";
 import { noClock, type ClockPause, type DisputeClock } from "../domain/dispute/dispute-clock.js";
-import type { RemedyItem, RemedyKind } from "../domain/dispute/remedy.js";
 import type { RuleAdjustment } from "../domain/rulebook/adjustments.js";
 import type { RemedyKind } from "../domain/dispute/remedy.js";
 import type { Obligation } from "../domain/obligation/obligation.js";

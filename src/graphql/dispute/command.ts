@@ -38,13 +38,15 @@ export function commandOf({
 
 /**
  * The lines of a claim with UUIDs.
+ * @param field name of the input field that holds them
  * @throws RefusedError INVALID_ID naming the line by its position
  */
 export function claimLinesOf(
   lines: readonly ClaimLineInput[],
+  field = "lines",
 ): { orderLineId: string; amount: string | null }[] {
   return lines.map(({ orderLineId, amount }, index) => ({
-    orderLineId: fromGlobalId("OrderLine", orderLineId, ["lines", String(index), "orderLineId"]),
+    orderLineId: fromGlobalId("OrderLine", orderLineId, [field, String(index), "orderLineId"]),
     amount: amount ?? null,
   }));
 }

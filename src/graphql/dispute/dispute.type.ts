@@ -8,6 +8,9 @@ import { RulingType } from "../ruling/ruling.type.js";
 import "../party/role.enum.js";
 import { AllowedActionType, BlockedActionType, IfNothingHappensType } from "./advice.type.js";
 import { ClockReportType } from "./clock-report.type.js";
+import { FreightPreviewType } from "./freight.type.js";
+import { RecommendationType } from "./recommendation.type.js";
+import { RequirementType } from "./requirement.type.js";
 import { ClaimRefusalType, ClaimType } from "./claim.type.js";
 import "./dispute.enum.js";
 import { connectionOf } from "../connection/connection.type.js";
@@ -158,4 +161,21 @@ export class DisputeType {
     description: "Where the time went: who used how much, and what did not count.",
   })
   clockReport!: ClockReportType;
+
+  @Field(() => RecommendationType, {
+    nullable: true,
+    description:
+      "What the rulebook recommends to rule on what is known now. For the platform's staff; null for the sides and for " +
+      "machines. A mediator who rules otherwise says why in `divergenceReason`.",
+  })
+  recommendation!: RecommendationType | null;
+
+  @Field(() => [RequirementType], {
+    description:
+      "The checklist of both sides: what the reason asks for, what is there, and until when the rest can come.",
+  })
+  requirements!: RequirementType[];
+
+  @Field(() => FreightPreviewType, { description: "Who would pay and bear freight, by who wins." })
+  freightPreview!: FreightPreviewType;
 }

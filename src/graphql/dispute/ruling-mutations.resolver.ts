@@ -25,7 +25,7 @@ export class RulingMutations {
 }
 
 function rulingOf(input: IssueRulingInput) {
-  const { findings, reasons, clauses, faultShares, outcome, finalReason } = input;
+  const { findings, reasons, clauses, faultShares, outcome, finalReason, divergenceReason } = input;
   return {
     ...commandOf(input),
     findings: findings.map(findingOf),
@@ -35,6 +35,7 @@ function rulingOf(input: IssueRulingInput) {
     remedies: remedyItemsOf(input.remedies, "remedies"),
     outcome,
     finalReason: finalReason ?? null,
+    divergenceReason: divergenceReason ?? null,
   };
 }
 

@@ -62,4 +62,12 @@ export class IssueRulingInput extends DisputeCommandInput {
     description: "The real reason, where it is another than the one given; a ruling on OTHER must name it.",
   })
   finalReason?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Why the ruling is other than `Dispute.recommendation`: 1 to 2,000 characters. Required then, with other remedies or " +
+      "amounts as with another outcome; not kept where the ruling is as recommended. Only staff sees it.",
+  })
+  divergenceReason?: string | null;
 }

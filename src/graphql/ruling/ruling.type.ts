@@ -66,6 +66,26 @@ export class RulingType {
   @Field(() => DateTimeScalar, { description: "When it was served on both sides." })
   issuedAt!: string;
 
+  @Field(() => RulingOutcome, {
+    nullable: true,
+    description:
+      "The outcome that the rulebook recommended; null where it recommended none, and for all but staff.",
+  })
+  recommendedOutcome!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the clause that the recommendation stood in; null as `recommendedOutcome`.",
+  })
+  recommendedByClause!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Why the mediator ruled otherwise than recommended; null where the ruling is as recommended, and for all but staff.",
+  })
+  divergenceReason!: string | null;
+
   @Field(() => DateTimeScalar, { description: "Until when either side may appeal." })
   appealableUntil!: string;
 

@@ -1,3 +1,4 @@
+import { noClock } from "../../../src/domain/dispute/dispute-clock.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import type { Case, CaseLine } from "../../../src/domain/rulebook/case.js";
 import type { ConditionLanguage } from "../../../src/domain/rulebook/condition.js";
@@ -83,6 +84,7 @@ export const dispute: Dispute = {
   obligations: [],
   rulebookVersion: "2026-11",
   adjustments: [],
+  clock: noClock,
   perishable: false,
   openedBy: "SHOPPER",
   openedAt: new Date("2026-11-10T12:00:00.000Z"),

@@ -39,7 +39,6 @@ export const issueRuling: Handler<"ISSUE_RULING"> = (dispute, input, context) =>
     remedies,
     issuedAt: now,
     appealableUntil: startClock(served, context).deadlineAt ?? now,
-    appealableUntil: deadlineOf(target, dispute, clockContext) ?? now,
     ...advised,
   };
   return { occurrence: { type: "RULING_ISSUED", ruling, finalReason }, outcome };
