@@ -66,16 +66,21 @@ describe.each(["disputes", "orders", "mediatorQueue"])("a page of %s", (field) =
   });
 });
 
-it("so does a page with everything that advises the viewer", async () => {
+it.each([
+  ["the merchant", () => merchant],
+  ["a senior mediator", () => senior],
+])("so does a page with everything that advises %s", async (_who, viewer) => {
   const source = `query ($first: Int) { disputes(first: $first) { edges { node {
     stage viewerState ifNothingHappens { at action } clockReport { totals { party usedHours } } allowedActions { action } blockedActions { action code }
+    recommendation { outcome remedies { kind amount { amount } } trace { state } } requirements { slot satisfied }
+    freightPreview { ifShopperWins { paysFirst } ifMerchantWins { situation } }
     order { reference shopper { displayName } shipments { trackingEvents { status } } }
     lines { title merchant { name } } merchant { name } mediator { publicName }
     offers(last: 3) { nodes { status terms { kind orderLine { title } } } }
     events(last: 3) { nodes { type payload } } obligations { kind } ruling { outcome }
   } } } }`;
-  const small = await count(merchant, source, { first: 10 });
-  const large = await count(merchant, source, { first: 100 });
+  const small = await count(viewer(), source, { first: 10 });
+  const large = await count(viewer(), source, { first: 100 });
   expect(large.data["disputes"]!.edges).toHaveLength(100);
   expect(large.statements).toHaveLength(small.statements.length);
   expect(large.statements.length).toBeLessThanOrEqual(MOST_STATEMENTS);

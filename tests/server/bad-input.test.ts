@@ -166,6 +166,7 @@ describe("the wrong role", () => {
     closeSubmissions: () => ({ reason: "Enough." }),
     issueRuling: () => ({
       ...{ outcome: "RULED_SPLIT", reasons: "So.", clauses: ["R-NOT_RECEIVED"], faultShares: [] },
+      divergenceReason: "They agree on it.",
       findings: [{ text: "Lost.", sources: ["SHIPMENT_RECORD"] }],
       remedies: terms(),
     }),

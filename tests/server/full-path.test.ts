@@ -135,6 +135,7 @@ it("plays a dispute from the claim to what was ruled, live for those who may and
     findings: [{ text: "The parcel was lost.", sources: ["SHIPMENT_RECORD"] }],
     reasons: "The merchant bears the risk of the way.",
     clauses: ["R-NOT_RECEIVED"],
+    divergenceReason: "The tracking contradicts itself.",
     faultShares: [{ party: "MERCHANT", basisPoints: 10_000 }],
     remedies: [{ kind: "PARTIAL_REFUND", orderLineId: line, amount: "60.00" }],
   });

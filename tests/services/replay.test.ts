@@ -83,6 +83,7 @@ async function offered(story: Story): Promise<object> {
 const why = { code: "OTHER", statement: "No." };
 const ruling = (story: Story) => ({
   ...{ outcome: "RULED_SPLIT", reasons: "So.", clauses: ["R-NOT_RECEIVED"], faultShares: [] },
+  divergenceReason: "They agree on it.",
   findings: [{ text: "Lost.", sources: ["SHIPMENT_RECORD"], recordedAbsence: null }],
   remedies: termsOf(story),
 });

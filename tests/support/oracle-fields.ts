@@ -5,6 +5,19 @@ import type { ReadOracle } from "./read-oracle.js";
 
 type Special = (oracle: ReadOracle, item: Item, args: Record<string, number>) => unknown;
 
+/** A payload as the sides and machines see it. */
+function withoutAdvice(payload: Record<string, unknown>): unknown {
+  const ruling = payload["ruling"] as Record<string, unknown> | undefined;
+  if (ruling === undefined) return payload;
+  const hidden = new Set(["recommended", "divergenceReason"]);
+  const shown = Object.entries(ruling).filter(([name]) => !hidden.has(name));
+  return { ...payload, ruling: Object.fromEntries(shown) };
+}
+
+function recommendedIn(item: Item): { outcome: string; clause: string } | null {
+  return item["recommended"] as { outcome: string; clause: string } | null;
+}
+
 /** The fields that are not simply a column of their row, or the row that it points at. */
 export const oracleFields: Record<string, Special> = {
   "Merchant.members": (o, item) => o.children("merchant_member", "merchant_id", item, "name"),
@@ -90,7 +103,12 @@ export const oracleFields: Record<string, Special> = {
   "Dispute.events": (o, item, args) =>
     o.page(o.children("dispute_event", "dispute_id", item, "sequence"), args),
   "DisputeEvent.sequence": (o, item) => o.numberOf(item),
-  "DisputeEvent.hash": (o, item) => (o.isSide || o.viewer.role === "INTEGRATION" ? null : item["hash"]),
+  "DisputeEvent.hash": (o, item) => (o.isStaff ? item["hash"] : null),
+  "DisputeEvent.payload": (o, item) =>
+    o.isStaff ? item["payload"] : withoutAdvice(item["payload"] as Record<string, unknown>),
+  "Ruling.recommendedOutcome": (o, item) => (o.isStaff ? (recommendedIn(item)?.outcome ?? null) : null),
+  "Ruling.recommendedByClause": (o, item) => (o.isStaff ? (recommendedIn(item)?.clause ?? null) : null),
+  "Ruling.divergenceReason": (o, item) => (o.isStaff ? item["divergence_reason"] : null),
   "Offer.terms": (o, item) => o.remedies(item["terms"], o.currencyOf(item)),
   "Ruling.remedies": (o, item) => o.remedies(item["remedies"], o.currencyOf(item)),
   "Query.disputes": (o, _item, args) => {

@@ -71,6 +71,10 @@ export class OracleRows {
     return this.isMerchant || this.viewer.role === "SHOPPER";
   }
 
+  get isStaff(): boolean {
+    return !this.isSide && this.viewer.role !== "INTEGRATION";
+  }
+
   private isOwn(row: Row): boolean {
     return row["merchant_id"] === this.viewer.merchantId;
   }

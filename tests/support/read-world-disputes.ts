@@ -20,7 +20,13 @@ function addLog(world: World, n: number, disputeId: string): void {
       audience,
       actor_role: "SHOPPER",
       actor_id: testId(2, 0),
-      payload: { note: `event ${index}`, nested: { n } },
+      payload: {
+        note: `event ${index}`,
+        nested: { n },
+        ...(index === 0 && {
+          ruling: { outcome: "RULED_SPLIT", recommended: { n }, divergenceReason: "SECRET-STAFF" },
+        }),
+      },
       clause: index === 2 ? "G-1" : null,
       occurred_at: at(100 + index, n),
       previous_hash: "p",
@@ -85,6 +91,8 @@ function addRulings(world: World, n: number, dispute: Row, item: object): void {
       remedies: [item],
       issued_at: at(300 + index),
       appealable_until: at(400),
+      recommended: index === 0 ? { outcome: "RULED_FOR_SHOPPER", clause: "R-2", remedies: [] } : null,
+      divergence_reason: index === 0 ? `SECRET-STAFF reason ${n}` : null,
     });
   }
 }

@@ -147,6 +147,7 @@ export class Story {
       findings: [{ text: "The parcel was lost.", sources: ["SHIPMENT_RECORD"], recordedAbsence: null }],
       reasons: "The merchant bears the risk of the way.",
       clauses: ["R-NOT_RECEIVED"],
+      divergenceReason: "The tracking contradicts itself.",
       faultShares: [{ party: "MERCHANT", basisPoints: 10_000 }],
       remedies:
         amount === null

@@ -268,6 +268,8 @@ function rulingInput(orderLineId: string): Record<string, unknown> {
     ],
     reasons: "The merchant bears the burden of proof for the quality of the goods and did not meet it.",
     clauses: ["R-QUALITY_DEFECT"],
+    // Kept only where the rulebook recommends otherwise.
+    divergenceReason: "The merchant tested the set and could not show how.",
     faultShares: [
       { party: "MERCHANT", basisPoints: 8_000 },
       { party: "CARRIER", basisPoints: 2_000 },

@@ -108,6 +108,8 @@ export function rulingOf(
     findings: [{ text: because, sources }],
     reasons: `${because} Decided by the records of the order, its shipments and what both sides stated.`,
     clauses: [`R-${finalReason ?? claim.reason}`],
+    // The plan follows the records of the data set; it is kept only where the rulebook recommends otherwise.
+    divergenceReason: because,
     faultShares: faultShares[outcome],
     remedies: remediesOf(outcome, claim, items),
     ...(finalReason === null ? {} : { finalReason }),
