@@ -109,6 +109,7 @@ export class Stage {
         ? "The record does not show to whom it was handed."
         : "The record shows the delivery.",
       clauses: [rulebook.reasons[reason]?.clause ?? ""],
+      divergenceReason: "A named situation, and no case of anybody's.",
       faultShares: forShopper ? [{ party: "MERCHANT", basisPoints: 10_000 }] : [],
       remedies: forShopper ? [{ kind: RemedyKind.REFUND, orderLineId: this.lineId, amount: null }] : [],
     });
