@@ -1,5 +1,6 @@
 import type { PauseGround } from "../clock/clock-setting.js";
 import type { Obligation } from "../obligation/obligation.js";
+import type { FormulaTrace } from "../rulebook/formula-values.js";
 import type { SilenceEffect } from "../rulebook/rulebook.js";
 import type { Ruling } from "../ruling/ruling.js";
 import type { DisputeClock, ReminderMoment } from "./dispute-clock.js";
@@ -57,6 +58,8 @@ export type DisputeOccurrence =
       readonly type: "MERCHANT_SILENCE_APPLIED";
       readonly effects: readonly SilenceEffect[];
       readonly obligations: readonly Obligation[];
+      /** How each compensation was worked out; absent in events from before it was kept. */
+      readonly formulaTraces?: readonly FormulaTrace[];
     }
   | { readonly type: "NEGOTIATION_ENDED" }
   | { readonly type: "INTERVENTION_REQUESTED"; readonly statement: string | null }

@@ -1,16 +1,18 @@
 import { systemViewer } from "../../../src/domain/access/viewer.js";
 import { decide } from "../../../src/domain/dispute/decide.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
+import type { DisputeEvent } from "../../../src/domain/dispute/event.js";
 import { estimateRemedy } from "../../../src/domain/dispute/estimate.js";
 import { isMoneyRemedy, type RemedyKind } from "../../../src/domain/dispute/remedy.js";
 import { formatAmount } from "../../../src/domain/money.js";
 import { ruleOf } from "../../../src/domain/rulebook/reason.js";
+import type { ReasonRule } from "../../../src/domain/rulebook/rulebook.js";
 import { recommend } from "../../../src/domain/ruling/recommend.js";
 import { defaultRulebook } from "../../../seeds/default-rulebook.js";
 import { conditionLanguage } from "../../../src/services/rulebook/conditions.js";
 import { caseOf, dispute as standard, line } from "../ruling/support.js";
 
-const rulebook = defaultRulebook();
+export const rulebook = defaultRulebook();
 
 const shown = (minor: bigint) => formatAmount({ minor, currency: "CNY" });
 
@@ -29,23 +31,32 @@ function overdue(reason: string, remedy: RemedyKind): Dispute {
   return { ...standard, reason, claim, status: "MERCHANT_RESPONSE", waitingOn: "MERCHANT", deadlineAt: now };
 }
 
-/** What the merchant's silence brings, e.g. "REFUND 60.00, COMPENSATION 5.00", or where the dispute goes. */
-export function onSilence(reason: string, remedy: RemedyKind): string {
-  const dispute = overdue(reason, remedy);
+/** The event of the merchant's silence under a rule. */
+export function silenceEvent(
+  rule: ReasonRule,
+  remedy: RemedyKind,
+): Extract<DisputeEvent, { readonly type: "MERCHANT_SILENCE_APPLIED" }> {
+  const dispute = overdue(rule.code, remedy);
   const verdict = decide({ action: "APPLY_MERCHANT_SILENCE" }, dispute, {
     now: dispute.openedAt,
     viewer: systemViewer,
     rulebook,
-    rule: ruleOf(rulebook, reason),
+    rule,
     lines: [line],
     mediator: null,
     newId: () => "id",
     hash: () => "hash",
   });
   if (!verdict.accepted) throw new Error(verdict.refusal.message);
-  const { event } = verdict;
-  if (event.type !== "MERCHANT_SILENCE_APPLIED" || event.obligations.length === 0) return event.after.status;
-  return event.obligations
+  if (verdict.event.type !== "MERCHANT_SILENCE_APPLIED") throw new Error(verdict.event.type);
+  return verdict.event;
+}
+
+/** What the merchant's silence brings, e.g. "REFUND 60.00, COMPENSATION 5.00", or where the dispute goes. */
+export function onSilence(reason: string, remedy: RemedyKind): string {
+  const { obligations, after } = silenceEvent(ruleOf(rulebook, reason), remedy);
+  if (obligations.length === 0) return after.status;
+  return obligations
     .map(({ kind, amountMinor }) => (amountMinor === 0n ? kind : `${kind} ${shown(amountMinor)}`))
     .join(", ");
 }

@@ -1,4 +1,6 @@
-import { mostFor, onSilence, reasons, recommended } from "./golden-cases.js";
+import { recompute } from "../../../src/domain/rulebook/compensation.js";
+import { ruleOf } from "../../../src/domain/rulebook/reason.js";
+import { mostFor, onSilence, reasons, recommended, rulebook, silenceEvent } from "./golden-cases.js";
 
 /**
  * What the default rulebook says of one standard case: a line of 100.00 CNY that was sold for 90.00 and cost 10.00 to
@@ -187,5 +189,29 @@ describe("the default rulebook, on the standard case", () => {
   it.each(recommendations)("recommends what the table says for %s", (reason = "", ...expected) => {
     const goods = ["DELIVERED", "IN_TRANSIT", "NOT_SHIPPED"] as const;
     expect(goods.map((where) => recommended(reason, where))).toEqual(expected);
+  });
+});
+
+describe("compensation that silence brings", () => {
+  it.each(reasons)("can be worked out again from the event: $reason", ({ reason, remedies }) => {
+    for (const remedy of remedies) {
+      const { obligations, formulaTraces = [] } = silenceEvent(ruleOf(rulebook, reason), remedy);
+      const owed = obligations
+        .filter(({ kind }) => kind === "COMPENSATION")
+        .map(({ amountMinor }) => amountMinor);
+      expect(formulaTraces.map(recompute).filter((amount) => amount > 0n)).toEqual(owed);
+    }
+  });
+
+  it("is not guessed where a fact is missing: the platform looks at the case", () => {
+    const rule = {
+      ...ruleOf(rulebook, "PRICE_PROTECTION"),
+      compensation: { formula: "PRICE_DIFFERENCE" } as const,
+    };
+    expect(silenceEvent(rule, "COMPENSATION")).toMatchObject({
+      obligations: [],
+      formulaTraces: [],
+      after: { status: "QUEUED" },
+    });
   });
 });

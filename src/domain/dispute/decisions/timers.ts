@@ -1,6 +1,7 @@
 import { Side } from "../../access/viewer.js";
 import { obligationsFrom } from "../../obligation/from-remedies.js";
 import { smaller } from "../../money.js";
+import type { FormulaTrace } from "../../rulebook/formula-values.js";
 import { refundableOf, type LineFacts } from "../../rulebook/refundable.js";
 import { nextLevel } from "../../rulebook/authority.js";
 import { ruleOf } from "../../rulebook/reason.js";
@@ -34,9 +35,17 @@ export const applyMerchantSilence: Handler<"APPLY_MERCHANT_SILENCE"> = (dispute,
   const effects = rule.onMerchantSilence;
   const items = effects.flatMap((effect) => itemsOnSilence(effect, dispute, context));
   const obligations = obligationsFrom(items, context);
+  const paid = effects.flatMap((effect) => itemsOnSilence(effect, dispute, context));
+  const items = paid.map(({ item }) => item);
+  const obligations = obligationsFrom(items, { now, timers: rulebook.timers, newId });
   const toPlatform = effects.includes(SilenceEffect.PLATFORM) || obligations.length === 0;
   return {
-    occurrence: { type: "MERCHANT_SILENCE_APPLIED", effects, obligations: toPlatform ? [] : obligations },
+    occurrence: {
+      type: "MERCHANT_SILENCE_APPLIED",
+      effects,
+      obligations: toPlatform ? [] : obligations,
+      formulaTraces: toPlatform ? [] : paid.flatMap(({ trace }) => trace ?? []),
+    },
     clause: rule.clause,
     ...(toPlatform
       ? { to: DisputeStatus.QUEUED }
@@ -44,7 +53,13 @@ export const applyMerchantSilence: Handler<"APPLY_MERCHANT_SILENCE"> = (dispute,
   };
 };
 
-function itemsOnSilence(effect: SilenceEffect, dispute: Dispute, context: DecisionContext): RemedyItem[] {
+/** What silence brings for one line, and how a compensation was worked out. */
+interface SilentlyPaid {
+  readonly item: RemedyItem;
+  readonly trace?: FormulaTrace;
+}
+
+function itemsOnSilence(effect: SilenceEffect, dispute: Dispute, context: DecisionContext): SilentlyPaid[] {
   switch (effect) {
     case SilenceEffect.PLATFORM:
       return [];
@@ -52,7 +67,7 @@ function itemsOnSilence(effect: SilenceEffect, dispute: Dispute, context: Decisi
       return context.lines.flatMap((line) => compensationItem(line, dispute, context));
     case SilenceEffect.REFUND:
     case SilenceEffect.RETURN:
-      return context.lines.map((line) => refundItem(effect, line, { dispute, context }));
+      return context.lines.map((line) => ({ item: refundItem(effect, line, { dispute, context }) }));
   }
 }
 
@@ -61,13 +76,14 @@ function claimedFor({ claim }: Dispute, line: LineFacts): bigint {
 }
 
 /** What the formula gives; nothing where a fact is missing for it, for the clock does not guess. */
-function compensationItem(line: LineFacts, dispute: Dispute, context: DecisionContext): RemedyItem[] {
+function compensationItem(line: LineFacts, dispute: Dispute, context: DecisionContext): SilentlyPaid[] {
   const caps = { ...context, currency: dispute.currency };
   const claimed = smaller(claimedFor(dispute, line), refundableOf(line, context.rule));
   const compensation = compensationOf(line, claimed, caps);
   if (compensation === null || "missingFacts" in compensation) return [];
   const amountMinor = smaller(compensation.amountMinor, compensationCeiling(line, claimed, caps));
-  return [{ kind: RemedyKind.COMPENSATION, orderLineId: line.orderLineId, amountMinor }];
+  const item = { kind: RemedyKind.COMPENSATION, orderLineId: line.orderLineId, amountMinor };
+  return [{ item, trace: compensation.trace }];
 }
 
 function refundItem(
