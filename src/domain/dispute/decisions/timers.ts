@@ -33,11 +33,9 @@ export const expireOffer: Handler<"EXPIRE_OFFER"> = ({ offers }, _command, { now
 export const applyMerchantSilence: Handler<"APPLY_MERCHANT_SILENCE"> = (dispute, _command, context) => {
   const { rule } = context;
   const effects = rule.onMerchantSilence;
-  const items = effects.flatMap((effect) => itemsOnSilence(effect, dispute, context));
-  const obligations = obligationsFrom(items, context);
   const paid = effects.flatMap((effect) => itemsOnSilence(effect, dispute, context));
   const items = paid.map(({ item }) => item);
-  const obligations = obligationsFrom(items, { now, timers: rulebook.timers, newId });
+  const obligations = obligationsFrom(items, context);
   const toPlatform = effects.includes(SilenceEffect.PLATFORM) || obligations.length === 0;
   return {
     occurrence: {
