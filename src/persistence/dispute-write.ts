@@ -7,7 +7,7 @@ import { totalOf } from "../domain/dispute/remedy.js";
 import { hashEvent } from "./event-hash.js";
 import { payloadOf } from "./event-payload.js";
 import { remedyItemsToJson } from "./remedy-items-row.js";
-import { recommendedToJson } from "./ruling-row.js";
+import { rulingRows } from "./ruling-row.js";
 
 /** Where the log of a dispute ends: the numbers given so far and the hash to link to. */
 export interface ChainEnd {
@@ -254,25 +254,4 @@ export function messageRowsOf({
 /** What `evolve` left alone is the same object. */
 function newOrChanged<Item>(before: readonly Item[] | undefined, after: readonly Item[]): Item[] {
   return after.filter((item) => before?.includes(item) !== true);
-}
-
-function rulingRows(before: Dispute | null, { id, ruling }: Dispute): Rows {
-  if (ruling === null || ruling === before?.ruling) return [];
-  return [
-    {
-      id: ruling.id,
-      dispute_id: id,
-      mediator_id: ruling.mediatorId,
-      outcome: ruling.outcome,
-      findings: ruling.findings,
-      reasons: ruling.reasons,
-      clauses: ruling.clauses,
-      fault_shares: ruling.faultShares,
-      remedies: remedyItemsToJson(ruling.remedies),
-      issued_at: ruling.issuedAt,
-      appealable_until: ruling.appealableUntil,
-      recommended: ruling.recommended === null ? null : recommendedToJson(ruling.recommended),
-      divergence_reason: ruling.divergenceReason,
-    },
-  ];
 }

@@ -1,6 +1,7 @@
+import type { Dispute } from "../domain/dispute/dispute.js";
 import type { RemedyKind } from "../domain/dispute/remedy.js";
 import type { FaultShare, Finding, RecommendedRuling, Ruling } from "../domain/ruling/ruling.js";
-import { remedyItemsFromJson, type RemedyItemJson } from "./remedy-items-row.js";
+import { remedyItemsFromJson, remedyItemsToJson, type RemedyItemJson } from "./remedy-items-row.js";
 
 /** A recommendation as it stands in the jsonb column `ruling.recommended`. */
 export interface RecommendedJson {
@@ -59,8 +60,7 @@ function recommendedFrom({ outcome, remedies, clause }: RecommendedJson): Recomm
   };
 }
 
-/** A recommendation for the jsonb column `ruling.recommended`. */
-export function recommendedToJson({ outcome, remedies, clause }: RecommendedRuling): RecommendedJson {
+function recommendedToJson({ outcome, remedies, clause }: RecommendedRuling): RecommendedJson {
   return {
     outcome,
     remedies: remedies.map(({ kind, orderLineId, amountMinor }) => ({
@@ -70,4 +70,29 @@ export function recommendedToJson({ outcome, remedies, clause }: RecommendedRuli
     })),
     clause,
   };
+}
+
+/** The row of the table `ruling` that a decision adds; none where the ruling stays as it was. */
+export function rulingRows(
+  before: Dispute | null,
+  { id, ruling }: Dispute,
+): readonly Readonly<Record<string, unknown>>[] {
+  if (ruling === null || ruling === before?.ruling) return [];
+  return [
+    {
+      id: ruling.id,
+      dispute_id: id,
+      mediator_id: ruling.mediatorId,
+      outcome: ruling.outcome,
+      findings: ruling.findings,
+      reasons: ruling.reasons,
+      clauses: ruling.clauses,
+      fault_shares: ruling.faultShares,
+      remedies: remedyItemsToJson(ruling.remedies),
+      issued_at: ruling.issuedAt,
+      appealable_until: ruling.appealableUntil,
+      recommended: ruling.recommended === null ? null : recommendedToJson(ruling.recommended),
+      divergence_reason: ruling.divergenceReason,
+    },
+  ];
 }
