@@ -43,13 +43,10 @@ export function calendarParty(waitingOn: string): ClockParty {
   return waitingOn === "MERCHANT" ? "MERCHANT" : "PLATFORM";
 }
 
-/**
- * How the duration of a rule is counted for a party.
- * @param basis absent: elapsed time
- */
+/** How the duration of a rule is counted for a party. */
 export function countingFor(
   party: ClockParty,
-  basis: ClockBasis | undefined,
+  basis: ClockBasis,
   setting: ClockSetting | undefined,
 ): Counting {
   if (basis !== ClockBasis.BUSINESS) return { hours: null, excluded: [] };
@@ -60,7 +57,7 @@ export function countingFor(
 /** The same with the periods in which no clock runs against the party left out. */
 export function countingWithoutSuspensions(
   party: Side,
-  basis: ClockBasis | undefined,
+  basis: ClockBasis,
   setting: ClockSetting | undefined,
 ): Counting {
   const excluded = (setting?.suspensions ?? []).filter(({ sides }) => sides.includes(party));

@@ -105,7 +105,7 @@ export const extensionLeft: Guard = (dispute, context) => {
   if (side === null || !sidesOf(dispute.waitingOn).includes(side)) {
     return refusal(ErrorCode.STATE_CONFLICT, "Only whoever must move now can extend the deadline.");
   }
-  if (timerRuleOf(dispute, context)?.extensionHours === undefined) {
+  if ((timerRuleOf(dispute, context)?.extensionHours ?? 0) === 0) {
     return refusal(
       ErrorCode.STATE_CONFLICT,
       "The rule of this deadline allows no extension. Act before it passes.",

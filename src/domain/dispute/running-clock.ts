@@ -1,5 +1,5 @@
 import { calendarParty, countingFor, suspensionAt, type ClockSetting } from "../clock/clock-setting.js";
-import { addTime, timeBetween, type Counting } from "../clock/counted-time.js";
+import { addTime, ClockBasis, timeBetween, type Counting } from "../clock/counted-time.js";
 import { ObligationStatus } from "../obligation/obligation.js";
 import type { ReasonRule, Rulebook } from "../rulebook/rulebook.js";
 import { addHours, HOUR_MS } from "../time.js";
@@ -30,7 +30,7 @@ export function countingOf(
   dispute: Pick<Dispute, "status" | "waitingOn" | "perishable" | "level">,
   context: RunningContext,
 ): Counting {
-  const basis = timerRuleOf(dispute, context)?.basis;
+  const basis = timerRuleOf(dispute, context)?.basis ?? ClockBasis.ELAPSED;
   return countingFor(calendarParty(dispute.waitingOn), basis, context.clocks);
 }
 

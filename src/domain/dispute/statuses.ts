@@ -24,15 +24,12 @@ export interface StatusRule {
 const decision = ({ timers, level }: ClockContext): TimerRule =>
   ({ 1: timers.decisionLevel1, 2: timers.decisionLevel2, 3: timers.decisionLevel3 })[level];
 
-const merchantResponse = ({ rule, perishable }: ClockContext): TimerRule => {
-  const { merchantResponseBasis: basis, merchantResponseExtensionHours: extensionHours } = rule;
-  return {
-    hours: (perishable ? rule.merchantResponseHoursPerishable : null) ?? rule.merchantResponseHours,
-    clause: rule.clause,
-    ...(basis !== undefined && { basis }),
-    ...(extensionHours !== undefined && { extensionHours }),
-  };
-};
+const merchantResponse = ({ rule, perishable }: ClockContext): TimerRule => ({
+  hours: (perishable ? rule.merchantResponseHoursPerishable : null) ?? rule.merchantResponseHours,
+  clause: rule.clause,
+  basis: rule.merchantResponseBasis,
+  extensionHours: rule.merchantResponseExtensionHours,
+});
 
 const appealWindow = ({ rule, timers }: ClockContext): TimerRule =>
   rule.urgent ? timers.appealWindowUrgent : timers.appealWindow;

@@ -227,10 +227,10 @@ export interface ReasonRule {
   readonly merchantResponseHours: number;
   /** The same where a disputed line holds perishable goods; null if it makes no difference. */
   readonly merchantResponseHoursPerishable: number | null;
-  /** Whether those hours are elapsed or business hours; absent: elapsed. */
-  readonly merchantResponseBasis?: ClockBasis;
-  /** Hours by which the merchant may extend that limit once; absent: not at all. */
-  readonly merchantResponseExtensionHours?: number;
+  /** Whether those hours are elapsed or business hours. */
+  readonly merchantResponseBasis: ClockBasis;
+  /** Hours by which the merchant may extend that limit once; 0: not at all. */
+  readonly merchantResponseExtensionHours: number;
   /** Effects of the merchant's silence, applied together; never empty. */
   readonly onMerchantSilence: readonly [SilenceEffect, ...SilenceEffect[]];
   readonly burdenOfProof: BurdenOfProof;
@@ -277,10 +277,10 @@ export type Level = 1 | 2 | 3;
 export interface TimerRule {
   readonly hours: number;
   readonly clause: string;
-  /** Whether the hours are elapsed or business hours of whose move it is; absent: elapsed. */
-  readonly basis?: ClockBasis;
-  /** Hours by which whoever must move may extend the clock once; absent: not at all. */
-  readonly extensionHours?: number;
+  /** Whether the hours are elapsed or business hours of whose move it is. */
+  readonly basis: ClockBasis;
+  /** Hours by which whoever must move may extend the clock once; 0: not at all. */
+  readonly extensionHours: number;
 }
 
 /** All clocks beside the merchant's response limit; model.md section 5. */

@@ -28,7 +28,7 @@ describe("a clock in business hours", () => {
     const rule = { onMerchantSilence: ["PLATFORM"] } as const;
     const stage = new ClockStage(friday, {
       rule,
-      timers: { assignment: { hours: 4, clause: "C-1", basis: "BUSINESS" } },
+      timers: { assignment: { hours: 4, clause: "C-1", basis: "BUSINESS", extensionHours: 0 } },
     }).open();
     stage.do(Role.MERCHANT_AGENT, commandFor("REQUEST_INTERVENTION", null));
     expect(stage.it.status).toBe("QUEUED");
@@ -38,7 +38,7 @@ describe("a clock in business hours", () => {
 
   it("gives what is owed in the time of whoever owes it", () => {
     const stage = new ClockStage(friday, {
-      timers: { shipReturn: { hours: 4, clause: "C-1", basis: "BUSINESS" } },
+      timers: { shipReturn: { hours: 4, clause: "C-1", basis: "BUSINESS", extensionHours: 0 } },
     }).open();
     stage.do(Role.MERCHANT_AGENT, commandFor("ACCEPT_CLAIM", null));
     const [shipped] = stage.it.obligations;
@@ -71,7 +71,9 @@ describe("an extension", () => {
   });
 
   it("is possible again for the next clock", () => {
-    const next = { requestIntervention: { hours: 168, clause: "C-1", extensionHours: 24 } };
+    const next = {
+      requestIntervention: { hours: 168, clause: "C-1", basis: "ELAPSED", extensionHours: 24 },
+    } as const;
     const stage = new ClockStage(start, { ...allowed, timers: next }).open();
     expect(stage.do(Role.MERCHANT_AGENT, extend)).toBe("ACCEPTED");
     stage.do(Role.MERCHANT_AGENT, refuse);

@@ -34,6 +34,8 @@ export const rule: ReasonRule = {
   clause: "R-QUALITY_DEFECT",
   merchantResponseHours: 48,
   merchantResponseHoursPerishable: 24,
+  merchantResponseBasis: "ELAPSED",
+  merchantResponseExtensionHours: 0,
   onMerchantSilence: ["RETURN"],
   burdenOfProof: "SHOPPER",
   onShopperSilence: "LAPSE",

@@ -1,3 +1,4 @@
+import { ClockBasis } from "../../clock/counted-time.js";
 import { RemedyKind } from "../../dispute/remedy.js";
 import { EvidenceType } from "../../evidence/evidence-type.js";
 import { RulingOutcome } from "../../ruling/ruling.js";
@@ -46,6 +47,12 @@ export const code = textLike(
 
 /** The code of a clause of the same document. */
 export const clauseCode = described(text, "Code of the clause of this rulebook that it rests on.");
+
+/** How hours are counted. */
+export const clockBasis = described(
+  oneOf(Object.values(ClockBasis)),
+  "Whether the hours are elapsed ones or business hours of whose move it is.",
+);
 
 /** A condition over the facts of a case. */
 export const condition = described(

@@ -1,3 +1,4 @@
+import { ClockBasis } from "../../clock/counted-time.js";
 import { RemedyKind } from "../../dispute/remedy.js";
 import {
   BurdenOfProof,
@@ -13,6 +14,7 @@ import { amounts } from "./amounts.js";
 import {
   burdenRule,
   clauseCode,
+  clockBasis,
   code,
   compensationFormula,
   evidenceSlot,
@@ -43,6 +45,11 @@ const clocks = {
   merchantResponseHoursPerishable: described(
     nullable(hours),
     "The same where a disputed line holds perishable goods; null if it makes no difference.",
+  ),
+  merchantResponseBasis: clockBasis,
+  merchantResponseExtensionHours: described(
+    wholeNumber(0, 720),
+    "By how much the merchant may extend the limit once; 0: not at all.",
   ),
   onMerchantSilence: described(
     filledList(oneOf(Object.values(SilenceEffect))),
@@ -98,6 +105,8 @@ export const reasonRule: Shape<ReasonRule> = object(
     levelFloor: described(oneOf([1, 2, 3] as const), "The least level that rules on it."),
   },
   {
+    merchantResponseBasis: ClockBasis.ELAPSED,
+    merchantResponseExtensionHours: 0,
     onShopperSilence: ShopperSilenceEffect.LAPSE,
     burdenRules: [],
     freightSituation: FreightSituation.NO_FREIGHT,

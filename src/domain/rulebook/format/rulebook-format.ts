@@ -1,3 +1,4 @@
+import { ClockBasis } from "../../clock/counted-time.js";
 import {
   FreightBearer,
   FreightPayer,
@@ -18,6 +19,7 @@ import {
   categoryChange,
   clause,
   clauseCode,
+  clockBasis,
   code,
   localisedText,
   promiseChange,
@@ -42,7 +44,18 @@ const level = oneOf([1, 2, 3] as const);
 
 function timer(description: string): Shape<TimerRule> {
   return described(
-    object({ hours: described(wholeNumber(1, 87_600), "How long."), clause: clauseCode }),
+    object(
+      {
+        hours: described(wholeNumber(1, 87_600), "How long."),
+        clause: clauseCode,
+        basis: clockBasis,
+        extensionHours: described(
+          wholeNumber(0, 8_760),
+          "By how much it can be extended once; 0: not at all.",
+        ),
+      },
+      { basis: ClockBasis.ELAPSED, extensionHours: 0 },
+    ),
     description,
   );
 }
