@@ -1,0 +1,76 @@
+import { Role, sideOf, Side, type Viewer } from "../access/viewer.js";
+import type { Command } from "../dispute/command.js";
+import type { Dispute } from "../dispute/dispute.js";
+import type { DisputeEvent, DisputeEventType } from "../dispute/event.js";
+import type { RecordedEvent } from "./recorded-course.js";
+
+type EventOf<Type extends DisputeEventType> = Extract<DisputeEvent, { readonly type: Type }>;
+type Rebuild<Type extends DisputeEventType> = (
+  event: EventOf<Type>,
+  dispute: Dispute,
+  actorId: string,
+) => Command;
+
+/** The acts of people that a course can hold, each with the command that it came from. */
+const rebuilders: { readonly [Type in DisputeEventType]?: Rebuild<Type> } = {
+  CLAIM_AMENDED: ({ claim: { remedy, statement, items } }) => ({
+    action: "AMEND_CLAIM",
+    ...{ remedy, statement, items },
+  }),
+  CLAIM_ACCEPTED: () => ({ action: "ACCEPT_CLAIM" }),
+  CLAIM_REFUSED: ({ refusal: { code, statement } }) => ({ action: "REFUSE_CLAIM", code, statement }),
+  OFFER_MADE: ({ offer: { terms, message } }) => ({ action: "MAKE_OFFER", terms, message }),
+  OFFER_ACCEPTED: ({ offerId }, { offers }) => ({
+    action: "ACCEPT_OFFER",
+    offerId,
+    termsHash: offers.find(({ id }) => id === offerId)?.termsHash ?? "",
+  }),
+  OFFER_DECLINED: ({ offerId }) => ({ action: "DECLINE_OFFER", offerId }),
+  INTERVENTION_REQUESTED: ({ statement }) => ({ action: "REQUEST_INTERVENTION", statement }),
+  MEDIATOR_ASSIGNED: ({ mediatorId }, _dispute, actorId) => ({
+    action: mediatorId === actorId ? "CLAIM_NEXT_CASE" : "ASSIGN_MEDIATOR",
+  }),
+  SUBMISSIONS_CLOSED: ({ reason }) => ({ action: "CLOSE_SUBMISSIONS", reason }),
+  RULING_ISSUED: ({ ruling, finalReason }) => {
+    const { outcome, findings, reasons, clauses, faultShares, remedies } = ruling;
+    return {
+      action: "ISSUE_RULING",
+      ...{ outcome, findings, reasons, clauses, faultShares, remedies, finalReason },
+    };
+  },
+  DISPUTE_WITHDRAWN: () => ({ action: "WITHDRAW_DISPUTE" }),
+};
+
+/**
+ * The command that a person gave when the event was recorded, as it reads for the dispute as it stands in a
+ * replay. Offers keep their ids there, for the replay hands the recorded ones out again.
+ * @param dispute the dispute of the replay: an offer is accepted on the terms that it has there
+ * @returns null for what is no act of a person in the course: the opening, messages, and what the clock did
+ */
+export function commandOf(recorded: RecordedEvent, dispute: Dispute): Command | null {
+  return recorded.actorRole === Role.SYSTEM ? null : rebuild(recorded.event, dispute, recorded.actorId);
+}
+
+function rebuild<Type extends DisputeEventType>(
+  event: EventOf<Type> & { readonly type: Type },
+  dispute: Dispute,
+  actorId: string,
+): Command | null {
+  return rebuilders[event.type]?.(event, dispute, actorId) ?? null;
+}
+
+/** Who acted, with the rights that the role had then. */
+export function viewerOf({ actorRole, actorId }: RecordedEvent, { merchantId }: Dispute): Viewer {
+  const acts = sideOf(actorRole) === Side.MERCHANT;
+  return { role: actorRole, id: actorId, merchantId: acts ? merchantId : null };
+}
+
+/** The id under which a recorded act is told apart, if it made something that later acts name. */
+export function idMadeBy({ event }: RecordedEvent): string | null {
+  return event.type === "OFFER_MADE" ? event.offer.id : null;
+}
+
+/** The mediator whom an act concerns: who was given the case, or who acted. */
+export function mediatorOf({ event, actorId }: RecordedEvent): string {
+  return event.type === "MEDIATOR_ASSIGNED" ? event.mediatorId : actorId;
+}
