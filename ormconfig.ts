@@ -9,6 +9,7 @@ import { RuleFeedback20261125030000 } from "./migrations/20261125030000-rule-fee
 import { VersionRulebooks20261125020000 } from "./migrations/20261125020000-version-rulebooks.js";
 import { Clocks20261125040000 } from "./migrations/20261125040000-clocks.js";
 import { RulingDivergence20261125060000 } from "./migrations/20261125060000-ruling-divergence.js";
+import { RulebookSimulations20261125050000 } from "./migrations/20261125050000-rulebook-simulations.js";
 import { entities } from "./src/persistence/entities.js";
 import { commandLineDatabaseUrl } from "./src/server/config.js";
 import { defaultPoolSize } from "./src/server/config-variables.js";
@@ -24,6 +25,7 @@ const migrations = [
   VersionRulebooks20261125020000,
   Clocks20261125040000,
   RulingDivergence20261125060000,
+  RulebookSimulations20261125050000,
 ];
 
 /** Then a connection is replaced, and with it go the statements that were prepared on it. */

@@ -17,6 +17,7 @@ const prefixes: Readonly<Record<NodeTypeName, string>> = {
   Review: "review",
   RuleFeedback: "feedback",
   RulebookVersion: "rulebook",
+  RulebookSimulation: "simulation",
   Ruling: "ruling",
   Shipment: "shipment",
   Shopper: "shopper",

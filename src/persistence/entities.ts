@@ -20,6 +20,8 @@ import { ReviewEntity } from "./review.entity.js";
 import { RuleFeedbackEntity } from "./rule-feedback.entity.js";
 import { RuleFeedbackStepEntity } from "./rule-feedback-step.entity.js";
 import { RulebookEntity } from "./rulebook.entity.js";
+import { RulebookSimulationEntity } from "./rulebook-simulation.entity.js";
+import { RulebookSimulationResultEntity } from "./rulebook-simulation-result.entity.js";
 import { RulingEntity } from "./ruling.entity.js";
 import { ShipmentEntity } from "./shipment.entity.js";
 import { ShopperEntity } from "./shopper.entity.js";
@@ -49,6 +51,8 @@ export const entities = [
   RuleFeedbackEntity,
   RuleFeedbackStepEntity,
   RulebookEntity,
+  RulebookSimulationEntity,
+  RulebookSimulationResultEntity,
   RulingEntity,
   ShipmentEntity,
   ShopperEntity,

@@ -15,6 +15,9 @@ export interface LineFactsJson {
   readonly perishable: boolean;
 }
 
+/** Whether an obligation, in a statement over that table, commits money of its line. */
+export const committedSql = `kind IN ('REFUND', 'REFUND_FREIGHT') AND status NOT IN ('WAIVED', 'FAILED')`;
+
 /**
  * The columns of {@link LineFactsJson} of an order line. What other disputes committed to refund and
  * was not waived or failed counts as refunded, so that no two disputes spend the same money.
@@ -27,8 +30,7 @@ export function lineFactsSql(line: string, disputeId: string): string {
     ${line}.paid_minor::text AS paid_minor, ${line}.freight_paid_minor::text AS freight_paid_minor,
     (coalesce((SELECT sum(amount_minor) FROM refund WHERE order_line_id = ${line}.id), 0)
       + coalesce((SELECT sum(amount_minor) FROM obligation WHERE order_line_id = ${line}.id
-          AND kind IN ('REFUND', 'REFUND_FREIGHT') AND status NOT IN ('WAIVED', 'FAILED')
-          AND dispute_id <> ${disputeId}), 0))::text AS refunded_minor`;
+          AND ${committedSql} AND dispute_id <> ${disputeId}), 0))::text AS refunded_minor`;
 }
 
 /** Line facts from their JSON; the dispute on the line is the one that asks, so none other is open. */

@@ -5,6 +5,8 @@ import { fireDue, type FireDeadline } from "../services/clock/fire-due.js";
 import { settleClocks } from "../services/clock/settle-clocks.js";
 import { settleClocksTask, type SettleJob } from "../persistence/clock-period.store.js";
 import { forgetOldMutations } from "../services/forget-old-mutations.js";
+import { runSimulationTask } from "../persistence/simulation.store.js";
+import { resumeSimulations, runSimulation } from "../services/simulation/run-simulation.js";
 import { fireDeadline } from "../services/disputes/fire-deadline.js";
 import type { UseCaseContext } from "../services/use-case.js";
 
@@ -29,9 +31,11 @@ export interface RunningWorker {
 
 const sweepTask = "sweep-deadlines";
 const forgetTask = "forget-old-mutations";
-/** The sweep every minute; forgetting once an hour, off the hour, when others are busy. */
+const resumeTask = "resume-simulations";
+/** The sweeps every minute; forgetting once an hour, off the hour, when others are busy. */
 const crontab = [
   `* * * * * ${sweepTask} ?jobKey=${sweepTask}&max=1`,
+  `* * * * * ${resumeTask} ?jobKey=${resumeTask}&max=1`,
   `23 * * * * ${forgetTask} ?jobKey=${forgetTask}&max=1`,
 ].join("\n");
 const POLL_MS = 1_000;
@@ -42,7 +46,8 @@ const MAXIMUM_CHAIN = 20;
  * Starts the jobs: `fire-deadline` for one dispute when its timer is due, and `sweep-deadlines` at the
  * start and every minute, which fires whatever is due in due order: after a downtime, or when the
  * platform's clock was moved. `forget-old-mutations` every hour keeps the memory for replays from growing for
- * ever. What fails is tried again later and holds up nobody else.
+ * ever. `run-simulation` replays past disputes under a draft, one simulation at a time; `resume-simulations` every
+ * minute enqueues what a dead worker left behind. What fails is tried again later and holds up nobody else.
  */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const concurrency = options.concurrency ?? 2;
@@ -66,7 +71,13 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 function taskList({ context, log, fire = fireDeadline }: WorkerOptions): TaskList {
   return {
     [fireDeadlineTask]: async (payload) => {
-      await fireTimer(context, fire, disputeIdOf(payload));
+      await fireTimer(context, fire, idIn(payload, "disputeId"));
+    },
+    [runSimulationTask]: async (payload) => {
+      if (await runSimulation(context, idIn(payload, "simulationId"))) await resumeSimulations(context, 0);
+    },
+    [resumeTask]: async () => {
+      await resumeSimulations(context);
     },
     [forgetTask]: async () => {
       const forgotten = await forgetOldMutations(context);
@@ -100,11 +111,10 @@ async function fireTimer(context: UseCaseContext, fire: FireDeadline, disputeId:
   await setTimer(context.database, disputeId, due);
 }
 
-function disputeIdOf(payload: unknown): string {
-  const id =
-    typeof payload === "object" && payload !== null && "disputeId" in payload ? payload.disputeId : null;
+function idIn(payload: unknown, name: "disputeId" | "simulationId"): string {
+  const id: unknown = typeof payload === "object" && payload !== null ? Reflect.get(payload, name) : null;
   if (typeof id === "string") return id;
-  throw new Error(`A ${fireDeadlineTask} job has no disputeId; its payload is ${JSON.stringify(payload)}.`);
+  throw new Error(`A job has no ${name}; its payload is ${JSON.stringify(payload)}.`);
 }
 
 function settleJobOf(payload: unknown): SettleJob {

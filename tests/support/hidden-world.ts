@@ -1,9 +1,11 @@
 import { v7 as newUuid } from "uuid";
 import { Role, type Viewer } from "../../src/domain/access/viewer.js";
+import { everyDispute } from "../../src/domain/simulation/sample.js";
 import { toGlobalId } from "../../src/graphql/global-id.js";
 import type { Database } from "../../src/persistence/database.js";
 import { nodeTypeNames, type NodeTypeName } from "../../src/persistence/read/selection.js";
 import { submitRuleFeedback } from "../../src/services/rule-feedback/submit-rule-feedback.js";
+import { simulateRulebook } from "../../src/services/simulation/simulate-rulebook.js";
 import { Factory, person, type Purchase } from "./factory.js";
 import { Story } from "./story.js";
 
@@ -49,6 +51,8 @@ const places: Readonly<Record<NodeTypeName, readonly [table: string, condition: 
   RuleFeedback: ["rule_feedback", "dispute_id = $1"],
   // No version of the rules belongs to a case, so each has one that goes by its number.
   RulebookVersion: ["rulebook", "version = (SELECT number FROM dispute WHERE id = $1)"],
+  // Of no case at all, and yet of no business of strangers.
+  RulebookSimulation: ["rulebook_simulation", "$1::uuid IS NOT NULL"],
   Ruling: ["ruling", "dispute_id = $1"],
   Shipment: [
     "shipment",
@@ -121,6 +125,14 @@ export async function createHiddenWorld(database: Database): Promise<HiddenWorld
   // Bought first: what is read in order of id must not depend on whose comes first.
   const purchase = await factory.purchase();
   const story = await (await openCase(factory, await factory.purchase())).playTo("PERFORMING");
+  await simulateRulebook(factory.as(person(Role.RULE_EDITOR)), {
+    ...{
+      clientMutationId: "hidden-world",
+      draftId: (await story.load()).dispute.rulebookVersion,
+      all: true,
+      sample: everyDispute,
+    },
+  });
   const other = await (await openCase(factory, purchase)).playTo("DECIDING");
   await other.offer(other.merchant);
   await other.offer(other.shopper, "70.00");

@@ -118,3 +118,15 @@ export function channelsOf(role: Role): readonly MessageChannel[] {
       return [];
   }
 }
+
+const onRules: ReadonlySet<Role> = new Set([Role.RULE_APPROVER, Role.RULE_EDITOR]);
+
+/** Whether a role works on the rules, and so may try a draft on past disputes. */
+export function maySimulate(role: Role): boolean {
+  return onRules.has(role);
+}
+
+/** Whether a role may know of simulations; for others they do not exist. */
+export function maySeeSimulations(role: Role): boolean {
+  return onRules.has(role) || role === Role.AUDITOR || role === Role.SYSTEM;
+}

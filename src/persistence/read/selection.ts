@@ -15,6 +15,7 @@ export const nodeTypeNames = [
   "Review",
   "RuleFeedback",
   "RulebookVersion",
+  "RulebookSimulation",
   "Ruling",
   "Shipment",
   "Shopper",

@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import type { Command } from "../../../src/domain/dispute/command.js";
 import { compareReplays } from "../../../src/domain/simulation/divergence.js";
 import { replayDispute, type Replay } from "../../../src/domain/simulation/replay-dispute.js";
 import type { RecordedCourse } from "../../../src/domain/simulation/recorded-course.js";
@@ -41,7 +40,7 @@ const courses = fc
     for (const [hours, [role, action]] of steps) {
       recorder.pass(hours);
       if (!["PERFORMING", "CLOSED"].includes(recorder.dispute.status))
-        recorder.does(role, action as Command["action"]);
+        recorder.does(role, action);
     }
     recorder.pass(24 * 60);
     return recorder;

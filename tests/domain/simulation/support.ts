@@ -79,9 +79,8 @@ export class Recorder {
   }
 
   get course(): RecordedCourse {
-    const { openDisputeNumber: _open, decidedReasons: _decided, refundedMinor: _refunded, ...facts } = line;
     const mediators = new Map([[mediatorFacts.id, mediatorFacts]]);
-    return { events: this.events, order, lines: [{ ...facts, refunds: [] }], mediators };
+    return { events: this.events, order, lines: [{ ...line, refunds: [] }], mediators };
   }
 
   private decide(command: Command, viewer: Viewer, dispute: Dispute | null): Dispute | null {

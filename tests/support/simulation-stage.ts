@@ -1,0 +1,124 @@
+import { createHash, randomUUID } from "node:crypto";
+import { defaultRulebook } from "../../seeds/default-rulebook.js";
+import { Role, systemViewer, type Viewer } from "../../src/domain/access/viewer.js";
+import { parseRulebook } from "../../src/domain/rulebook/parse-rulebook.js";
+import type { ReasonRule, Rulebook } from "../../src/domain/rulebook/rulebook.js";
+import { everyDispute, type SimulationSample } from "../../src/domain/simulation/sample.js";
+import type { Database } from "../../src/persistence/database.js";
+import { insertRulebook } from "../../src/persistence/rulebook.store.js";
+import { runSimulation } from "../../src/services/simulation/run-simulation.js";
+import { simulateRulebook } from "../../src/services/simulation/simulate-rulebook.js";
+import type { UseCaseContext } from "../../src/services/use-case.js";
+import { Factory, person } from "./factory.js";
+import { Story } from "./story.js";
+
+type Changeable<Whole> = { -readonly [Key in keyof Whole]: Whole[Key] };
+
+/** What a test may change of the default rulebook. */
+export interface DraftParts {
+  readonly reasons: Record<string, Changeable<ReasonRule>>;
+  readonly timers: Record<string, { hours: number }>;
+}
+
+/** The default rulebook with some parameters changed, as another version. */
+export function draftOf(version: string, change: (draft: DraftParts) => void): Rulebook {
+  const draft = structuredClone({ ...defaultRulebook(), version });
+  change(draft as unknown as DraftParts);
+  return parseRulebook(draft);
+}
+
+/** A row of results as the table has it. */
+export interface ResultRow extends Record<string, unknown> {
+  readonly dispute_id: string;
+  readonly outcome_before: string;
+  readonly outcome_after: string;
+  readonly clause: string;
+}
+
+/** Disputes that people have played, and drafts to try on them. */
+export class SimulationStage {
+  readonly factory: Factory;
+  readonly editor: Viewer = person(Role.RULE_EDITOR);
+  private mediator: Viewer | null = null;
+  private senior: Viewer | null = null;
+
+  constructor(readonly database: Database) {
+    this.factory = new Factory(database);
+  }
+
+  /** The context of the clock, long after the stories. */
+  get system(): UseCaseContext {
+    return this.at(this.factory.as(systemViewer));
+  }
+
+  /** The same context a year after the stories. */
+  at(context: UseCaseContext): UseCaseContext {
+    return { ...context, clock: { now: () => new Date("2027-11-22T06:00:00.000Z") } };
+  }
+
+  /** Opens a dispute about something that was just bought. */
+  async story(): Promise<Story> {
+    this.mediator ??= await this.factory.mediator();
+    this.senior ??= await this.factory.mediator({ level: 3, role: Role.SENIOR_MEDIATOR });
+    const { mediator, senior } = this;
+    return Story.open(this.factory, { purchase: await this.factory.purchase(), mediator, senior });
+  }
+
+  /** Stores a draft, which does not come into force. */
+  async draft(change: (draft: DraftParts) => void): Promise<Rulebook> {
+    const draft = draftOf(`draft-${randomUUID().slice(0, 8)}`, change);
+    await insertRulebook(this.database, draft, new Date("2099-01-01T00:00:00.000Z"));
+    return draft;
+  }
+
+  /** Asks for a simulation. @param sample default: every dispute */
+  request(draft: Rulebook, sample: Partial<SimulationSample> = {}): Promise<string> {
+    return simulateRulebook(this.at(this.factory.as(this.editor)), {
+      clientMutationId: randomUUID(),
+      draftId: draft.version,
+      all: Object.keys(sample).length === 0,
+      sample: { ...everyDispute, ...sample },
+    });
+  }
+
+  /** Asks for a simulation and runs it to its end. @returns its UUID */
+  async simulate(draft: Rulebook, sample: Partial<SimulationSample> = {}): Promise<string> {
+    const id = await this.request(draft, sample);
+    await runSimulation(this.system, id);
+    return id;
+  }
+
+  /** The row of a simulation. */
+  async simulation(id: string): Promise<Record<string, unknown>> {
+    const [row] = await this.database.query("SELECT * FROM rulebook_simulation WHERE id = $1", [id]);
+    return row ?? {};
+  }
+
+  /** The results of a simulation in their order. */
+  results(id: string): Promise<ResultRow[]> {
+    return this.database.query<ResultRow>(
+      "SELECT * FROM rulebook_simulation_result WHERE simulation_id = $1 ORDER BY position",
+      [id],
+    );
+  }
+
+  /** A checksum over everything that is said about disputes, down to where and by whom each row was written. */
+  async trace(): Promise<string> {
+    const hash = createHash("sha256");
+    for (const table of [
+      "dispute",
+      "dispute_event",
+      "dispute_line",
+      "offer",
+      "obligation",
+      "ruling",
+      "order_line",
+    ]) {
+      const rows = await this.database.query(
+        `SELECT ctid::text, xmin::text, xmax::text, whole::text FROM ${table} AS whole ORDER BY whole::text`,
+      );
+      hash.update(JSON.stringify(rows));
+    }
+    return hash.digest("hex");
+  }
+}
