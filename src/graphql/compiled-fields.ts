@@ -29,6 +29,7 @@ import { toGlobalId } from "./global-id.js";
 import { moneyOf } from "./money.type.js";
 import { rulebookView } from "./rulebook/rulebook-view.js";
 import { keyOf } from "./selection.js";
+import { simulationTotalsOf } from "./simulation/simulation-totals.type.js";
 
 type Resolver = GraphQLFieldResolver<never, GraphQLContext>;
 
@@ -57,6 +58,7 @@ const advisors: Readonly<Record<string, Readonly<Record<string, Advisor>>>> = {
     status: adviseRulebookStatus,
     rulebook: (context, source) => rulebookView(adviseRulebookContent(context, source)),
   },
+  RulebookSimulation: { totals: (_context, source) => simulationTotalsOf(source) },
 };
 
 /** A row of a page together with the page, from which its cursor is made. */

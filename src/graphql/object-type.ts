@@ -32,10 +32,17 @@ export function typeNamed(name: string): ClassType {
   return found;
 }
 
-/** A field that is a connection: it takes `first`, `after`, `last`, `before`. */
-export function ConnectionField(type: () => ClassType, description: string): PropertyDecorator {
+/**
+ * A field that is a connection: it takes `first`, `after`, `last`, `before`.
+ * @param takes arguments beside these; a class that extends PageArgs
+ */
+export function ConnectionField(
+  type: () => ClassType,
+  description: string,
+  takes: ClassType<PageArgs> = PageArgs,
+): PropertyDecorator {
   return (target, key) => {
     Field(type, { description })(target, key);
-    Args(() => PageArgs)(target, key, 0);
+    Args(() => takes)(target, key, 0);
   };
 }

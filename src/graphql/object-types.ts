@@ -9,6 +9,7 @@ import { ShipmentType, TrackingEventType } from "./order/shipment.type.js";
 import { MediatorType, MerchantMemberType, MerchantType, ShopperType } from "./party/party.type.js";
 import { RuleFeedbackType } from "./rule-feedback/rule-feedback.type.js";
 import { RulebookVersionType } from "./rulebook/rulebook-version.type.js";
+import { RulebookSimulationType } from "./simulation/simulation.type.js";
 import { RulingType } from "./ruling/ruling.type.js";
 
 /** Every object type with an id. They name each other by text, so somebody must import them: here. */
@@ -28,6 +29,7 @@ export const objectTypes: readonly (new () => object)[] = [
   ReviewType,
   RuleFeedbackType,
   RulebookVersionType,
+  RulebookSimulationType,
   RulingType,
   ShipmentType,
   ShopperType,

@@ -21,6 +21,8 @@ import { RulebookMutations } from "./rulebook/rulebook-mutations.resolver.js";
 import { RulebookVersionResolver } from "./rulebook/rulebook-version.resolver.js";
 import { SandboxResolver } from "./sandbox/sandbox.resolver.js";
 import { RulingDivergenceResolver } from "./ruling/ruling-divergence.resolver.js";
+import { SimulationMutations } from "./simulation/simulation-mutations.resolver.js";
+import { SimulationResolver } from "./simulation/simulation.resolver.js";
 import { ViewerResolver } from "./party/viewer.resolver.js";
 
 /** Every resolver class of the schema; a new one is added here and nowhere else. */
@@ -39,6 +41,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   RulebookVersionResolver,
   SandboxResolver,
   RulingDivergenceResolver,
+  SimulationResolver,
   ViewerResolver,
   ClaimMutations,
   DeadlineMutations,
@@ -48,4 +51,5 @@ export const resolvers: NonEmptyArray<new () => object> = [
   OfferMutations,
   RulebookMutations,
   RulingMutations,
+  SimulationMutations,
 ];

@@ -71,8 +71,10 @@ function expectHidden(seen: string, hidden: readonly string[]): void {
   expect(hidden.filter((text) => seen.includes(text))).toEqual([]);
 }
 
-/** The order, its shopper and its review belong to both merchants' cases, versions of the rules to none. */
-const shared: ReadonlySet<NodeTypeName> = new Set(["Order", "Shopper", "Review", "RulebookVersion"]);
+/** The order, its shopper and its review belong to both merchants' cases, what is about the rules alone to none. */
+const shared: ReadonlySet<NodeTypeName> = new Set([
+  ...(["Order", "Shopper", "Review", "RulebookSimulation", "RulebookVersion"] as const),
+]);
 const apart = nodeTypeNames.filter((type) => !shared.has(type) && !publicTypes.has(type));
 
 it.each([0, 1] as const)("merchant %i of an order sees nothing of the other's part of it", async (index) => {

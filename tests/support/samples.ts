@@ -9,6 +9,8 @@ const idTypes: Readonly<Record<string, NodeTypeName>> = {
   "order.id": "Order",
   "node.id": "Dispute",
   "nodes.ids": "Dispute",
+  "simulation.id": "RulebookSimulation",
+  simulationId: "RulebookSimulation",
   disputeId: "Dispute",
   feedbackId: "RuleFeedback",
   mediatorId: "Mediator",
@@ -28,6 +30,8 @@ export const nameSlots: Readonly<Record<string, (of: CaseIds) => string>> = {
   "dispute.number": ({ number }) => number,
   "order.reference": ({ reference }) => reference,
   "rulebookVersion.version": ({ number }) => number,
+  // Drafts are for those who work on the rules alone.
+  "simulateRulebook.input.draftId": () => "2026-11",
 };
 
 /** Texts that name nothing, by the last word of their place. */

@@ -2,7 +2,7 @@ import { systemViewer } from "../access/viewer.js";
 import type { Command, DecisionContext, Verdict } from "../dispute/command.js";
 import { nextTimer, type NextTimer } from "../dispute/deadlines.js";
 import { decide } from "../dispute/decide.js";
-import { DisputeStatus, type Dispute, type DisputeOutcome } from "../dispute/dispute.js";
+import { DisputeOutcome, DisputeStatus, type Dispute } from "../dispute/dispute.js";
 import type { DisputeEvent, DisputeEventType } from "../dispute/event.js";
 import { evolve } from "../dispute/evolve.js";
 import type { Refusal } from "../errors.js";
@@ -22,7 +22,8 @@ export const NoOutcome = {
 } as const;
 
 /** How a replayed dispute ends. */
-export type SimulatedOutcome = DisputeOutcome | (typeof NoOutcome)[keyof typeof NoOutcome];
+export const SimulatedOutcome = { ...DisputeOutcome, ...NoOutcome } as const;
+export type SimulatedOutcome = (typeof SimulatedOutcome)[keyof typeof SimulatedOutcome];
 
 /** One thing that happened in a replay: an act or a timer, or an act that was refused. */
 export interface ReplayStep {

@@ -85,7 +85,11 @@ export class SelectionCompiler {
           (rows) => `(SELECT coalesce(json_agg(item), '[]'::json) FROM (${rows}) AS item)`,
         );
       case "connection": {
-        const where: RowSql = (row) => this.conditionOf(source, place.row, row);
+        const where: RowSql = (row) =>
+          [
+            this.conditionOf(source, place.row, row),
+            ...(source.filter?.(row, field.args, this.scope) ?? []),
+          ].join(" AND ");
         const { ordering } = source;
         return connectionSql(
           { table: this.tableOf(source, place.row), where, ordering },

@@ -4,10 +4,11 @@ import { partyTypes } from "./map/party.map.js";
 import { ruleFeedbackTypes } from "./map/rule-feedback.map.js";
 import { rulebookTypes } from "./map/rulebook.map.js";
 import { rulingTypes } from "./map/ruling.map.js";
+import { simulationTypes } from "./map/simulation.map.js";
 import type { ReadType } from "./read-type.js";
 
 const types = new Map(
-  [partyTypes, orderTypes, disputeTypes, rulingTypes, ruleFeedbackTypes, rulebookTypes]
+  [partyTypes, orderTypes, disputeTypes, rulingTypes, ruleFeedbackTypes, rulebookTypes, simulationTypes]
     .flat()
     .map((type) => [type.name, type]),
 );

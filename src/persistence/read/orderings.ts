@@ -52,6 +52,14 @@ export const rulebookOrder: Ordering = {
   descending: true,
 };
 
+/** What a simulation found, in the order in which it replayed the disputes. */
+export const resultOrder: Ordering = {
+  name: "POSITION",
+  key: (row) => `${row}.position`,
+  keyType: "integer",
+  descending: false,
+};
+
 /** What a list of disputes can be ordered by. */
 export const DisputeOrderField = {
   DEADLINE_AT: "DEADLINE_AT",

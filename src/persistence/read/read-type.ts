@@ -1,5 +1,6 @@
 import type { Viewer } from "../../domain/access/viewer.js";
 import type { Scope } from "./scope.js";
+import type { SelectedField } from "./selection.js";
 
 /** SQL for something of the row that goes by the alias `row`. */
 export type RowSql = (row: string, scope: Scope) => string;
@@ -43,7 +44,12 @@ export type ReadField =
   | { readonly kind: "embedded"; readonly type: string; readonly present?: RowSql }
   | ({ readonly kind: "one" } & Relation)
   | ({ readonly kind: "list"; readonly orderBy: string } & Relation)
-  | ({ readonly kind: "connection"; readonly ordering: Ordering } & Relation);
+  | ({
+      readonly kind: "connection";
+      readonly ordering: Ordering;
+      /** Conditions that the arguments of the field add; default none. */
+      readonly filter?: (child: string, args: SelectedField["args"], scope: Scope) => readonly string[];
+    } & Relation);
 
 /** How one object type of the schema is read. */
 export interface ReadType {

@@ -1,4 +1,11 @@
-import { audiencesOf, channelsOf, negotiationStatuses, Reach, reachOf } from "../../domain/access/policy.js";
+import {
+  audiencesOf,
+  channelsOf,
+  maySeeSimulations,
+  negotiationStatuses,
+  Reach,
+  reachOf,
+} from "../../domain/access/policy.js";
 import { Role } from "../../domain/access/viewer.js";
 import { DisputeStatus } from "../../domain/dispute/dispute.js";
 import { StoredRulebookStatus, seesRuleMaking } from "../../domain/rulebook/version.js";
@@ -185,3 +192,7 @@ export const messageVisible: RowSql = (row, scope) =>
 /** Versions of the rules: drafts for those who make rules, all others for everybody; the SQL twin of `maySeeRulebook`. */
 export const rulebookVisible: RowSql = (row, { viewer }) =>
   seesRuleMaking(viewer.role) ? everything : `${row}.status <> '${StoredRulebookStatus.DRAFT}'`;
+
+/** Simulations and what they found: for those who work on the rules, and who may read everything. */
+export const simulationVisible: RowSql = (_row, { viewer }) =>
+  maySeeSimulations(viewer.role) ? everything : nothing;
