@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
+import { columnsOf } from "../src/server/column-printer.js";
 import type { Result } from "./measure.js";
 
 const directory = fileURLToPath(new URL("results/", import.meta.url));
@@ -47,16 +48,7 @@ function cells({ name, ratio, target, ours, limit, statements }: Result): string
 
 /** The table for people. */
 export function tableOf(results: readonly Result[]): string {
-  const rows = [heads, ...results.map(cells)];
-  const widths = heads.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  return columnsOf([heads, ...results.map(cells)]);
 }
 
 /** Keeps the figures in `bench/results/`, which is not part of the repository. @returns the file's name */
