@@ -2,7 +2,7 @@ import type { LineDraft, MerchantDraft, OrderDraft } from "../../src/domain/orde
 
 /** A merchant for tests. */
 export function merchantDraft(reference = "seller-1"): MerchantDraft {
-  return { reference, name: `Seller ${reference}`, city: "Campinas", region: "SP" };
+  return { reference, name: `Seller ${reference}`, city: "Campinas", region: "SP", country: "BR" };
 }
 
 /** One line of 100.00 and freight 10.00 unless told otherwise. */

@@ -57,10 +57,7 @@ const connections = new Map(
   [
     ...["Dispute", "DisputeEvent", "Message", "Offer", "Order"],
     ...["RuleFeedback", "RulebookSimulationResult", "RulebookVersion"],
-  ].map((node) => [
-    node,
-    declareConnection(node),
-  ]),
+  ].map((node) => [node, declareConnection(node)]),
 );
 
 /** The connection type of an object type: `DisputeConnection` of `Dispute`. */

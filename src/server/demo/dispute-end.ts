@@ -25,7 +25,9 @@ const query = `query DisputeEnd($id: ID!) {
 
 const negotiation = ["DISPUTE_OPENED", "CLAIM_REFUSED", "OFFER_MADE", "OFFER_DECLINED"];
 const intervention = ["INTERVENTION_REQUESTED", "MEDIATOR_ASSIGNED"];
-const ruling = ["SUBMISSIONS_CLOSED", "RULING_ISSUED", "RULING_FINALISED"];
+/** Half of the appeal window is over, a day is left, two hours are left. */
+const reminders = ["DEADLINE_REMINDER", "DEADLINE_REMINDER", "DEADLINE_REMINDER"];
+const ruling = ["SUBMISSIONS_CLOSED", "RULING_ISSUED", ...reminders, "RULING_FINALISED"];
 
 /** Checks how it ended, as each of the three sees it. @throws DemoError */
 export async function checkEnd(script: DisputeScript): Promise<void> {

@@ -68,6 +68,8 @@ async function playOnce(
   const dispute = await stage.dispute();
   const shiftMs = misplacement(scenario, { now, dispute, lastAct: stage.lastAct });
   if (Math.abs(shiftMs) > TOLERANCE_MS && !isLast) throw new MisplacedError(shiftMs);
+  // What the clock would have said since the last act, such as reminders.
+  await stage.passUntil(now);
   return { disputeId: dispute.id, cast };
 }
 

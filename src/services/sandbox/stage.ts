@@ -1,5 +1,5 @@
 import type { Viewer } from "../../domain/access/viewer.js";
-import { nextTimer } from "../../domain/dispute/deadlines.js";
+import { nextWake } from "../../domain/dispute/deadlines.js";
 import { OfferStatus, type Dispute } from "../../domain/dispute/dispute.js";
 import { RemedyKind } from "../../domain/dispute/remedy.js";
 import { RulingOutcome } from "../../domain/ruling/ruling.js";
@@ -82,10 +82,10 @@ export class Stage {
     return loaded.dispute;
   }
 
-  /** Lets time pass up to an instant; every timer on the way fires at its own. */
+  /** Lets time pass up to an instant; every timer and reminder on the way comes at its own. */
   async passUntil(end: Date): Promise<void> {
     for (;;) {
-      const timer = nextTimer(await this.dispute());
+      const timer = nextWake(await this.dispute());
       if (timer === null || timer.at > end) return;
       this.at = timer.at;
       if (!(await fireDeadline(this.as(this.cast.senior), this.disputeId))) {

@@ -51,7 +51,7 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
   ],
   EVIDENCE: [
     [S, `WITHDRAW_DISPUTE ${parties}`],
-    [M, parties],
+    [M, `EXTEND_DEADLINE ${parties}`],
     [P, desk],
     [F, desk],
   ],

@@ -132,7 +132,7 @@ const silence = table(`
 const recommendations = table(`
   CANCEL_BEFORE_SHIP              | MERCHANT                          | -                                 | SHOPPER, REFUND 60.00
   COUNTERFEIT                     | -                                 | -                                 | -
-  COUPON_OR_GIFT_NOT_HONOURED     | -                                 | -                                 | -
+  COUPON_OR_GIFT_NOT_HONOURED     | SHOPPER, SEND_MISSING_PARTS 0.00  | SHOPPER, SEND_MISSING_PARTS 0.00  | SHOPPER, SEND_MISSING_PARTS 0.00
   DAMAGED_IN_TRANSIT              | SHOPPER, PARTIAL_REFUND 60.00     | SHOPPER, PARTIAL_REFUND 60.00     | SHOPPER, PARTIAL_REFUND 60.00
   EXCHANGE_SIZE_SPEC              | -                                 | -                                 | -
   EXPIRED_OR_NEAR_DATE            | SHOPPER, RETURN_AND_REFUND 60.00  | SHOPPER, RETURN_AND_REFUND 60.00  | SHOPPER, RETURN_AND_REFUND 60.00
@@ -144,7 +144,7 @@ const recommendations = table(`
   LATE_DISPATCH                   | SHOPPER, COMPENSATION 5.00        | SHOPPER, COMPENSATION 5.00        | SHOPPER, REFUND 60.00, COMPENSATION 5.00
   LOST_IN_TRANSIT                 | MERCHANT                          | SHOPPER, REFUND 60.00             | SHOPPER, REFUND 60.00
   MERCHANT_UNRESPONSIVE           | -                                 | -                                 | -
-  MISSING_OR_SHORT                | -                                 | -                                 | -
+  MISSING_OR_SHORT                | SHOPPER, SEND_MISSING_PARTS 0.00  | SHOPPER, SEND_MISSING_PARTS 0.00  | SHOPPER, SEND_MISSING_PARTS 0.00
   NOT_AS_DESCRIBED                | SHOPPER, RETURN_AND_REFUND 60.00  | SHOPPER, RETURN_AND_REFUND 60.00  | SHOPPER, RETURN_AND_REFUND 60.00
   NOT_RECEIVED                    | -                                 | SHOPPER, REFUND 60.00             | SHOPPER, REFUND 60.00
   NO_REASON_RETURN                | SHOPPER, RETURN_AND_REFUND 60.00  | -                                 | -
@@ -163,7 +163,7 @@ const recommendations = table(`
   TRACKING_STALLED                | MERCHANT                          | SHOPPER, REFUND 60.00             | -
   UNLICENSED_OR_UNLABELLED        | SHOPPER, RETURN_AND_REFUND 60.00  | SHOPPER, RETURN_AND_REFUND 60.00  | SHOPPER, RETURN_AND_REFUND 60.00
   WARRANTY_REPAIR                 | -                                 | -                                 | -
-  WRONG_ITEM                      | SHOPPER, RETURN_AND_REFUND 100.00 | SHOPPER, RETURN_AND_REFUND 100.00 | SHOPPER, RETURN_AND_REFUND 100.00
+  WRONG_ITEM                      | SHOPPER, EXCHANGE 0.00            | SHOPPER, EXCHANGE 0.00            | SHOPPER, EXCHANGE 0.00
 `);
 
 describe("the default rulebook, on the standard case", () => {

@@ -39,8 +39,7 @@ const courses = fc
     const recorder = new Recorder(reason);
     for (const [hours, [role, action]] of steps) {
       recorder.pass(hours);
-      if (!["PERFORMING", "CLOSED"].includes(recorder.dispute.status))
-        recorder.does(role, action);
+      if (!["PERFORMING", "CLOSED"].includes(recorder.dispute.status)) recorder.does(role, action);
     }
     recorder.pass(24 * 60);
     return recorder;

@@ -86,13 +86,14 @@ function provePayable(rule: ReasonRule, rulebook: Rulebook): CounterExample | nu
 
 function proveMerchantTime(rule: ReasonRule, { limits }: Rulebook): CounterExample | null {
   const once = Math.max(rule.merchantResponseHours, rule.merchantResponseHoursPerishable ?? 0);
-  const hours = once * (1 + limits.claimAmendments);
+  const extension = rule.merchantResponseExtensionHours;
+  const hours = (once + extension) * (1 + limits.claimAmendments);
   if (hours <= MERCHANT_HOURS) return null;
   return {
     promise: ExitPromise.MERCHANT_IN_TIME,
     path: [`reasons.${rule.code}.merchantResponseHours`],
     message:
-      `The merchant has ${once} hours, which start again with each of ${limits.claimAmendments} amendments: ` +
+      `The merchant has ${once} hours and ${extension} by extension, which start again with each of ${limits.claimAmendments} amendments: ` +
       `${hours} hours in all, and at most ${MERCHANT_HOURS} are allowed.`,
   };
 }
