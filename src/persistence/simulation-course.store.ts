@@ -3,6 +3,7 @@ import type { DisputeOutcome, DisputeStatus } from "../domain/dispute/dispute.js
 import type { MediatorFacts } from "../domain/dispute/guards.js";
 import type { LineHistory, RecordedCourse, RecordedEvent } from "../domain/simulation/recorded-course.js";
 import type { SimulationSample } from "../domain/simulation/sample.js";
+import { clockFactsFrom, clockFactsSql, type ClockFacts, type ClockFactsJson } from "./clock-facts.js";
 import type { Sql } from "./database.js";
 import { eventFrom } from "./event-payload.js";
 import { committedSql, lineFactsFrom, lineFactsSql, type LineFactsJson } from "./line-facts.store.js";
@@ -18,7 +19,9 @@ export interface SampledDispute {
   readonly outcome: DisputeOutcome | null;
   /** What the merchant owes by its obligations, in minor units. */
   readonly owedMinor: bigint;
-  readonly course: RecordedCourse;
+  /** All of the course but its clocks, which {@link clocks} is about. */
+  readonly course: Omit<RecordedCourse, "clocks">;
+  readonly clocks: ClockFacts;
 }
 
 /** Whether a dispute is in the sample; its parameters are {@link sampleValues}. */
@@ -46,7 +49,7 @@ export async function countSample(sql: Sql, sample: SimulationSample, until: Dat
 const committedAtSql = `(SELECT min(occurred_at) FROM dispute_event WHERE dispute_id = obligation.dispute_id
   AND payload -> 'obligations' @> jsonb_build_array(jsonb_build_object('id', obligation.id)))`;
 
-const linesSql = `SELECT ${lineFactsSql("line", "sampled.id")},
+const linesSql = `SELECT ${lineFactsSql("line", "sampled.id")}, line.category, line.promises,
   (SELECT coalesce(json_agg(refund), '[]') FROM (
      SELECT refunded_at AS at, amount_minor::text FROM refund WHERE order_line_id = line.id
      UNION ALL
@@ -72,7 +75,8 @@ const coursesSql = `SELECT id, currency, rulebook_version, opened_at, status, ou
   (SELECT coalesce(sum(amount_minor), 0)::text FROM obligation
    WHERE dispute_id = sampled.id AND owner = 'MERCHANT') AS owed_minor,
   ${list(eventsSql)} AS events, ${list(linesSql)} AS lines,
-  (SELECT row_to_json(item) FROM (${orderSql}) AS item) AS order_facts
+  (SELECT row_to_json(item) FROM (${orderSql}) AS item) AS order_facts,
+  ${clockFactsSql("sampled.merchant_id", "sampled.shopper_id")} AS clocks
   FROM (SELECT * FROM dispute WHERE id > $6 AND ${inSample} ORDER BY id LIMIT $7) AS sampled ORDER BY id`;
 
 interface EventJson {
@@ -85,6 +89,8 @@ interface EventJson {
 }
 
 interface LineJson extends LineFactsJson {
+  readonly category: string | null;
+  readonly promises: readonly { readonly kind: string; readonly until: string | null }[];
   readonly refunds: readonly { readonly at: string; readonly amount_minor: string }[];
   readonly earlier: { readonly attempts: number; readonly withdrawals: number };
 }
@@ -112,6 +118,7 @@ interface CourseRow {
   readonly events: readonly EventJson[];
   readonly lines: readonly LineJson[];
   readonly order_facts: OrderJson;
+  readonly clocks: ClockFactsJson;
 }
 
 /**
@@ -137,10 +144,11 @@ export async function readCourses(
     outcome: row.outcome,
     owedMinor: BigInt(row.owed_minor),
     course: courseFrom(row, page.mediators),
+    clocks: clockFactsFrom(row.clocks),
   }));
 }
 
-function courseFrom(row: CourseRow, mediators: RecordedCourse["mediators"]): RecordedCourse {
+function courseFrom(row: CourseRow, mediators: RecordedCourse["mediators"]): SampledDispute["course"] {
   const { id, shopper_id: shopperId, currency, purchased_at: purchasedAt, ...order } = row.order_facts;
   return {
     events: row.events.map(recordedFrom),
@@ -172,10 +180,12 @@ function recordedFrom({ type, payload, ...row }: EventJson): RecordedEvent {
   };
 }
 
-function lineFrom({ refunds, earlier, ...facts }: LineJson): LineHistory {
+function lineFrom({ refunds, earlier, category, promises, ...facts }: LineJson): LineHistory {
   return {
     ...lineFactsFrom(facts),
     ...earlier,
+    category,
+    promises: promises.map(({ kind, until }) => ({ kind, until: instant(until) })),
     refunds: refunds.map(({ at, amount_minor: amount }) => ({
       at: new Date(at),
       amountMinor: BigInt(amount),

@@ -1,24 +1,23 @@
-import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { randomUUID } from "node:crypto";
 import { systemViewer } from "../domain/access/viewer.js";
-import { parseRulebook } from "../domain/rulebook/parse-rulebook.js";
 import type { Rulebook } from "../domain/rulebook/rulebook.js";
 import { diffRulebooks } from "../domain/simulation/clause-diff.js";
 import { simulateDisputes } from "../services/simulation/simulate-disputes.js";
 import { readConfig } from "./config.js";
 import { openPlatform, type Platform } from "./platform.js";
+import { readRulebookFile, requireExit } from "./rulebook-file.js";
+import { publishSource, type Publishers } from "./rulebook-publication.js";
 import { diffLines, totalsLines } from "./rulebook-report.js";
 import { runCommand } from "./run-command.js";
 
 const usage = `Usage: npm run rulebook -- check FILE
        npm run rulebook -- diff FILE [OTHER-VERSION-OR-FILE]
-       npm run rulebook -- simulate FILE [--from TIME] [--until TIME] [--reason CODE …] [--merchant UUID]`;
+       npm run rulebook -- simulate FILE [--from TIME] [--until TIME] [--reason CODE …] [--merchant UUID]
+       npm run rulebook -- publish FILE --effective-at TIME --editor UUID --approver UUID
+FILE is YAML or JSON. In production publish wants both ids, of two people: the command does not know who types.`;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
-
-async function fromFile(file: string): Promise<Rulebook> {
-  return parseRulebook(JSON.parse(await readFile(file, "utf8")));
-}
 
 async function withPlatform(work: (platform: Platform) => Promise<void>): Promise<void> {
   const platform = await openPlatform(readConfig(), print);
@@ -29,16 +28,45 @@ async function withPlatform(work: (platform: Platform) => Promise<void>): Promis
   }
 }
 
+async function check(file: string): Promise<void> {
+  const { rulebook } = await readRulebookFile(file);
+  requireExit(file, rulebook);
+  const { reasons, clauses, version } = rulebook;
+  const counts = `${Object.keys(reasons).length} reasons, ${Object.keys(clauses).length} clauses`;
+  print(`${version}: ${counts}; no problem found, and no dispute can be stuck under it.`);
+}
+
 async function diff(file: string, other: string | undefined): Promise<void> {
-  const draft = await fromFile(file);
-  if (other?.endsWith(".json") === true) {
-    for (const line of diffLines(diffRulebooks(await fromFile(other), draft))) print(line);
+  const { rulebook: draft } = await readRulebookFile(file);
+  const show = (base: Rulebook): void => {
+    for (const line of diffLines(diffRulebooks(base, draft))) print(line);
+  };
+  if (other !== undefined && /\.(json|ya?ml)$/.test(other)) {
+    show((await readRulebookFile(other)).rulebook);
     return;
   }
   await withPlatform(async ({ contextOf }) => {
     const context = contextOf(systemViewer);
-    const base = other === undefined ? await context.currentRulebook() : await context.rulebook(other);
-    for (const line of diffLines(diffRulebooks(base, draft))) print(line);
+    show(await (other === undefined ? context.currentRulebook() : context.rulebook(other)));
+  });
+}
+
+function publishersOf({ editor, approver }: Partial<Publishers>, isProduction: boolean): Publishers {
+  if (isProduction && (editor === undefined || approver === undefined)) throw new Error(usage);
+  return { editor: editor ?? randomUUID(), approver: approver ?? randomUUID() };
+}
+
+async function publish(
+  file: string,
+  { "effective-at": text = "", ...who }: Partial<Publishers> & { readonly "effective-at"?: string },
+): Promise<void> {
+  const effectiveAt = new Date(text);
+  if (Number.isNaN(effectiveAt.getTime())) throw new Error(`--effective-at must be a time.\n${usage}`);
+  const { source, rulebook } = await readRulebookFile(file);
+  const publishers = publishersOf(who, readConfig().mode === "production");
+  await withPlatform(async ({ contextOf }) => {
+    await publishSource(contextOf, { source, effectiveAt }, publishers);
+    print(`${rulebook.version} is published and takes effect at ${effectiveAt.toISOString()}.`);
   });
 }
 
@@ -50,7 +78,7 @@ interface Conditions {
 }
 
 async function simulate(file: string, { from, until, reason, merchant }: Conditions): Promise<void> {
-  const draft = await fromFile(file);
+  const { rulebook: draft } = await readRulebookFile(file);
   const instant = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text));
   const sample = {
     ...{ openedFrom: instant(from), openedUntil: instant(until) },
@@ -69,16 +97,26 @@ async function simulate(file: string, { from, until, reason, merchant }: Conditi
   });
 }
 
-/** Works on a rulebook file: check, diff, simulate. */
+/** Works on a rulebook file: check, diff, simulate, publish. */
 await runCommand(async () => {
   const one = { type: "string" } as const;
-  const options = { from: one, until: one, reason: { ...one, multiple: true }, merchant: one } as const;
+  const several = { type: "string", multiple: true } as const;
+  const options = {
+    from: one,
+    until: one,
+    reason: several,
+    merchant: one,
+    "effective-at": one,
+    editor: one,
+    approver: one,
+  } as const;
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
   const [command, file, other] = positionals;
   if (file === undefined) throw new Error(usage);
-  if (command === "check") print(`${(await fromFile(file)).version}: no problem found.`);
+  if (command === "check") await check(file);
   else if (command === "diff") await diff(file, other);
   else if (command === "simulate") await simulate(file, values);
+  else if (command === "publish") await publish(file, values);
   else throw new Error(usage);
   return undefined;
 });

@@ -119,6 +119,14 @@ async function draftNamed(factory: Factory, disputeId: string): Promise<string> 
   return factory.rulebooks.draft({ version: row!.number });
 }
 
+/** The id of the version that a dispute was opened under. */
+async function versionId(database: Database, disputeId: string): Promise<string> {
+  const select =
+    "SELECT rulebook.id FROM rulebook JOIN dispute ON rulebook_version = rulebook.version WHERE dispute.id = $1";
+  const [row] = await database.query<{ id: string }>(select, [disputeId]);
+  return row!.id;
+}
+
 /** Makes a {@link HiddenWorld}. The other case has an open offer, so that its people can do something. */
 export async function createHiddenWorld(database: Database): Promise<HiddenWorld> {
   const factory = new Factory(database);
@@ -128,7 +136,7 @@ export async function createHiddenWorld(database: Database): Promise<HiddenWorld
   await simulateRulebook(factory.as(person(Role.RULE_EDITOR)), {
     ...{
       clientMutationId: "hidden-world",
-      draftId: (await story.load()).dispute.rulebookVersion,
+      draftId: await versionId(database, story.disputeId),
       all: true,
       sample: everyDispute,
     },

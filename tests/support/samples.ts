@@ -18,6 +18,7 @@ const idTypes: Readonly<Record<string, NodeTypeName>> = {
   offerId: "Offer",
   orderLineId: "OrderLine",
   orderLines: "OrderLine",
+  draftId: "RulebookVersion",
   rulebookId: "RulebookVersion",
   "rulebookVersion.id": "RulebookVersion",
   "rulebookDiff.from": "RulebookVersion",
@@ -30,8 +31,6 @@ export const nameSlots: Readonly<Record<string, (of: CaseIds) => string>> = {
   "dispute.number": ({ number }) => number,
   "order.reference": ({ reference }) => reference,
   "rulebookVersion.version": ({ number }) => number,
-  // Drafts are for those who work on the rules alone.
-  "simulateRulebook.input.draftId": () => "2026-11",
 };
 
 /** Texts that name nothing, by the last word of their place. */

@@ -5,7 +5,8 @@ import { parseRulebook } from "../../src/domain/rulebook/parse-rulebook.js";
 import type { ReasonRule, Rulebook } from "../../src/domain/rulebook/rulebook.js";
 import { everyDispute, type SimulationSample } from "../../src/domain/simulation/sample.js";
 import type { Database } from "../../src/persistence/database.js";
-import { insertRulebook } from "../../src/persistence/rulebook.store.js";
+import { newDraft } from "../../src/domain/rulebook/change-version.js";
+import { saveRulebookVersion } from "../../src/persistence/rulebook-version.store.js";
 import { runSimulation } from "../../src/services/simulation/run-simulation.js";
 import { simulateRulebook } from "../../src/services/simulation/simulate-rulebook.js";
 import type { UseCaseContext } from "../../src/services/use-case.js";
@@ -23,8 +24,16 @@ export interface DraftParts {
 /** The default rulebook with some parameters changed, as another version. */
 export function draftOf(version: string, change: (draft: DraftParts) => void): Rulebook {
   const draft = structuredClone({ ...defaultRulebook(), version });
+  // A replay asks for no advice, and what a test takes away may be recommended.
+  for (const rule of Object.values(draft.reasons)) Object.assign(rule, { recommendations: [] });
   change(draft as unknown as DraftParts);
   return parseRulebook(draft);
+}
+
+/** A draft as it was stored. */
+export interface StoredDraft extends Rulebook {
+  /** UUID. */
+  readonly id: string;
 }
 
 /** A row of results as the table has it. */
@@ -65,24 +74,27 @@ export class SimulationStage {
   }
 
   /** Stores a draft, which does not come into force. */
-  async draft(change: (draft: DraftParts) => void): Promise<Rulebook> {
+  async draft(change: (draft: DraftParts) => void): Promise<StoredDraft> {
     const draft = draftOf(`draft-${randomUUID().slice(0, 8)}`, change);
-    await insertRulebook(this.database, draft, new Date("2099-01-01T00:00:00.000Z"));
-    return draft;
+    const id = randomUUID();
+    const now = this.factory.clock.now();
+    const version = newDraft(draft, { now, viewer: this.editor, id });
+    await saveRulebookVersion(this.database, version, { source: JSON.stringify(draft), document: draft });
+    return { ...draft, id };
   }
 
   /** Asks for a simulation. @param sample default: every dispute */
-  request(draft: Rulebook, sample: Partial<SimulationSample> = {}): Promise<string> {
+  request(draft: StoredDraft, sample: Partial<SimulationSample> = {}): Promise<string> {
     return simulateRulebook(this.at(this.factory.as(this.editor)), {
       clientMutationId: randomUUID(),
-      draftId: draft.version,
+      draftId: draft.id,
       all: Object.keys(sample).length === 0,
       sample: { ...everyDispute, ...sample },
     });
   }
 
   /** Asks for a simulation and runs it to its end. @returns its UUID */
-  async simulate(draft: Rulebook, sample: Partial<SimulationSample> = {}): Promise<string> {
+  async simulate(draft: StoredDraft, sample: Partial<SimulationSample> = {}): Promise<string> {
     const id = await this.request(draft, sample);
     await runSimulation(this.system, id);
     return id;

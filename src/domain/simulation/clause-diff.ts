@@ -1,3 +1,4 @@
+import { documentChanges } from "../rulebook/difference.js";
 import type { Rulebook } from "../rulebook/rulebook.js";
 
 /** One place in which two rulebooks differ. */
@@ -12,42 +13,35 @@ export interface RulebookChange {
 }
 
 /** What the name of a version and its title say is no rule. */
-const notRules: ReadonlySet<string> = new Set(["version", "title"]);
+const noRule = /^(version|title)(\.|$)/;
 
 /** Every clause and parameter in which two rulebooks differ, in the order of their paths. */
 export function diffRulebooks(before: Rulebook, after: Rulebook): RulebookChange[] {
-  const changes: RulebookChange[] = [];
-  const clauseAt = (path: readonly string[]): string | null =>
-    clauseOf(after, path) ?? clauseOf(before, path);
-  const compare = (one: unknown, other: unknown, path: readonly string[]): void => {
-    if (isTable(one) && isTable(other)) {
-      for (const key of keysOf(one, other))
-        if (path.length > 0 || !notRules.has(key)) compare(one[key], other[key], [...path, key]);
-      return;
-    }
-    const [was, is] = [textOf(one), textOf(other)];
-    if (was !== is) changes.push({ path: path.join("."), clause: clauseAt(path), before: was, after: is });
-  };
-  compare(before, after, []);
-  return changes;
-}
-
-function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function keysOf(one: object, other: object): string[] {
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])].toSorted();
+  return documentChanges(before, after)
+    .filter(({ path }) => !noRule.test(path))
+    .map(({ path, before: was, after: is }) => ({
+      path,
+      clause: clauseAt(after, path) ?? clauseAt(before, path),
+      before: textOf(was),
+      after: textOf(is),
+    }));
 }
 
 function textOf(value: unknown): string | null {
-  return value === undefined ? null : JSON.stringify(value);
+  return value === null ? null : JSON.stringify(value);
 }
 
 /** The clause that a rule names, or that the place is a part of. */
-function clauseOf(rulebook: Rulebook, [table = "", entry = ""]: readonly string[]): string | null {
+function clauseAt(rulebook: Rulebook, path: string): string | null {
+  const [table = "", entry = ""] = path.split(".");
   if (table === "clauses") return entry;
-  const rules: unknown = Reflect.get(rulebook, table);
-  const rule = isTable(rules) && Object.hasOwn(rules, entry) ? rules[entry] : undefined;
-  return isTable(rule) && typeof rule["clause"] === "string" ? rule["clause"] : null;
+  const rules = memberOf(rulebook, table);
+  const clause = memberOf(memberOf(rules, entry), "clause");
+  return typeof clause === "string" ? clause : null;
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, name)
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
 }

@@ -36,27 +36,42 @@ const rebuilders: { readonly [Type in DisputeEventType]?: Rebuild<Type> } = {
     return {
       action: "ISSUE_RULING",
       ...{ outcome, findings, reasons, clauses, faultShares, remedies, finalReason },
+      divergenceReason: ruling.divergenceReason,
     };
   },
   DISPUTE_WITHDRAWN: () => ({ action: "WITHDRAW_DISPUTE" }),
+  DEADLINE_EXTENDED: ({ reason }) => ({ action: "EXTEND_DEADLINE", reason }),
+};
+
+/** What the platform did to a clock from outside, each with the command for it: what held up the clock then does so again. */
+const clockActs: { readonly [Type in DisputeEventType]?: Rebuild<Type> } = {
+  CLOCK_PAUSED: ({ ground, pausedAt, pausedUntil }) => ({
+    action: "PAUSE_CLOCK",
+    ...{ ground, clause: null, from: pausedAt, until: pausedUntil },
+  }),
+  CLOCK_CREDITED: ({ ground, lostFromAt, lostUntil }) => ({
+    action: "CREDIT_CLOCK",
+    ...{ ground, clause: null, from: lostFromAt, until: lostUntil },
+  }),
 };
 
 /**
  * The command that a person gave when the event was recorded, as it reads for the dispute as it stands in a
  * replay. Offers keep their ids there, for the replay hands the recorded ones out again.
  * @param dispute the dispute of the replay: an offer is accepted on the terms that it has there
- * @returns null for what is no act of a person in the course: the opening, messages, and what the clock did
+ * @returns null for what is no act in the course: the opening, messages, and what the clock did by itself
  */
 export function commandOf(recorded: RecordedEvent, dispute: Dispute): Command | null {
-  return recorded.actorRole === Role.SYSTEM ? null : rebuild(recorded.event, dispute, recorded.actorId);
+  const { actorRole, event, actorId } = recorded;
+  return rebuild(actorRole === Role.SYSTEM ? clockActs : rebuilders, event, { dispute, actorId });
 }
 
 function rebuild<Type extends DisputeEventType>(
+  from: { readonly [Each in DisputeEventType]?: Rebuild<Each> },
   event: EventOf<Type> & { readonly type: Type },
-  dispute: Dispute,
-  actorId: string,
+  { dispute, actorId }: { readonly dispute: Dispute; readonly actorId: string },
 ): Command | null {
-  return rebuilders[event.type]?.(event, dispute, actorId) ?? null;
+  return from[event.type]?.(event, dispute, actorId) ?? null;
 }
 
 /** Who acted, with the rights that the role had then. */

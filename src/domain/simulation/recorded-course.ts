@@ -1,7 +1,9 @@
 import type { Role } from "../access/viewer.js";
+import type { ClockSetting } from "../clock/clock-setting.js";
 import type { ClaimableLine, OrderFacts } from "../dispute/eligibility.js";
 import type { DisputeEvent } from "../dispute/event.js";
 import type { MediatorFacts } from "../dispute/guards.js";
+import type { SoldLine } from "../rulebook/adjustments.js";
 import type { LineFacts } from "../rulebook/refundable.js";
 
 /** One event of a dispute's log with who caused it and when. */
@@ -21,7 +23,8 @@ export interface LineRefund {
 }
 
 /** A disputed line with what changed about it in the course of time, so that any instant can be looked at. */
-export interface LineHistory extends Omit<LineFacts, "refundedMinor" | "attempts" | "openDisputeNumber"> {
+export interface LineHistory
+  extends Omit<LineFacts, "refundedMinor" | "attempts" | "openDisputeNumber">, SoldLine {
   /** Refunds of the marketplace and what other disputes committed. */
   readonly refunds: readonly LineRefund[];
   /** How many disputes were opened on the line before this one. */
@@ -38,6 +41,8 @@ export interface RecordedCourse {
   readonly lines: readonly LineHistory[];
   /** The mediators who had the case, by id, with the level that they have now. */
   readonly mediators: ReadonlyMap<string, MediatorFacts>;
+  /** What its clocks depend on beside the rules: calendars, and periods in which none ran. */
+  readonly clocks: ClockSetting;
 }
 
 /** The facts of the disputed lines as they were at an instant. */

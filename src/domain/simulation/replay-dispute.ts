@@ -7,6 +7,7 @@ import type { DisputeEvent, DisputeEventType } from "../dispute/event.js";
 import { evolve } from "../dispute/evolve.js";
 import type { Refusal } from "../errors.js";
 import { ObligationParty } from "../obligation/obligation.js";
+import { ruleOfDispute } from "../rulebook/adjustments.js";
 import { ruleOf } from "../rulebook/reason.js";
 import type { ReasonRule, Rulebook } from "../rulebook/rulebook.js";
 import { commandOf, idMadeBy, mediatorOf, viewerOf } from "./rebuild-command.js";
@@ -82,7 +83,7 @@ export function replayDispute(question: ReplayQuestion): Replay {
   const refused = refusalOfOpening(course, rulebook, own);
   if (refused !== null) return notOpened(question, refused);
   const play = new Play(question);
-  let standing = play.open(repinned(opening, rulebook), opening.occurredAt);
+  let standing = play.open(repinned(course, rulebook), opening.occurredAt);
   for (const recorded of course.events.slice(1)) {
     if (recorded.occurredAt > now || decided.has(standing.dispute.status)) break;
     standing = play.act(play.runClock(standing, recorded.occurredAt), recorded);
@@ -128,7 +129,8 @@ class Play {
   private made = 0;
 
   constructor(private readonly question: ReplayQuestion) {
-    this.rule = ruleOf(question.rulebook, openingOf(question.course).event.dispute.reason);
+    const { course, rulebook } = question;
+    this.rule = ruleOfDispute(rulebook, repinned(course, rulebook).dispute);
   }
 
   step({ clause, ...head }: StepHead, dispute: Dispute, refused: Refusal | null = null): ReplayStep {
@@ -200,6 +202,7 @@ class Play {
       rulebook,
       rule: this.rule,
       lines: linesAt(course.lines, who.now),
+      clocks: course.clocks,
       newId: () => id ?? `${dispute.id}:${(this.made += 1)}`,
       // Terms are the same in every replay of an offer, so nothing has to be told apart by them.
       hash: () => "",

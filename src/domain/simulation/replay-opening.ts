@@ -1,11 +1,13 @@
-import { deadlineOf } from "../dispute/deadlines.js";
 import type { Dispute } from "../dispute/dispute.js";
 import { eligibilityRefusals } from "../dispute/eligibility.js";
 import type { DisputeEvent } from "../dispute/event.js";
+import { evolve } from "../dispute/evolve.js";
+import { startClock } from "../dispute/running-clock.js";
 import { checkTerms } from "../dispute/terms.js";
 import { ErrorCode, refusal, RefusedError, type Refusal } from "../errors.js";
-import { ruleFor, ruleOf } from "../rulebook/reason.js";
-import type { Rulebook } from "../rulebook/rulebook.js";
+import { adjustedRule, adjustmentsFor, ruleOfDispute, type RuleAdjustment } from "../rulebook/adjustments.js";
+import { ruleFor } from "../rulebook/reason.js";
+import type { ReasonRule, Rulebook } from "../rulebook/rulebook.js";
 import { viewerOf } from "./rebuild-command.js";
 import { linesAt, orderAt, type RecordedCourse, type RecordedEvent } from "./recorded-course.js";
 
@@ -38,8 +40,8 @@ function kindOf({ code, field }: Refusal): string {
 function refusalsOf(course: RecordedCourse, rulebook: Rulebook): Refusal[] {
   const opening = openingOf(course);
   const { dispute } = opening.event;
-  const rule = ruleFor(rulebook, dispute.reason);
-  if (rule === null) {
+  const base = ruleFor(rulebook, dispute.reason);
+  if (base === null) {
     return [
       refusal(ErrorCode.VALIDATION, `${rulebook.version} knows no reason ${dispute.reason}.`, {
         field: ["reason"],
@@ -48,7 +50,9 @@ function refusalsOf(course: RecordedCourse, rulebook: Rulebook): Refusal[] {
   }
   const now = opening.occurredAt;
   const lines = linesAt(course.lines, now);
-  const question = { order: orderAt(course.order, now), lines, rule, rulebook, now };
+  const adjustments = adjustmentsUnder(course, base, rulebook);
+  const rule = adjustedRule(base, adjustments);
+  const question = { order: orderAt(course.order, now), lines, rule, rulebook, adjustments, now };
   const { remedy, items } = dispute.claim;
   return [
     ...eligibilityRefusals({ ...question, remedy, viewer: viewerOf(opening, dispute) }),
@@ -68,15 +72,28 @@ function termsRefusals(check: () => void): Refusal[] {
   }
 }
 
+/**
+ * What categories and promises make different under a rulebook. Under the version that the dispute was opened under it
+ * is what was found then.
+ */
+function adjustmentsUnder(
+  course: RecordedCourse,
+  rule: ReasonRule,
+  rulebook: Rulebook,
+): readonly RuleAdjustment[] {
+  const { event, occurredAt } = openingOf(course);
+  const { rulebookVersion, adjustments } = evolve(null, event, occurredAt);
+  if (rulebook.version === rulebookVersion) return adjustments;
+  return adjustmentsFor(rulebook, rule, { lines: course.lines, now: occurredAt });
+}
+
 /** The opening as it would have been recorded under another rulebook: pinned to it, with the clock that it sets. */
-export function repinned({ event, occurredAt }: RecordedOpening, rulebook: Rulebook): OpeningEvent {
-  const dispute: Dispute = { ...event.dispute, rulebookVersion: rulebook.version };
-  const { perishable, level, reason } = dispute;
-  const rule = ruleOf(rulebook, reason);
-  const clock = { now: occurredAt, rule, timers: rulebook.timers, perishable, level };
-  return {
-    ...event,
-    dispute,
-    after: { ...event.after, deadlineAt: deadlineOf(event.after.status, dispute, clock) },
-  };
+export function repinned(course: RecordedCourse, rulebook: Rulebook): OpeningEvent {
+  const { event, occurredAt: now } = openingOf(course);
+  const base = ruleFor(rulebook, event.dispute.reason);
+  const adjustments = base === null ? [] : adjustmentsUnder(course, base, rulebook);
+  const dispute: Dispute = { ...event.dispute, rulebookVersion: rulebook.version, adjustments };
+  const standing = { ...dispute, ...event.after };
+  const context = { now, rule: ruleOfDispute(rulebook, dispute), rulebook, clocks: course.clocks };
+  return { ...event, dispute, after: { ...event.after, ...startClock(standing, context) } };
 }

@@ -23,11 +23,11 @@ export class SimulationMutations {
     input: SimulateRulebookInput,
     @Ctx() { useCase }: GraphQLContext,
   ): Promise<SimulateRulebookPayload> {
-    const { clientMutationId, draftId, sample } = input;
+    const { clientMutationId, sample } = input;
     const work = (): Promise<string> =>
       simulateRulebook(useCase, {
         clientMutationId,
-        draftId,
+        draftId: fromGlobalId("RulebookVersion", input.draftId, ["draftId"]),
         all: sample.all === true,
         sample: sampleOf(sample),
       });

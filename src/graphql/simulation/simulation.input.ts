@@ -29,7 +29,7 @@ export class SimulationSampleInput {
 /** Input of simulateRulebook. */
 @InputType({ description: "Which draft to try, on which disputes." })
 export class SimulateRulebookInput extends MutationInput {
-  @Field(() => ID, { description: "The draft: the name of its version." })
+  @Field(() => ID, { description: "The version to try, a draft as a rule: the id of a `RulebookVersion`." })
   draftId!: string;
 
   @Field(() => SimulationSampleInput, { description: "Which past disputes." })

@@ -20,11 +20,11 @@ export class SimulationProgressType {
 }
 
 /** One place in which two rulebooks differ. */
-@ObjectType("RulebookChange", {
+@ObjectType("RulebookSimulationChange", {
   description: "One place in which a draft differs from the version in force.",
   simpleResolvers: true,
 })
-export class RulebookChangeType {
+export class RulebookSimulationChangeType {
   @Field(() => String, { description: "Where it stands, e.g. `reasons.NOT_RECEIVED.merchantResponseHours`." })
   path!: string;
 
@@ -132,10 +132,10 @@ export class RulebookSimulationType {
   @Field(() => SimulationProgressType, { description: "How many disputes have been replayed." })
   progress!: SimulationProgressType;
 
-  @Field(() => [RulebookChangeType], {
+  @Field(() => [RulebookSimulationChangeType], {
     description: "Where the draft, as it was then, differs from that version.",
   })
-  clauseDiff!: RulebookChangeType[];
+  clauseDiff!: RulebookSimulationChangeType[];
 
   @Field(() => SimulationTotalsType, {
     nullable: true,

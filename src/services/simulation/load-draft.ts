@@ -1,13 +1,14 @@
+import { parseRulebook } from "../../domain/rulebook/parse-rulebook.js";
 import type { Rulebook } from "../../domain/rulebook/rulebook.js";
 import type { Sql } from "../../persistence/database.js";
-import { selectRulebook } from "../../persistence/rulebook.store.js";
+import { readRulebookVersion } from "../../persistence/rulebook-version.store.js";
 
 /**
- * The rules that a simulation is asked for: the one place that knows how a client names a draft.
- * @param id the name of its version
+ * The rules that a simulation is asked for: a version in any status, for whoever may simulate sees them all.
+ * @param id UUID of the version
  * @returns null if there is none
  */
 export async function loadDraft(sql: Sql, id: string): Promise<Rulebook | null> {
-  // PostgreSQL holds no NUL in a text, so no version has it in its name.
-  return id.includes("\0") ? null : selectRulebook(sql, id);
+  const version = await readRulebookVersion(sql, id);
+  return version === null ? null : parseRulebook(version.document);
 }

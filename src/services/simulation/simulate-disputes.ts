@@ -11,6 +11,7 @@ import {
   type SampledDispute,
 } from "../../persistence/simulation-course.store.js";
 import type { SimulationResult } from "../../persistence/simulation.store.js";
+import { clockSettingOf } from "../clock/clock-setting.js";
 import type { UseCaseContext } from "../use-case.js";
 
 /** What to replay. */
@@ -71,10 +72,11 @@ export async function simulateDisputes(
 }
 
 function compare(
-  { course }: SampledDispute,
+  { course: recorded, clocks, openedAt }: SampledDispute,
   own: Rulebook,
   { draft, until: now }: SimulationRun,
 ): Comparison {
+  const course = { ...recorded, clocks: clockSettingOf(clocks, openedAt) };
   const under = (rulebook: Rulebook): Replay => replayDispute({ course, rulebook, own, now });
   return compareReplays(under(own), under(draft));
 }

@@ -11,7 +11,7 @@ import { loadDraft } from "./load-draft.js";
 /** Which rules to try, and on which disputes. */
 export interface SimulateRulebookInput {
   readonly clientMutationId: string;
-  /** See {@link loadDraft}. */
+  /** UUID of a version of the rules, a draft as a rule. */
   readonly draftId: string;
   /** Every dispute, and no condition beside it. */
   readonly all: boolean;

@@ -1,3 +1,4 @@
+import type { ClockSetting } from "../../../src/domain/clock/clock-setting.js";
 import { systemViewer, type Viewer } from "../../../src/domain/access/viewer.js";
 import type { Command } from "../../../src/domain/dispute/command.js";
 import { nextTimer } from "../../../src/domain/dispute/deadlines.js";
@@ -35,6 +36,14 @@ export function draftWith(
   change(draft);
   return parseRulebook(draft);
 }
+
+/** No calendar is asked for while no rule counts business hours. */
+const clocks: ClockSetting = {
+  calendarOf: () => {
+    throw new Error("No rule of these tests counts business hours.");
+  },
+  suspensions: [],
+};
 
 /** Plays a dispute under the default rulebook and keeps its log, as the platform does. */
 export class Recorder {
@@ -80,7 +89,7 @@ export class Recorder {
 
   get course(): RecordedCourse {
     const mediators = new Map([[mediatorFacts.id, mediatorFacts]]);
-    return { events: this.events, order, lines: [{ ...line, refunds: [] }], mediators };
+    return { events: this.events, order, lines: [{ ...line, refunds: [] }], mediators, clocks };
   }
 
   private decide(command: Command, viewer: Viewer, dispute: Dispute | null): Dispute | null {
