@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Role, type Viewer } from "../../src/domain/access/viewer.js";
-import { ruleOf } from "../../src/domain/rulebook/reason.js";
+import { everyDispute } from "../../src/domain/simulation/sample.js";
 import type { StoredRulebookStatus } from "../../src/domain/rulebook/version.js";
 import { addDays, addHours } from "../../src/domain/time.js";
 import { createSchema } from "../../src/graphql/schema.js";
@@ -11,21 +11,9 @@ import { endForceMajeure } from "../../src/services/clock/end-force-majeure.js";
 import { createPlatformClock } from "../../src/services/clock/platform-clock.js";
 import { recordPlatformOutage } from "../../src/services/clock/record-platform-outage.js";
 import { setBusinessCalendar } from "../../src/services/clock/set-business-calendar.js";
-import { acceptClaim } from "../../src/services/disputes/accept-claim.js";
-import { acceptOffer } from "../../src/services/disputes/accept-offer.js";
-import { amendClaim } from "../../src/services/disputes/amend-claim.js";
-import { assignMediator } from "../../src/services/disputes/assign-mediator.js";
 import { claimNextCase } from "../../src/services/disputes/claim-next-case.js";
 import { closeSubmissions } from "../../src/services/disputes/close-submissions.js";
-import { declineOffer } from "../../src/services/disputes/decline-offer.js";
-import { extendDeadline } from "../../src/services/disputes/extend-deadline.js";
-import { issueRuling } from "../../src/services/disputes/issue-ruling.js";
-import { makeOffer } from "../../src/services/disputes/make-offer.js";
 import { openDispute } from "../../src/services/disputes/open-dispute.js";
-import { refuseClaim } from "../../src/services/disputes/refuse-claim.js";
-import { requestIntervention } from "../../src/services/disputes/request-intervention.js";
-import { sendMessage } from "../../src/services/disputes/send-message.js";
-import { withdrawDispute } from "../../src/services/disputes/withdraw-dispute.js";
 import { importOrders } from "../../src/services/orders/import-orders.js";
 import { approveRulebook } from "../../src/services/rulebook/approve-rulebook.js";
 import { discardRulebookDraft } from "../../src/services/rulebook/discard-rulebook-draft.js";
@@ -33,15 +21,17 @@ import { openRulebookConsultation } from "../../src/services/rulebook/open-ruleb
 import { publishRulebook } from "../../src/services/rulebook/publish-rulebook.js";
 import { returnRulebookToDraft } from "../../src/services/rulebook/return-rulebook-to-draft.js";
 import { saveRulebookDraft } from "../../src/services/rulebook/save-rulebook-draft.js";
-import type { UseCaseContext } from "../../src/services/use-case.js";
 import { answerRuleFeedback } from "../../src/services/rule-feedback/answer-rule-feedback.js";
+import { cancelSimulation } from "../../src/services/simulation/cancel-simulation.js";
+import { simulateRulebook } from "../../src/services/simulation/simulate-rulebook.js";
 import { submitRuleFeedback } from "../../src/services/rule-feedback/submit-rule-feedback.js";
 import { sandboxScenario } from "../../src/services/sandbox/sandbox-scenario.js";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
 import { Factory, person, storyBegin, type Purchase } from "../support/factory.js";
 import { expectFolded } from "../support/folded.js";
 import { sourceOf } from "../support/rulebook-maker.js";
-import { Story, type ReachableStatus } from "../support/story.js";
+import { cases, type UseCase } from "../support/replay-cases.js";
+import { Story } from "../support/story.js";
 
 let database: Database;
 let factory: Factory;
@@ -57,98 +47,7 @@ beforeAll(async () => {
 afterAll(() => expectFolded(database));
 afterAll(() => closeTestDatabase(database));
 
-/** A use case whose input is of the mutation it belongs to; the table below pairs them. */
-type UseCase = (context: UseCaseContext, input: never) => Promise<unknown>;
-
-interface Case {
-  /** Where the dispute must stand; null: no dispute is needed. */
-  readonly from: ReachableStatus | null;
-  readonly by: (story: Story) => Viewer;
-  readonly run: UseCase;
-  /** The input beside the key and the dispute, and the change that makes it another one. */
-  readonly input: (story: Story) => Promise<object> | object;
-  readonly other?: object;
-}
-
-const shopper = (story: Story) => story.shopper;
-const merchant = (story: Story) => story.merchant;
-const termsOf = ({ lines }: Story) => [{ kind: "PARTIAL_REFUND", orderLineId: lines[0], amount: "10.00" }];
-
-async function offered(story: Story): Promise<object> {
-  await story.offer(story.merchant);
-  const { offerId, termsHash } = await story.latestOffer();
-  return { offerId, termsHash };
-}
-
-const why = { code: "OTHER", statement: "No." };
-const ruling = (story: Story) => ({
-  ...{ outcome: "RULED_SPLIT", reasons: "So.", clauses: ["R-NOT_RECEIVED"], faultShares: [] },
-  divergenceReason: "They agree on it.",
-  findings: [{ text: "Lost.", sources: ["SHIPMENT_RECORD"], recordedAbsence: null }],
-  remedies: termsOf(story),
-});
-
-/** Under rules that let the merchant extend its time. */
-const generous = (context: UseCaseContext): UseCaseContext => ({
-  ...context,
-  rulebook: async (version) => {
-    const book = await context.rulebook(version);
-    const rule = { ...ruleOf(book, "NOT_RECEIVED"), merchantResponseExtensionHours: 12 };
-    return { ...book, reasons: { ...book.reasons, NOT_RECEIVED: rule } };
-  },
-});
-
 const stale = { expectedVersion: 1_000 };
-const cases: Readonly<Record<string, Case>> = {
-  acceptClaim: { from: "MERCHANT_RESPONSE", by: merchant, run: acceptClaim, input: () => ({}) },
-  acceptOffer: { from: "NEGOTIATING", by: shopper, run: acceptOffer, input: offered },
-  amendClaim: {
-    from: "MERCHANT_RESPONSE",
-    by: shopper,
-    run: amendClaim,
-    input: () => ({ statement: "New." }),
-  },
-  assignMediator: {
-    from: "QUEUED",
-    by: () => senior,
-    run: assignMediator,
-    input: () => ({ mediatorId: mediator.id }),
-  },
-  closeSubmissions: {
-    from: "IN_REVIEW",
-    by: () => mediator,
-    run: closeSubmissions,
-    input: () => ({ reason: "Enough." }),
-  },
-  declineOffer: { from: "NEGOTIATING", by: shopper, run: declineOffer, input: offered },
-  extendDeadline: {
-    from: "MERCHANT_RESPONSE",
-    by: merchant,
-    run: (context, input) => extendDeadline(generous(context), input),
-    input: () => ({ reason: "Stock-taking." }),
-  },
-  issueRuling: { from: "DECIDING", by: () => mediator, run: issueRuling, input: ruling },
-  makeOffer: {
-    from: "NEGOTIATING",
-    by: merchant,
-    run: makeOffer,
-    input: (story) => ({ terms: termsOf(story) }),
-  },
-  refuseClaim: { from: "MERCHANT_RESPONSE", by: merchant, run: refuseClaim, input: () => why },
-  requestIntervention: {
-    from: "NEGOTIATING",
-    by: shopper,
-    run: requestIntervention,
-    input: () => ({}),
-  },
-  sendMessage: {
-    from: "CLOSED",
-    by: shopper,
-    run: sendMessage,
-    input: () => ({ channel: "PARTIES", text: "Hi." }),
-  },
-  withdrawDispute: { from: "QUEUED", by: shopper, run: withdrawDispute, input: () => ({}) },
-};
 
 /** What is done to a version of the rules, and where it must stand. */
 const ruleMaking: Readonly<
@@ -184,6 +83,7 @@ async function written(): Promise<unknown> {
     "force_majeure",
     "platform_outage",
     "business_calendar",
+    "rulebook_simulation",
     "idempotency_key",
   ];
   const counts = tables.map((table, index) => `(SELECT count(*)::int FROM ${table}) AS n${index}`);
@@ -286,6 +186,15 @@ describe("the same key and input give the same answer and nothing more", () => {
     await expectReplay(run, { source: sourceOf() }, { source: sourceOf() });
   });
 
+  it("simulateRulebook and cancelSimulation", async () => {
+    const context = factory.as(factory.rulebooks.editor);
+    const input = { draftId: await factory.rulebooks.draft(), all: true, sample: everyDispute };
+    await expectReplay((all) => simulateRulebook(context, all as never), input, { draftId: randomUUID() });
+    const simulationId = await simulateRulebook(context, { ...input, clientMutationId: randomUUID() });
+    const run = (all: object) => cancelSimulation(context, all as never);
+    await expectReplay(run, { simulationId }, { simulationId: randomUUID() });
+  });
+
   it("declareForceMajeure and endForceMajeure", async () => {
     const context = factory.as(person(Role.RULE_APPROVER));
     const what = { code: "FLOOD", region: "Nowhere", country: null, from: null, reason: "A flood." };
@@ -315,6 +224,7 @@ describe("the same key and input give the same answer and nothing more", () => {
       ...["endForceMajeure", "recordPlatformOutage", "setBusinessCalendar"],
       ...Object.keys(ruleMaking),
       ...["answerRuleFeedback", "sandboxScenario", "submitRuleFeedback"],
+      ...["cancelSimulation", "simulateRulebook"],
     ];
     const inSchema = Object.keys(createSchema().getMutationType()!.getFields());
     expect(named.sort()).toEqual(inSchema.sort());

@@ -41,7 +41,10 @@ export class RulebookSimulationChangeType {
   after!: string | null;
 }
 
-/** One dispute that a draft would have changed. */
+/**
+ * One dispute that a draft would have changed.
+ * @public The connections know it by its name.
+ */
 @ReadObjectType(
   "RulebookSimulationResult",
   "One dispute that the draft would have changed: another end, other money, or another time.",

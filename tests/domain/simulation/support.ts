@@ -32,8 +32,13 @@ export function draftWith(
     timers: Record<string, { hours: number }>;
   }) => void,
 ): Rulebook {
-  const draft = structuredClone({ ...rulebook, version: "draft" }) as never;
-  change(draft);
+  const draft = structuredClone({ ...rulebook, version: "draft" });
+  change(draft as never);
+  for (const [reason, rule] of Object.entries(draft.reasons)) {
+    // A replay asks for no advice, and what a test takes away may be recommended.
+    const isSame = rulebook.reasons[reason]?.remedies.join() === rule.remedies.join();
+    if (!isSame) Object.assign(rule, { recommendations: [] });
+  }
   return parseRulebook(draft);
 }
 

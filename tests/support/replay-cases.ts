@@ -1,0 +1,111 @@
+import type { Viewer } from "../../src/domain/access/viewer.js";
+import { ruleOf } from "../../src/domain/rulebook/reason.js";
+import { acceptClaim } from "../../src/services/disputes/accept-claim.js";
+import { acceptOffer } from "../../src/services/disputes/accept-offer.js";
+import { amendClaim } from "../../src/services/disputes/amend-claim.js";
+import { assignMediator } from "../../src/services/disputes/assign-mediator.js";
+import { closeSubmissions } from "../../src/services/disputes/close-submissions.js";
+import { declineOffer } from "../../src/services/disputes/decline-offer.js";
+import { extendDeadline } from "../../src/services/disputes/extend-deadline.js";
+import { issueRuling } from "../../src/services/disputes/issue-ruling.js";
+import { makeOffer } from "../../src/services/disputes/make-offer.js";
+import { refuseClaim } from "../../src/services/disputes/refuse-claim.js";
+import { requestIntervention } from "../../src/services/disputes/request-intervention.js";
+import { sendMessage } from "../../src/services/disputes/send-message.js";
+import { withdrawDispute } from "../../src/services/disputes/withdraw-dispute.js";
+import type { UseCaseContext } from "../../src/services/use-case.js";
+import type { ReachableStatus, Story } from "./story.js";
+
+/** A use case whose input is of the mutation it belongs to; the table below pairs them. */
+export type UseCase = (context: UseCaseContext, input: never) => Promise<unknown>;
+
+/** A mutation about one dispute. */
+export interface ReplayCase {
+  /** Where the dispute must stand; null: no dispute is needed. */
+  readonly from: ReachableStatus | null;
+  readonly by: (story: Story) => Viewer;
+  readonly run: UseCase;
+  /** The input beside the key and the dispute, and the change that makes it another one. */
+  readonly input: (story: Story) => Promise<object> | object;
+  readonly other?: object;
+}
+
+const shopper = (story: Story) => story.shopper;
+const merchant = (story: Story) => story.merchant;
+const termsOf = ({ lines }: Story) => [{ kind: "PARTIAL_REFUND", orderLineId: lines[0], amount: "10.00" }];
+
+async function offered(story: Story): Promise<object> {
+  await story.offer(story.merchant);
+  const { offerId, termsHash } = await story.latestOffer();
+  return { offerId, termsHash };
+}
+
+const why = { code: "OTHER", statement: "No." };
+const ruling = (story: Story) => ({
+  ...{ outcome: "RULED_SPLIT", reasons: "So.", clauses: ["R-NOT_RECEIVED"], faultShares: [] },
+  divergenceReason: "They agree on it.",
+  findings: [{ text: "Lost.", sources: ["SHIPMENT_RECORD"], recordedAbsence: null }],
+  remedies: termsOf(story),
+});
+
+/** Under rules that let the merchant extend its time. */
+const generous = (context: UseCaseContext): UseCaseContext => ({
+  ...context,
+  rulebook: async (version) => {
+    const book = await context.rulebook(version);
+    const rule = { ...ruleOf(book, "NOT_RECEIVED"), merchantResponseExtensionHours: 12 };
+    return { ...book, reasons: { ...book.reasons, NOT_RECEIVED: rule } };
+  },
+});
+
+/** The mutations about one dispute, by their names. */
+export const cases: Readonly<Record<string, ReplayCase>> = {
+  acceptClaim: { from: "MERCHANT_RESPONSE", by: merchant, run: acceptClaim, input: () => ({}) },
+  acceptOffer: { from: "NEGOTIATING", by: shopper, run: acceptOffer, input: offered },
+  amendClaim: {
+    from: "MERCHANT_RESPONSE",
+    by: shopper,
+    run: amendClaim,
+    input: () => ({ statement: "New." }),
+  },
+  assignMediator: {
+    from: "QUEUED",
+    by: ({ cast }) => cast.senior,
+    run: assignMediator,
+    input: ({ cast }) => ({ mediatorId: cast.mediator.id }),
+  },
+  closeSubmissions: {
+    from: "IN_REVIEW",
+    by: ({ cast }) => cast.mediator,
+    run: closeSubmissions,
+    input: () => ({ reason: "Enough." }),
+  },
+  declineOffer: { from: "NEGOTIATING", by: shopper, run: declineOffer, input: offered },
+  extendDeadline: {
+    from: "MERCHANT_RESPONSE",
+    by: merchant,
+    run: (context, input) => extendDeadline(generous(context), input),
+    input: () => ({ reason: "Stock-taking." }),
+  },
+  issueRuling: { from: "DECIDING", by: ({ cast }) => cast.mediator, run: issueRuling, input: ruling },
+  makeOffer: {
+    from: "NEGOTIATING",
+    by: merchant,
+    run: makeOffer,
+    input: (story) => ({ terms: termsOf(story) }),
+  },
+  refuseClaim: { from: "MERCHANT_RESPONSE", by: merchant, run: refuseClaim, input: () => why },
+  requestIntervention: {
+    from: "NEGOTIATING",
+    by: shopper,
+    run: requestIntervention,
+    input: () => ({}),
+  },
+  sendMessage: {
+    from: "CLOSED",
+    by: shopper,
+    run: sendMessage,
+    input: () => ({ channel: "PARTIES", text: "Hi." }),
+  },
+  withdrawDispute: { from: "QUEUED", by: shopper, run: withdrawDispute, input: () => ({}) },
+};
