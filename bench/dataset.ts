@@ -3,7 +3,9 @@ import { defaultRulebook } from "../seeds/default-rulebook.js";
 import type { ClaimableLine } from "../src/domain/dispute/eligibility.js";
 import type { MediatorFacts } from "../src/domain/dispute/guards.js";
 import { DAY_MS, HOUR_MS } from "../src/domain/time.js";
-import { playHistory, type History, type Story } from "./dispute-history.js";
+import { playHistory, type Story } from "./dispute-history.js";
+import type { History } from "./history-writer.js";
+import { add, flush, type Rows } from "./row-batch.js";
 import { counted, orderRows, type OrderPlace } from "./orders.js";
 
 /** A merchant with the member who calls the API for it. */
@@ -33,27 +35,6 @@ const DISPUTES_A_MERCHANT = 100;
 const BATCH = 500;
 /** Half of all stay in negotiation, for the transitions; the average is six events a dispute. */
 const storyOf: readonly Story[] = ["NEGOTIATED", "RULED", "NEGOTIATED", "SETTLED"];
-
-type Rows = Map<string, object[]>;
-
-function add(rows: Rows, table: string, more: readonly object[]): void {
-  const known = rows.get(table);
-  if (known === undefined) rows.set(table, [...more]);
-  else known.push(...more);
-}
-
-/** Inserts rows table by table, in the order in which they were first added. */
-async function flush(client: Client, rows: Rows): Promise<void> {
-  for (const [table, records] of rows) {
-    const [first] = records;
-    if (first === undefined) continue;
-    const columns = Object.keys(first).join(", ");
-    await client.query(
-      `INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM json_populate_recordset(null::"${table}", $1::json)`,
-      [JSON.stringify(records)],
-    );
-  }
-}
 
 function people(disputes: number, newId: () => string, at: Date) {
   const rows: Rows = new Map();

@@ -1,23 +1,12 @@
 import { Role, type Viewer } from "../src/domain/access/viewer.js";
-import { ruleOf } from "../src/domain/rulebook/reason.js";
 import type { Command } from "../src/domain/dispute/command.js";
-import { nextWake } from "../src/domain/dispute/deadlines.js";
-import { decide } from "../src/domain/dispute/decide.js";
+import { ReminderMoment } from "../src/domain/dispute/dispute-clock.js";
 import type { Dispute } from "../src/domain/dispute/dispute.js";
 import type { ClaimableLine, OrderFacts } from "../src/domain/dispute/eligibility.js";
-import { ReminderMoment } from "../src/domain/dispute/dispute-clock.js";
-import { evolve } from "../src/domain/dispute/evolve.js";
 import type { MediatorFacts } from "../src/domain/dispute/guards.js";
+import { ruleOf } from "../src/domain/rulebook/reason.js";
 import type { Rulebook } from "../src/domain/rulebook/rulebook.js";
-import {
-  changedRowsOf,
-  messageRowsOf,
-  disputeRowOf,
-  prepareEvent,
-  type ChainEnd,
-} from "../src/persistence/dispute-write.js";
-import { genesisHash } from "../src/persistence/event-hash.js";
-import { hashInput } from "../src/services/idempotent.js";
+import { HistoryWriter, type History } from "./history-writer.js";
 import { messageTexts } from "./texts.js";
 
 /** Who and what a history is about. */
@@ -30,21 +19,6 @@ export interface Subject {
   readonly rulebook: Rulebook;
   readonly openedAt: Date;
   readonly newId: () => string;
-}
-
-type Row = Readonly<Record<string, unknown>>;
-
-/** Every row that a dispute and its log consist of, as the platform itself would have written them. */
-export interface History {
-  readonly dispute: Dispute;
-  /** When its timer is due. */
-  readonly dueAt: Date | null;
-  readonly rows: Readonly<
-    Record<
-      "dispute" | "dispute_event" | "dispute_line" | "offer" | "obligation" | "ruling" | "message",
-      readonly Row[]
-    >
-  >;
 }
 
 /** How a dispute goes: NEGOTIATED stays open, RULED has a ruling, SETTLED has obligations. */
@@ -134,62 +108,24 @@ function viewerOf(role: Role, { order, merchantMemberId, mediator, lines }: Subj
   return { role, id: mediator.id, merchantId: null };
 }
 
-/** Plays a story with the domain's own `decide` and `evolve`, in memory: valid states, valid hash chain. */
+/** Plays a story on a subject. */
 export function playHistory(subject: Subject, story: Story): History {
-  const { rulebook, lines, mediator, newId } = subject;
-  let dispute: Dispute | null = null;
-  let end: ChainEnd | null = null;
-  const events: Row[] = [];
-  const messages: Row[] = [];
+  const { rulebook } = subject;
+  const writer = new HistoryWriter({
+    ...subject,
+    rule: ruleOf(rulebook, "QUALITY_DEFECT"),
+    clocks: undefined,
+  });
   stories[story].forEach(([role, commandAt], index) => {
     const now = new Date(subject.openedAt.getTime() + index * STEP_MS);
-    const command = commandAt({ subject, dispute });
-    const viewer = viewerOf(role, subject);
-    const verdict = decide(command, dispute, {
-      ...{ now, viewer, rulebook, rule: ruleOf(rulebook, "QUALITY_DEFECT"), lines, mediator, newId },
-      hash: hashInput,
-    });
+    const command = commandAt({ subject, dispute: writer.dispute });
+    const verdict = writer.act(viewerOf(role, subject), command, now);
     if (!verdict.accepted) throw new Error(`${story}, ${command.action}: ${verdict.refusal.message}`);
-    dispute = evolve(dispute, verdict.event, now);
-    const { id: disputeId } = dispute;
-    const after = end ?? {
-      sequence: 0,
-      shopperSequence: 0,
-      merchantSequence: 0,
-      hash: genesisHash(disputeId),
-    };
-    const event = prepareEvent(verdict, { id: newId(), disputeId, actor: viewer, occurredAt: now, after });
-    end = event.end;
-    events.push(event.row);
-    const text = command.action === "SEND_MESSAGE" ? command.text : null;
-    messages.push(
-      ...messageRowsOf({ decision: verdict, after: dispute, actor: viewer, occurredAt: now, text }),
-    );
   });
-  return historyOf(dispute, end, events, messages);
+  return writer.history(writer.dispute && reminded(writer.dispute));
 }
 
 /** As if all reminders had been sent: else the worker would send those of thousands of disputes while we measure. */
 function reminded(dispute: Dispute): Dispute {
   return { ...dispute, clock: { ...dispute.clock, reminded: Object.values(ReminderMoment) } };
-}
-
-function historyOf(
-  played: Dispute | null,
-  end: ChainEnd | null,
-  events: readonly Row[],
-  message: readonly Row[],
-): History {
-  if (played === null || end === null) throw new Error("A story begins with the opening of a dispute.");
-  const dispute = reminded(played);
-  const { lines, offers, obligations, rulings } = changedRowsOf(null, dispute, []);
-  return {
-    dispute,
-    dueAt: nextWake(dispute)?.at ?? null,
-    rows: {
-      dispute: [disputeRowOf(dispute, end)],
-      ...{ dispute_event: events, dispute_line: lines, offer: offers },
-      ...{ obligation: obligations, ruling: rulings, message },
-    },
-  };
 }

@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import { z } from "zod";
 import { HOUR_MS } from "../../../domain/time.js";
 import { localTime } from "../../import/olist-time.js";
@@ -47,14 +49,24 @@ export function disputesFile(dataDirectory: string): string {
   return join(dataDirectory, "small", "disputes_small.jsonl");
 }
 
+/** The file of all the real disputes, packed. */
+export function allDisputesFile(dataDirectory: string): string {
+  return join(dataDirectory, "disputes", "disputes_open.jsonl.gz");
+}
+
 /**
  * Reads the real disputes, in the order in which they were opened.
+ * @param file one of {@link disputesFile} and {@link allDisputesFile}
  * @param first at most so many; default all
  * @throws Error that names the file or the line that cannot be read
  */
-export async function readDisputeRecords(dataDirectory: string, first = Infinity): Promise<DisputeRecord[]> {
-  const file = disputesFile(dataDirectory);
-  const lines = (await readFile(file, "utf8")).split("\n").filter((line) => line !== "");
+export async function readDisputeRecords(file: string, first = Infinity): Promise<DisputeRecord[]> {
+  const bytes = await readFile(file);
+  const text = file.endsWith(".gz") ? await promisify(gunzip)(bytes) : bytes;
+  const lines = text
+    .toString("utf8")
+    .split("\n")
+    .filter((line) => line !== "");
   return lines.slice(0, first).map((line, index) => {
     const parsed = record.safeParse(JSON.parse(line));
     if (parsed.success) return parsed.data;

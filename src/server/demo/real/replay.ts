@@ -1,7 +1,7 @@
 import { addDays } from "../../../domain/time.js";
 import { expectSame, expectThat } from "../demo-error.js";
 import type { DemoStage } from "../demo-stage.js";
-import { readDisputeRecords } from "./dispute-record.js";
+import { disputesFile, readDisputeRecords } from "./dispute-record.js";
 import { loadOrders } from "./load-orders.js";
 import { RealCase } from "./real-case.js";
 import { World } from "./world.js";
@@ -59,7 +59,7 @@ export async function replayDisputes({
   first,
   onProgress,
 }: Replay): Promise<ReplayReport> {
-  const records = await readDisputeRecords(dataDirectory, first);
+  const records = await readDisputeRecords(disputesFile(dataDirectory), first);
   const world = await World.gather(stage);
   const startedAt = performance.now();
   await world.agenda.moveTo(START);
