@@ -41,10 +41,7 @@ export class RulebookSimulationChangeType {
   after!: string | null;
 }
 
-/**
- * One dispute that a draft would have changed.
- * @public The connections know it by its name.
- */
+/** One dispute that a draft would have changed. */
 @ReadObjectType(
   "RulebookSimulationResult",
   "One dispute that the draft would have changed: another end, other money, or another time.",
@@ -151,7 +148,7 @@ export class RulebookSimulationType {
     "The disputes that differ, in the order in which they were replayed.",
     SimulationResultsArgs,
   )
-  results!: object;
+  results!: { readonly nodes: readonly RulebookSimulationResultType[] };
 
   @Field(() => DateTimeScalar, { description: "When it was asked for; replays run until this instant." })
   requestedAt!: string;
