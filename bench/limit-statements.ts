@@ -30,6 +30,8 @@ const offers = (limit: number): string =>
     FROM offer WHERE dispute_id = d.id ORDER BY made_at, id LIMIT ${limit}`);
 
 const event = `id, merchant_sequence AS sequence, type, actor_role AS "actorRole", occurred_at AS "occurredAt"`;
+/** What the mediator was advised is not for the parties. */
+const payload = "payload #- '{ruling,recommended}' #- '{ruling,divergenceReason}'";
 const ofMerchant = "dispute_id = d.id AND audience IN ('ALL', 'MERCHANT')";
 
 const page = `SELECT row_to_json(answer)::text AS json FROM (SELECT (SELECT row_to_json(data) FROM (SELECT
@@ -50,7 +52,7 @@ const detail = `SELECT row_to_json(answer)::text AS json FROM (SELECT (SELECT ro
     ${offers(50)} AS offers,
     ${nodes(`SELECT id, channel, author_role AS "authorRole", text, sent_at AS "sentAt" FROM message
       WHERE dispute_id = d.id AND channel IN ('PARTIES', 'MERCHANT_PRIVATE') ORDER BY sent_at, id LIMIT 50`)} AS messages,
-    ${nodes(`SELECT ${event}, payload FROM dispute_event WHERE ${ofMerchant} ORDER BY dispute_event.sequence LIMIT 100`)} AS events,
+    ${nodes(`SELECT ${event}, ${payload} AS payload FROM dispute_event WHERE ${ofMerchant} ORDER BY dispute_event.sequence LIMIT 100`)} AS events,
     (SELECT row_to_json(x) FROM (SELECT id, outcome, reasons, clauses, issued_at AS "issuedAt",
       appealable_until AS "appealableUntil", findings, fault_shares AS "faultShares", ${terms("remedies")} AS remedies
       FROM ruling WHERE dispute_id = d.id ORDER BY issued_at DESC, id DESC LIMIT 1) x) AS ruling
