@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { randomUUID } from "node:crypto";
+import { validate } from "uuid";
 import { systemViewer } from "../domain/access/viewer.js";
 import type { Rulebook } from "../domain/rulebook/rulebook.js";
 import { diffRulebooks } from "../domain/simulation/clause-diff.js";
@@ -18,6 +19,12 @@ const usage = `Usage: npm run rulebook -- check FILE
 FILE is YAML or JSON. In production publish wants both ids, of two people: the command does not know who types.`;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+function timeOf(option: string, text: string): Date {
+  const time = new Date(text);
+  if (!Number.isNaN(time.getTime())) return time;
+  throw new Error(`--${option} must be a time, such as 2027-01-01T00:00:00Z.\n${usage}`);
+}
 
 async function withPlatform(work: (platform: Platform) => Promise<void>): Promise<void> {
   const platform = await openPlatform(readConfig(), print);
@@ -60,8 +67,7 @@ async function publish(
   file: string,
   { "effective-at": text = "", ...who }: Partial<Publishers> & { readonly "effective-at"?: string },
 ): Promise<void> {
-  const effectiveAt = new Date(text);
-  if (Number.isNaN(effectiveAt.getTime())) throw new Error(`--effective-at must be a time.\n${usage}`);
+  const effectiveAt = timeOf("effective-at", text);
   const { source, rulebook } = await readRulebookFile(file);
   const publishers = publishersOf(who, readConfig().mode === "production");
   await withPlatform(async ({ contextOf }) => {
@@ -79,9 +85,10 @@ interface Conditions {
 
 async function simulate(file: string, { from, until, reason, merchant }: Conditions): Promise<void> {
   const { rulebook: draft } = await readRulebookFile(file);
-  const instant = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text));
+  if (merchant !== undefined && !validate(merchant)) throw new Error(`--merchant must be a UUID.\n${usage}`);
   const sample = {
-    ...{ openedFrom: instant(from), openedUntil: instant(until) },
+    openedFrom: from === undefined ? null : timeOf("from", from),
+    openedUntil: until === undefined ? null : timeOf("until", until),
     ...{ reasons: reason ?? null, merchantId: merchant ?? null },
   };
   await withPlatform(async ({ contextOf }) => {

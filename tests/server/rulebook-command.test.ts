@@ -80,6 +80,14 @@ it("simulate tells what a file would have changed, and says how it is used when 
   const { code, output } = await rulebook("simulate", file);
   expect(code).toBe(0);
   expect(output).toMatch(/disputes, \d+ would differ; 0 replay otherwise than recorded/);
+  for (const [option, given] of [
+    ["from", "yesterday"],
+    ["merchant", "42"],
+  ] as const) {
+    const refused = await rulebook("simulate", file, `--${option}`, given);
+    expect(refused.code).toBe(1);
+    expect(refused.output).toMatch(new RegExp(`^--${option} must be a`));
+  }
   const lost = await rulebook("simulate");
   expect(lost.code).toBe(1);
   expect(lost.output).toMatch(/Usage: npm run rulebook/);
