@@ -13,7 +13,7 @@ const PLATFORM_HOURS = 30 * 24;
 const LONGEST_CLOCK_HOURS = 366 * 24;
 /** The largest amount that the platform keeps, in minor units. */
 const LARGEST_MINOR = 10n ** 15n;
-/** Stands for all currencies that a table does not name. */
+/** Stands for all currencies that a table does not name: ISO 4217's code for none. */
 const UNNAMED_CURRENCY = "XXX";
 
 /** What can be seen to be broken without any dispute: evidence, money, authority, sums of clocks. */
