@@ -78,6 +78,10 @@ export class DisputeEntity {
   @Column({ type: "jsonb", nullable: true })
   clock!: object | null;
 
+  /** The evidence rounds so far; null where there was none. */
+  @Column({ type: "jsonb", nullable: true })
+  evidence!: object | null;
+
   /** The end of a pause or the next reminder: what the sweep must look at beside deadline and offers. */
   @Column({ name: "wake_at", ...instant, nullable: true })
   wakeAt!: Date | null;

@@ -2,6 +2,13 @@ import { BusinessCalendarEntity } from "./business-calendar.entity.js";
 import { DisputeEntity } from "./dispute.entity.js";
 import { DisputeEventEntity } from "./dispute-event.entity.js";
 import { DisputeLineEntity } from "./dispute-line.entity.js";
+import { DisputeKeyEntity } from "./dispute-key.entity.js";
+import { DossierEntity } from "./dossier.entity.js";
+import { EvidenceCustodyEntity } from "./evidence-custody.entity.js";
+import { EvidenceFileEntity } from "./evidence-file.entity.js";
+import { EvidenceItemEntity } from "./evidence-item.entity.js";
+import { EvidenceItemFileEntity } from "./evidence-item-file.entity.js";
+import { EvidenceItemVersionEntity } from "./evidence-item-version.entity.js";
 import { ForceMajeureEntity } from "./force-majeure.entity.js";
 import { IdempotencyKeyEntity } from "./idempotency-key.entity.js";
 import { MediatorEntity } from "./mediator.entity.js";
@@ -33,6 +40,13 @@ export const entities = [
   DisputeEntity,
   DisputeEventEntity,
   DisputeLineEntity,
+  DisputeKeyEntity,
+  DossierEntity,
+  EvidenceCustodyEntity,
+  EvidenceFileEntity,
+  EvidenceItemEntity,
+  EvidenceItemFileEntity,
+  EvidenceItemVersionEntity,
   ForceMajeureEntity,
   IdempotencyKeyEntity,
   MediatorEntity,

@@ -1,0 +1,96 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
+import { Side, type Role } from "../domain/access/viewer.js";
+import { EvidenceFileStatus, type EvidenceFile } from "../domain/evidence/evidence-file.js";
+import { bigint, instant, isOneOf } from "./columns.js";
+import { DisputeEntity } from "./dispute.entity.js";
+
+/** A file that was handed in, or a copy of one with parts removed. */
+@Entity({ name: "evidence_file" })
+@Index("evidence_file_dispute", ["disputeId", "createdAt", "id"])
+@Check(isOneOf("side", Side))
+@Check(`length("filename") > 0`)
+@Check(`"byte_size" > 0`)
+@Check(`"sha256" ~ '^[0-9a-f]{64}$'`)
+@Check(isOneOf("status", EvidenceFileStatus))
+@Check(`"shared_sha256" ~ '^[0-9a-f]{64}$'`)
+@Check(`"shared_byte_size" > 0`)
+@Check("evidence_file_redaction", `(redaction_of IS NULL) = (redaction IS NULL)`)
+export class EvidenceFileEntity implements EvidenceFile {
+  @PrimaryColumn({ type: "uuid" })
+  id!: string;
+
+  @ForeignKey(() => DisputeEntity)
+  @Column({ name: "dispute_id", type: "uuid" })
+  disputeId!: string;
+
+  @Column({ type: "text", nullable: true })
+  side!: Side | null;
+
+  @Column({ name: "uploader_role", type: "text" })
+  uploaderRole!: Role;
+
+  @Column({ name: "uploader_id", type: "uuid" })
+  uploaderId!: string;
+
+  @Column({ type: "text" })
+  filename!: string;
+
+  @Column({ name: "declared_type", type: "text" })
+  declaredType!: string;
+
+  @Column({ name: "content_type", type: "text", nullable: true })
+  contentType!: string | null;
+
+  @Column({ name: "byte_size", ...bigint })
+  byteSize!: bigint;
+
+  @Column({ type: "text" })
+  sha256!: string;
+
+  @Column({ type: "text" })
+  status!: EvidenceFileStatus;
+
+  @Column({ type: "text", array: true, default: "{}" })
+  findings!: string[];
+
+  /** Where the sealed original is in the object storage; null before it is there and after it is gone. */
+  @Column({ name: "object_address", type: "text", nullable: true })
+  objectAddress!: string | null;
+
+  /** Where the copy for others is; null where the original itself may be shown, or nothing. */
+  @Column({ name: "shared_address", type: "text", nullable: true })
+  sharedAddress!: string | null;
+
+  @Column({ name: "shared_sha256", type: "text", nullable: true })
+  sharedSha256!: string | null;
+
+  @Column({ name: "shared_byte_size", ...bigint, nullable: true })
+  sharedByteSize!: bigint | null;
+
+  @Column({ name: "shared_type", type: "text", nullable: true })
+  sharedType!: string | null;
+
+  /** The file that this is a copy of, with parts removed. */
+  @Index("evidence_file_redaction_of", { where: "redaction_of IS NOT NULL" })
+  @ForeignKey(() => EvidenceFileEntity)
+  @Column({ name: "redaction_of", type: "uuid", nullable: true })
+  redactionOf!: string | null;
+
+  /** What was removed, and why. */
+  @Column({ type: "jsonb", nullable: true })
+  redaction!: unknown;
+
+  @Column({ name: "created_at", ...instant })
+  createdAt!: Date;
+
+  @Index("evidence_file_uploading", { where: `"status" = 'UPLOADING'` })
+  @Column({ name: "expires_at", ...instant })
+  expiresAt!: Date;
+
+  @Index("evidence_file_examining", { where: `"status" = 'EXAMINING'` })
+  @Column({ name: "received_at", ...instant, nullable: true })
+  receivedAt!: Date | null;
+
+  @Column({ name: "examined_at", ...instant, nullable: true })
+  examinedAt!: Date | null;
+}
