@@ -1,0 +1,87 @@
+import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import { seal, unseal } from "./sealed-bytes.js";
+
+/** A key of the configuration, from which others are derived. */
+export interface MasterKey {
+  /** Names it, so that what it wrapped is unwrapped with it after another one has taken over. */
+  readonly id: string;
+  /** 32 bytes. */
+  readonly key: Uint8Array;
+}
+
+/** A dispute's key as the table holds it. */
+export interface WrappedKey {
+  readonly masterKeyId: string;
+  readonly wrapped: Uint8Array;
+}
+
+/** A master key is needed that the configuration does not have. */
+export class UnknownMasterKeyError extends Error {
+  override readonly name = "UnknownMasterKeyError";
+
+  constructor(id: string) {
+    super(
+      `A key was wrapped with the master key ${id}, which is not configured. Add it to EVIDENCE_OLD_MASTER_KEYS.`,
+    );
+  }
+}
+
+/** Makes, wraps and unwraps the keys of disputes, and signs addresses. */
+export interface KeyRing {
+  /** A new key for a dispute, in the clear and wrapped with the current master key. */
+  newDataKey(disputeId: string): { readonly dataKey: Uint8Array; readonly wrapped: WrappedKey };
+  /** @throws UnknownMasterKeyError; DamagedFileError if it is not this dispute's key */
+  unwrap(disputeId: string, wrapped: WrappedKey): Uint8Array;
+  /** A signature of a text, which names the key it was made with. */
+  sign(text: string): string;
+  isSigned(text: string, signature: string): boolean;
+}
+
+const KEY_BYTES = 32;
+
+interface DerivedKeys {
+  readonly id: string;
+  readonly wrapping: Uint8Array;
+  readonly signing: Uint8Array;
+}
+
+function derive({ id, key }: MasterKey): DerivedKeys {
+  const derived = (purpose: string) =>
+    Buffer.from(hkdfSync("sha256", key, Buffer.alloc(0), `ombud:master:${purpose}`, KEY_BYTES));
+  return { id, wrapping: derived("wrap"), signing: derived("sign") };
+}
+
+function about(disputeId: string): string {
+  return `ombud:dispute-key:${disputeId}`;
+}
+
+/**
+ * Builds the key ring.
+ * @param current wraps and signs
+ * @param old can still unwrap, and what they signed still holds
+ */
+export function createKeyRing(current: MasterKey, old: readonly MasterKey[] = []): KeyRing {
+  const keys = new Map([...old, current].map((key) => [key.id, derive(key)]));
+  const own = derive(current);
+  const mac = (signing: Uint8Array, text: string) => createHmac("sha256", signing).update(text).digest();
+  return {
+    newDataKey(disputeId) {
+      const dataKey = randomBytes(KEY_BYTES);
+      const wrapped = seal(own.wrapping, dataKey, about(disputeId));
+      return { dataKey, wrapped: { masterKeyId: own.id, wrapped } };
+    },
+    unwrap(disputeId, { masterKeyId, wrapped }) {
+      const known = keys.get(masterKeyId);
+      if (known === undefined) throw new UnknownMasterKeyError(masterKeyId);
+      return unseal(known.wrapping, wrapped, about(disputeId));
+    },
+    sign: (text) => `${own.id}.${mac(own.signing, text).toString("base64url")}`,
+    isSigned(text, signature) {
+      const [id = "", given = ""] = signature.split(".");
+      const known = keys.get(id);
+      if (known === undefined) return false;
+      const [expected, actual] = [mac(known.signing, text), Buffer.from(given, "base64url")];
+      return expected.length === actual.length && timingSafeEqual(expected, actual);
+    },
+  };
+}
