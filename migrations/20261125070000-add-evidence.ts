@@ -24,6 +24,7 @@ CREATE TABLE evidence_file (
   status text NOT NULL CHECK (status IN
     ('ACCEPTED', 'ERASED', 'EXAMINING', 'EXPIRED', 'QUARANTINED', 'REJECTED', 'SANITISED', 'UPLOADING')),
   findings text[] NOT NULL DEFAULT '{}',
+  received_sha256 text CHECK (received_sha256 ~ '^[0-9a-f]{64}$'),
   object_address text,
   shared_address text,
   shared_sha256 text CHECK (shared_sha256 ~ '^[0-9a-f]{64}$'),

@@ -12,6 +12,7 @@ import { DisputeEntity } from "./dispute.entity.js";
 @Check(`"byte_size" > 0`)
 @Check(`"sha256" ~ '^[0-9a-f]{64}$'`)
 @Check(isOneOf("status", EvidenceFileStatus))
+@Check(`"received_sha256" ~ '^[0-9a-f]{64}$'`)
 @Check(`"shared_sha256" ~ '^[0-9a-f]{64}$'`)
 @Check(`"shared_byte_size" > 0`)
 @Check("evidence_file_redaction", `(redaction_of IS NULL) = (redaction IS NULL)`)
@@ -52,6 +53,10 @@ export class EvidenceFileEntity implements EvidenceFile {
 
   @Column({ type: "text", array: true, default: "{}" })
   findings!: string[];
+
+  /** SHA-256 (hex) of the bytes that arrived, all of them; null until then. Only the announced one can be completed. */
+  @Column({ name: "received_sha256", type: "text", nullable: true })
+  receivedSha256!: string | null;
 
   /** Where the sealed original is in the object storage; null before it is there and after it is gone. */
   @Column({ name: "object_address", type: "text", nullable: true })

@@ -1,6 +1,8 @@
 import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { parseTrustProxy } from "./client-address.js";
+import { evidenceSchemas, evidenceSecrets, evidenceVariables } from "./evidence/evidence-variables.js";
+import { address, text, webAddress, wholeNumber, yesOrNo } from "./variable-shapes.js";
 
 /** What the process is for: a demo on one machine, a test, or real disputes. */
 export const Mode = { DEMO: "demo", TEST: "test", PRODUCTION: "production" } as const;
@@ -18,15 +20,6 @@ export interface ConfigVariable {
 
 const MINIMUM_KEY_BYTES = 32;
 
-function wholeNumber(minimum: number, maximum: number) {
-  const message = `must be a whole number from ${minimum} to ${maximum}`;
-  return z
-    .string()
-    .regex(/^\d{1,12}$/, message)
-    .transform(Number)
-    .refine((value) => value >= minimum && value <= maximum, message);
-}
-
 const trustProxy = z.string().transform((value, context) => {
   const trust = parseTrustProxy(value);
   if (trust !== null) return trust;
@@ -37,28 +30,16 @@ const trustProxy = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
-const yesOrNo = z.enum(["true", "false"], "must be true or false").transform((value) => value === "true");
-
-function address(protocols: readonly string[], message: string) {
-  return z.string().refine((value) => {
-    if (!URL.canParse(value)) return false;
-    const url = new URL(value);
-    return protocols.includes(url.protocol) && url.hostname !== "";
-  }, message);
-}
-
 const postgresAddress = address(
   ["postgres:", "postgresql:"],
   "must be the address of a PostgreSQL database with a host name",
 );
-const webAddress = address(["https:", "http:"], "must be an http(s) address");
 const key = z
   .string()
   .refine(
     (value) => Buffer.byteLength(value) >= MINIMUM_KEY_BYTES,
     `must be at least ${MINIMUM_KEY_BYTES} bytes long`,
   );
-const text = z.string().max(200, "must be at most 200 characters long");
 const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 /** How each variable is read. A variable that is unset or empty is not parsed at all: its default holds. */
@@ -83,13 +64,18 @@ export const schemas = {
   INTROSPECTION: yesOrNo,
   LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(", ")}`),
   WORKER: yesOrNo,
+  ...evidenceSchemas,
 } as const;
 
 /** The name of a variable that the configuration reads. */
 export type VariableName = keyof typeof schemas;
 
 /** Variables whose value is never repeated in a message or a log. */
-export const secretVariables: ReadonlySet<VariableName> = new Set(["AUTH_KEY", "DATABASE_URL"]);
+export const secretVariables: ReadonlySet<VariableName> = new Set([
+  "AUTH_KEY",
+  "DATABASE_URL",
+  ...evidenceSecrets,
+]);
 
 /** Default pool size: about twice the processors gave the best 99th percentile; never less than 4. */
 export const defaultPoolSize = Math.max(4, availableParallelism() * 2);
@@ -207,4 +193,5 @@ export const configVariables: readonly (ConfigVariable & { readonly name: Variab
     meaning: "Whether the server also runs the jobs (deadlines)",
     example: "false",
   },
+  ...evidenceVariables,
 ];

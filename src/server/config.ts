@@ -10,6 +10,12 @@ import {
   secretVariables,
   type VariableName,
 } from "./config-variables.js";
+import {
+  evidenceConfig,
+  evidenceProblems,
+  evidenceProductionProblems,
+  type EvidenceConfig,
+} from "./evidence/evidence-config.js";
 
 /** Signs the tokens of the demo and of tests. Everybody knows it: production refuses to start on it. */
 export const demoAuthenticationKey = "ombud-demo-key-that-everybody-knows";
@@ -43,6 +49,7 @@ export interface Config {
   readonly logLevel: z.infer<typeof schemas.LOG_LEVEL>;
   /** Whether the server runs the jobs itself. */
   readonly worker: boolean;
+  readonly evidence: EvidenceConfig;
 }
 
 /** Thrown when the environment cannot be used; the message is one sentence for each wrong variable. */
@@ -101,7 +108,7 @@ function productionProblems(values: Values): string[] {
         `set it, for example DATABASE_URL=${exampleOf("DATABASE_URL")}.`,
     );
   }
-  return problems;
+  return [...problems, ...evidenceProductionProblems(values)];
 }
 
 function authentication(values: Values, mode: Mode): Config["authentication"] {
@@ -154,10 +161,11 @@ function limits(values: Values) {
 export function readConfig(environment: Environment = process.env): Config {
   const values = parse(environment);
   const mode = values.OMBUD_MODE ?? (environment["NODE_ENV"] === "production" ? Mode.PRODUCTION : Mode.DEMO);
-  if (mode === Mode.PRODUCTION) {
-    const problems = productionProblems(values);
-    if (problems.length > 0) throw new ConfigError(problems);
-  }
+  const problems = [
+    ...(mode === Mode.PRODUCTION ? productionProblems(values) : []),
+    ...evidenceProblems(values),
+  ];
+  if (problems.length > 0) throw new ConfigError(problems);
   return {
     mode,
     ...listening(values),
@@ -167,6 +175,7 @@ export function readConfig(environment: Environment = process.env): Config {
     introspection: values.INTROSPECTION ?? mode !== Mode.PRODUCTION,
     logLevel: values.LOG_LEVEL ?? "info",
     worker: values.WORKER ?? mode !== Mode.PRODUCTION,
+    evidence: evidenceConfig(values),
   };
 }
 

@@ -10,6 +10,7 @@ import { seedDemo } from "../services/seed/seed-demo.js";
 import type { UseCaseContext } from "../services/use-case.js";
 import { Mode } from "./config-variables.js";
 import type { Config } from "./config.js";
+import { createEvidenceSetting } from "./evidence/evidence-setting.js";
 import { demoPersonOf } from "./demo-people.js";
 import { migrate } from "./migrate.js";
 import { openDatabase, type OpenDatabase } from "./open-database.js";
@@ -66,15 +67,12 @@ async function prepare(database: Database, url: string, log: (message: string) =
   await seedRulebook(database, defaultRulebook());
 }
 
-function contextFactory(
-  database: Database,
-  clock: PlatformClock,
-  { rulebookNotice }: Config,
-): Platform["contextOf"] {
+function contextFactory(database: Database, clock: PlatformClock, config: Config): Platform["contextOf"] {
   const rulebooks = createRulebookCache(database);
   const shared = {
     clock,
-    rulebookNotice,
+    rulebookNotice: config.rulebookNotice,
+    evidence: createEvidenceSetting(config),
     newId: () => newUuid(),
     rulebook: (version: string, sql?: Sql) => rulebooks.byVersion(version, sql),
     currentRulebook: (sql?: Sql) => rulebooks.current(clock.now(), sql),

@@ -9,6 +9,9 @@ import { runSimulationTask } from "../persistence/simulation.store.js";
 import { resumeSimulations, runSimulation } from "../services/simulation/run-simulation.js";
 import { fireDeadline } from "../services/disputes/fire-deadline.js";
 import type { UseCaseContext } from "../services/use-case.js";
+import { evidenceCrontab, evidenceTasks } from "./evidence/evidence-tasks.js";
+import { idIn } from "./job-payload.js";
+import type { ExamineFile } from "../services/evidence/examiner.js";
 
 /** What a worker needs. */
 export interface WorkerOptions {
@@ -21,6 +24,8 @@ export interface WorkerOptions {
   readonly concurrency?: number;
   /** Default: the use case `fireDeadline`. */
   readonly fire?: FireDeadline;
+  /** Examines files of evidence. Without it they wait for a worker that can. */
+  readonly examine?: ExamineFile;
 }
 
 /** A running worker. */
@@ -37,6 +42,7 @@ const crontab = [
   `* * * * * ${sweepTask} ?jobKey=${sweepTask}&max=1`,
   `* * * * * ${resumeTask} ?jobKey=${resumeTask}&max=1`,
   `23 * * * * ${forgetTask} ?jobKey=${forgetTask}&max=1`,
+  evidenceCrontab,
 ].join("\n");
 const POLL_MS = 1_000;
 /** Chained timers of one dispute that one job fires; more means that they do not move on. */
@@ -47,7 +53,8 @@ const MAXIMUM_CHAIN = 20;
  * start and every minute, which fires whatever is due in due order: after a downtime, or when the
  * platform's clock was moved. `forget-old-mutations` every hour keeps the memory for replays from growing for
  * ever. `run-simulation` replays past disputes under a draft, one simulation at a time; `resume-simulations` every
- * minute enqueues what a dead worker left behind. What fails is tried again later and holds up nobody else.
+ * minute enqueues what a dead worker left behind. `examine-evidence` judges a file that was handed in, and
+ * `collect-evidence-orphans` every hour removes bytes that nothing names. What fails is tried again later and holds up nobody else.
  */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const concurrency = options.concurrency ?? 2;
@@ -68,8 +75,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   return { stop: () => runner.stop() };
 }
 
-function taskList({ context, log, fire = fireDeadline }: WorkerOptions): TaskList {
+function taskList({ context, log, examine, fire = fireDeadline }: WorkerOptions): TaskList {
   return {
+    ...evidenceTasks({ context, log, ...(examine && { examine }) }),
     [fireDeadlineTask]: async (payload) => {
       await fireTimer(context, fire, idIn(payload, "disputeId"));
     },
@@ -109,12 +117,6 @@ async function fireTimer(context: UseCaseContext, fire: FireDeadline, disputeId:
     throw new Error(`The timer of dispute ${disputeId} is due and yet nothing fired.`);
   // The job came too early, because the clock was moved meanwhile: it must not be lost.
   await setTimer(context.database, disputeId, due);
-}
-
-function idIn(payload: unknown, name: "disputeId" | "simulationId"): string {
-  const id: unknown = typeof payload === "object" && payload !== null ? Reflect.get(payload, name) : null;
-  if (typeof id === "string") return id;
-  throw new Error(`A job has no ${name}; its payload is ${JSON.stringify(payload)}.`);
 }
 
 function settleJobOf(payload: unknown): SettleJob {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import S3rver from "s3rver";
-import type { S3Config } from "../../src/server/evidence/s3-storage.js";
+import type { S3Config } from "../../src/server/evidence/s3-bucket.js";
 
 /** A real S3-compatible server with one bucket, on a free port of this machine. */
 export interface S3Server {

@@ -6,8 +6,9 @@ import {
   Reach,
   reachOf,
 } from "../../domain/access/policy.js";
-import { Role } from "../../domain/access/viewer.js";
+import { Role, sideOf } from "../../domain/access/viewer.js";
 import { DisputeStatus } from "../../domain/dispute/dispute.js";
+import { EvidenceItemStatus } from "../../domain/evidence/evidence-item.js";
 import { StoredRulebookStatus, seesRuleMaking } from "../../domain/rulebook/version.js";
 import type { RowSql } from "./read-type.js";
 import type { Scope } from "./scope.js";
@@ -196,3 +197,28 @@ export const rulebookVisible: RowSql = (row, { viewer }) =>
 /** Simulations and what they found: for those who work on the rules, and who may read everything. */
 export const simulationVisible: RowSql = (_row, { viewer }) =>
   maySeeSimulations(viewer.role) ? everything : nothing;
+
+const readsSealed: ReadonlySet<Role> = new Set([Role.AUDITOR, Role.SYSTEM]);
+const openItems = [EvidenceItemStatus.ADMITTED, EvidenceItemStatus.EXCHANGED, EvidenceItemStatus.EXCLUDED];
+
+/**
+ * Files of evidence: with their dispute, for the side that handed them in; for others once an item with the file was
+ * exchanged to an audience that they are in. Of what is sealed they must not even know that it is there.
+ */
+export const evidenceFileVisible: RowSql = (row, scope) => {
+  const { role } = scope.viewer;
+  if (readsSealed.has(role)) return everything;
+  if (reachOf(role) === Reach.NONE) return nothing;
+  const side = sideOf(role);
+  const own =
+    side === null
+      ? `(${row}.side IS NULL AND ${row}.uploader_id = ${viewerId(scope)})`
+      : `${row}.side = '${side}'`;
+  const named = scope.alias();
+  const exchanged = exists(scope, "evidence_item", (item) => [
+    `${item}.id IN (SELECT ${named}.item_id FROM evidence_item_file AS ${named} WHERE ${named}.file_id = ${row}.id)`,
+    oneOf(`${item}.status`, openItems),
+    oneOf(`${item}.audience`, audiencesOf(role)),
+  ]);
+  return `((${own} OR ${exchanged}) AND ${visibleWithDispute(row, scope)})`;
+};

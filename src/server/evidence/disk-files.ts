@@ -108,3 +108,8 @@ export async function ageOf(path: string): Promise<number | null> {
     throw error;
   }
 }
+
+/** @throws Error if a stream was not as long as it was said to be */
+export function requireSize(written: number, byteSize: number): void {
+  if (written !== byteSize) throw new Error(`${byteSize} bytes were announced and ${written} came.`);
+}

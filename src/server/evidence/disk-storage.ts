@@ -14,7 +14,7 @@ import {
   type StagedPart,
   type UploadStaging,
 } from "../../services/evidence/object-storage.js";
-import { ageOf, isMissing, makeFolder, namesIn, writeDurably } from "./disk-files.js";
+import { ageOf, isMissing, makeFolder, namesIn, requireSize, writeDurably } from "./disk-files.js";
 
 const READ_BYTES = 256 * 1024;
 
@@ -168,9 +168,4 @@ async function readFile(path: string, range?: ByteRange): Promise<AsyncIterable<
     if (isMissing(error)) throw new ObjectMissingError(path.slice(path.lastIndexOf("/") + 1));
     throw error;
   }
-}
-
-/** @throws Error if a stream was not as long as it was said to be */
-export function requireSize(written: number, byteSize: number): void {
-  if (written !== byteSize) throw new Error(`${byteSize} bytes were announced and ${written} came.`);
 }

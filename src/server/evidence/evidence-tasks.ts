@@ -1,0 +1,41 @@
+import type { TaskList } from "graphile-worker";
+import type { Logger } from "pino";
+import { examineEvidenceTask } from "../../persistence/evidence-file.store.js";
+import { collectOrphans } from "../../services/evidence/collect-orphans.js";
+import { examineEvidence } from "../../services/evidence/examine-evidence.js";
+import type { ExamineFile } from "../../services/evidence/examiner.js";
+import type { UseCaseContext } from "../../services/use-case.js";
+import { idIn } from "../job-payload.js";
+import { withWorkFolder } from "./work-folder.js";
+
+/** What the jobs of evidence need. */
+export interface EvidenceTasksOptions {
+  /** Its viewer is the system. */
+  readonly context: UseCaseContext;
+  readonly log: Logger;
+  /** Without it files wait for a worker that can. */
+  readonly examine?: ExamineFile;
+}
+
+const orphansTask = "collect-evidence-orphans";
+/** Once an hour, off the hour, when others are busy. */
+export const evidenceCrontab = `41 * * * * ${orphansTask} ?jobKey=${orphansTask}&max=1`;
+
+/** The jobs of evidence; none where the process keeps none. */
+export function evidenceTasks({ context, log, examine }: EvidenceTasksOptions): TaskList {
+  if (context.evidence === undefined) return { [orphansTask]: () => undefined };
+  const tasks: TaskList = {
+    [orphansTask]: async () => {
+      const collected = await collectOrphans(context);
+      if (Object.values(collected).some((count) => count > 0))
+        log.info(collected, "Orphaned evidence collected.");
+    },
+  };
+  if (examine === undefined) return tasks;
+  return {
+    ...tasks,
+    [examineEvidenceTask]: async (payload) => {
+      await examineEvidence(context, { examine, withWorkFolder }, idIn(payload, "fileId"));
+    },
+  };
+}

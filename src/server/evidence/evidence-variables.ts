@@ -1,0 +1,141 @@
+import { z } from "zod";
+import { defaultLimits } from "../../domain/evidence/file-limits.js";
+import type { MasterKey } from "../../services/evidence/encryption/key-ring.js";
+import { text, webAddress, wholeNumber, yesOrNo } from "../variable-shapes.js";
+
+const MIB = 1024 * 1024;
+const masterKeyPattern = /^[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=$/;
+
+function masterKeyOf(value: string): MasterKey {
+  const [id = "", key = ""] = value.split(":");
+  return { id, key: Buffer.from(key, "base64") };
+}
+
+const masterKey = z
+  .string()
+  .regex(masterKeyPattern, "must be a name, a colon and 32 bytes in base64")
+  .transform(masterKeyOf);
+const masterKeys = z
+  .string()
+  .transform((value) => value.split(",").map((key) => key.trim()))
+  .refine(
+    (keys) => keys.every((key) => masterKeyPattern.test(key)),
+    "must be like EVIDENCE_MASTER_KEY, with commas",
+  )
+  .transform((keys) => keys.map(masterKeyOf));
+
+/** Where evidence can be kept. */
+export const StorageKind = { DISK: "disk", S3: "s3" } as const;
+
+const mebibytes = wholeNumber(1, 4_096).transform((value) => value * MIB);
+
+/** How each variable about evidence is read. */
+export const evidenceSchemas = {
+  EVIDENCE_MASTER_KEY: masterKey,
+  EVIDENCE_OLD_MASTER_KEYS: masterKeys,
+  EVIDENCE_STORAGE: z.enum(StorageKind, "must be disk or s3"),
+  S3_ENDPOINT: webAddress,
+  S3_REGION: text,
+  S3_BUCKET: text,
+  S3_ACCESS_KEY_ID: text,
+  S3_SECRET_ACCESS_KEY: text,
+  S3_DIRECT: yesOrNo,
+  PUBLIC_URL: webAddress.transform((value) => value.replace(/\/+$/, "")),
+  EVIDENCE_UPLOAD_MINUTES: wholeNumber(1, 1_440),
+  EVIDENCE_DOWNLOAD_MINUTES: wholeNumber(1, 1_440),
+  EVIDENCE_AUDIO_MIB: mebibytes,
+  EVIDENCE_DOCUMENT_MIB: mebibytes,
+  EVIDENCE_IMAGE_MIB: mebibytes,
+  EVIDENCE_TEXT_MIB: mebibytes,
+  EVIDENCE_VIDEO_MIB: mebibytes,
+  EVIDENCE_SIDE_FILES: wholeNumber(1, 100_000),
+  EVIDENCE_SIDE_MIB: wholeNumber(1, 1_048_576).transform((value) => value * MIB),
+} as const;
+
+const exampleKey = (name: string) => `${name}:bm90LWEtc2VjcmV0LWp1c3QtYW4tZXhhbXBsZS1rZXk=`;
+
+function sizeVariable<Name extends string>(name: Name, bytes: number, of: string, example: string) {
+  return { name, default: String(bytes / MIB), meaning: `MiB that ${of} may have`, example };
+}
+
+/** Every variable about evidence, in the order of the README table. */
+export const evidenceVariables = [
+  {
+    name: "EVIDENCE_MASTER_KEY",
+    default: "none (demo and test: a public demo key)",
+    meaning: "Wraps the keys that evidence is encrypted with: a name, a colon, 32 random bytes in base64",
+    example: exampleKey("2026b"),
+  },
+  {
+    name: "EVIDENCE_OLD_MASTER_KEYS",
+    default: "none",
+    meaning: "Earlier master keys, with commas, for what they have wrapped",
+    example: exampleKey("2026a"),
+  },
+  {
+    name: "EVIDENCE_STORAGE",
+    default: "disk",
+    meaning: "Where evidence is kept: disk (under OMBUD_DATA_DIRECTORY, which all processes share) or s3",
+    example: "s3",
+  },
+  {
+    name: "S3_ENDPOINT",
+    default: "none: Amazon's in S3_REGION",
+    meaning: "Address of an S3-compatible server",
+    example: "https://s3.example",
+  },
+  { name: "S3_REGION", default: "us-east-1", meaning: "Region of the bucket", example: "eu-central-1" },
+  { name: "S3_BUCKET", default: "none", meaning: "Bucket of the evidence", example: "ombud-evidence" },
+  { name: "S3_ACCESS_KEY_ID", default: "none", meaning: "Who the bucket lets in", example: "ombud" },
+  {
+    name: "S3_SECRET_ACCESS_KEY",
+    default: "none",
+    meaning: "The secret that belongs to it",
+    example: "a-secret",
+  },
+  {
+    name: "S3_DIRECT",
+    default: "true",
+    meaning:
+      "Whether clients send files to the bucket themselves; they lie there unencrypted until they are complete",
+    example: "false",
+  },
+  {
+    name: "PUBLIC_URL",
+    default: "none: addresses are relative to the API's",
+    meaning: "How the addresses of uploads and downloads begin",
+    example: "https://ombud.example",
+  },
+  {
+    name: "EVIDENCE_UPLOAD_MINUTES",
+    default: String(defaultLimits.uploadMs / 60_000),
+    meaning: "Minutes in which an upload has to be finished",
+    example: "120",
+  },
+  {
+    name: "EVIDENCE_DOWNLOAD_MINUTES",
+    default: String(defaultLimits.downloadMs / 60_000),
+    meaning: "Minutes for which the address of a download is good",
+    example: "15",
+  },
+  sizeVariable("EVIDENCE_AUDIO_MIB", defaultLimits.fileBytes.AUDIO, "a sound file", "20"),
+  sizeVariable("EVIDENCE_DOCUMENT_MIB", defaultLimits.fileBytes.DOCUMENT, "a document", "50"),
+  sizeVariable("EVIDENCE_IMAGE_MIB", defaultLimits.fileBytes.IMAGE, "an image", "10"),
+  sizeVariable("EVIDENCE_TEXT_MIB", defaultLimits.fileBytes.TEXT, "a text or e-mail", "10"),
+  sizeVariable("EVIDENCE_VIDEO_MIB", defaultLimits.fileBytes.VIDEO, "a video", "500"),
+  {
+    name: "EVIDENCE_SIDE_FILES",
+    default: String(defaultLimits.sideFiles),
+    meaning: "Files that a side may have in one dispute",
+    example: "50",
+  },
+  sizeVariable("EVIDENCE_SIDE_MIB", defaultLimits.sideBytes, "all files of a side in one dispute", "2048"),
+] as const;
+
+/** Those of them whose value is never repeated. */
+export const evidenceSecrets = [
+  "EVIDENCE_MASTER_KEY",
+  "EVIDENCE_OLD_MASTER_KEYS",
+  "S3_ACCESS_KEY_ID",
+  "S3_SECRET_ACCESS_KEY",
+] as const;

@@ -1,0 +1,134 @@
+import { createHash } from "node:crypto";
+import { systemViewer } from "../../domain/access/viewer.js";
+import { CustodyAct } from "../../domain/evidence/custody.js";
+import { EvidenceFileStatus } from "../../domain/evidence/evidence-file.js";
+import { FileCopy } from "../../domain/evidence/file-copies.js";
+import { appendCustody, type CustodyEntry } from "../../persistence/custody.store.js";
+import {
+  lockDisputeForFiles,
+  markExamined,
+  readEvidenceFile,
+  type EvidenceFileRow,
+  type ExaminedFile,
+} from "../../persistence/evidence-file.store.js";
+import { inTransaction } from "../../persistence/transaction.js";
+import type { UseCaseContext } from "../use-case.js";
+import { fileKeyOf, readDataKey } from "./data-key.js";
+import { decrypted, encrypted, storedSizeOf } from "./encryption/framed-cipher.js";
+import { evidenceOf } from "./evidence-setting.js";
+import { FileTreatment, type ExamineFile, type Examination } from "./examiner.js";
+import type { WithWorkFolder, WorkFolder } from "./work-folder.js";
+
+/** What examining a file needs beyond the context. */
+export interface Examining {
+  readonly examine: ExamineFile;
+  readonly withWorkFolder: WithWorkFolder;
+}
+
+const statusOf: Readonly<Record<FileTreatment, EvidenceFileStatus>> = {
+  ACCEPT: EvidenceFileStatus.ACCEPTED,
+  QUARANTINE: EvidenceFileStatus.QUARANTINED,
+  REJECT: EvidenceFileStatus.REJECTED,
+  SANITISE: EvidenceFileStatus.SANITISED,
+};
+
+/**
+ * Examines a file that has been received: decrypts it into a folder of its own, has it judged, keeps the copy that others
+ * may see. It may run again after a worker was killed; what it leads to is written once, with its custody.
+ * @param fileId UUID
+ * @returns whether the file was waiting for it
+ */
+export async function examineEvidence(
+  context: UseCaseContext,
+  { examine, withWorkFolder }: Examining,
+  fileId: string,
+): Promise<boolean> {
+  const { database } = context;
+  const file = await readEvidenceFile(database, fileId);
+  if (file?.status !== EvidenceFileStatus.EXAMINING || file.objectAddress === null) return false;
+  const dataKey = await readDataKey(context, database, file.disputeId);
+  if (dataKey === null) return false;
+  const examined = await withWorkFolder(async (folder) => {
+    const stored = await evidenceOf(context).storage.objects.get(file.objectAddress ?? "");
+    const clear = decrypted(stored, fileKeyOf(dataKey, fileId, FileCopy.ORIGINAL));
+    const found = await examine({
+      path: await folder.write(clear),
+      filename: file.filename,
+      declaredType: file.declaredType,
+      workFolder: folder.copies,
+    });
+    return outcomeOf(context, file, found, { folder, dataKey });
+  });
+  await record(context, file, examined);
+  return true;
+}
+
+async function outcomeOf(
+  context: UseCaseContext,
+  file: EvidenceFileRow,
+  { treatment, contentType, findings, shared }: Examination,
+  at: { readonly folder: WorkFolder; readonly dataKey: Uint8Array },
+): Promise<ExaminedFile> {
+  const isOpen = treatment === FileTreatment.ACCEPT || treatment === FileTreatment.SANITISE;
+  const copy = isOpen && shared !== null ? await storeShared(context, file, shared, at) : null;
+  return {
+    ...{ status: statusOf[treatment], contentType, findings, shared: copy },
+    keepsOriginal: treatment !== FileTreatment.REJECT,
+    examinedAt: context.clock.now(),
+  };
+}
+
+async function storeShared(
+  context: UseCaseContext,
+  { id }: EvidenceFileRow,
+  { path, contentType }: NonNullable<Examination["shared"]>,
+  { folder, dataKey }: { readonly folder: WorkFolder; readonly dataKey: Uint8Array },
+): Promise<ExaminedFile["shared"]> {
+  const { bytes, byteSize } = await folder.read(path);
+  const hash = createHash("sha256");
+  async function* hashed(): AsyncGenerator<Uint8Array> {
+    for await (const piece of bytes) {
+      hash.update(piece);
+      yield piece;
+    }
+  }
+  const sealed = encrypted(hashed(), fileKeyOf(dataKey, id, FileCopy.SHARED));
+  const address = await evidenceOf(context).storage.objects.put(sealed, storedSizeOf(byteSize));
+  return { address, contentType, byteSize, sha256: hash.digest("hex") };
+}
+
+/** Writes the outcome unless another worker was faster; what nobody names any more is removed. */
+async function record(context: UseCaseContext, file: EvidenceFileRow, examined: ExaminedFile): Promise<void> {
+  const { database, newId } = context;
+  const { id: fileId, disputeId } = file;
+  const { objects } = evidenceOf(context).storage;
+  const written = await inTransaction(database, async (tx) => {
+    await lockDisputeForFiles(tx, disputeId);
+    if (!(await markExamined(tx, fileId, examined))) return false;
+    const entries = custodyOf(fileId, examined);
+    await appendCustody(tx, {
+      disputeId,
+      entries,
+      actor: systemViewer,
+      occurredAt: examined.examinedAt,
+      newId,
+    });
+    return true;
+  });
+  if (!written && examined.shared !== null) await objects.remove(examined.shared.address);
+  if (written && !examined.keepsOriginal && file.objectAddress !== null)
+    await objects.remove(file.objectAddress);
+}
+
+function custodyOf(fileId: string, { status, contentType, findings, shared }: ExaminedFile): CustodyEntry[] {
+  const entries: CustodyEntry[] = [
+    { fileId, act: CustodyAct.EXAMINED, detail: { status, contentType, findings } },
+  ];
+  const viruses = findings.filter((finding) => finding.startsWith("VIRUS_"));
+  if (viruses.length > 0) entries.push({ fileId, act: CustodyAct.SCANNED, detail: { findings: viruses } });
+  if (shared !== null) {
+    const { sha256, byteSize, contentType: type } = shared;
+    entries.push({ fileId, act: CustodyAct.SANITISED, detail: { sha256, byteSize, contentType: type } });
+  }
+  return entries;
+}
