@@ -21,6 +21,7 @@ import {
 } from "../services/read/advise-dispute.js";
 import { adviseClockReport } from "../services/read/advise-clock-report.js";
 import { adviseRulebookContent, adviseRulebookStatus } from "../services/read/advise-rulebook.js";
+import { adviseDownloadUrl, adviseSharedDownloadUrl } from "../services/read/advise-file.js";
 import type { UseCaseContext } from "../services/use-case.js";
 import type { GraphQLContext } from "./context.js";
 import { freightPreviewOf } from "./dispute/freight.type.js";
@@ -58,6 +59,7 @@ const advisors: Readonly<Record<string, Readonly<Record<string, Advisor>>>> = {
     status: adviseRulebookStatus,
     rulebook: (context, source) => rulebookView(adviseRulebookContent(context, source)),
   },
+  EvidenceFile: { downloadUrl: adviseDownloadUrl, sharedDownloadUrl: adviseSharedDownloadUrl },
   RulebookSimulation: { totals: (_context, source) => simulationTotalsOf(source) },
 };
 

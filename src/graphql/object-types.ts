@@ -1,6 +1,7 @@
 import { DisputeType } from "./dispute/dispute.type.js";
 import { MessageType } from "./dispute/message.type.js";
 import { OfferType } from "./dispute/offer.type.js";
+import { EvidenceFileType } from "./evidence/evidence-file.type.js";
 import { DisputeEventType } from "./event/event.type.js";
 import { ObligationType } from "./obligation/obligation.type.js";
 import { OrderLineType, RefundType } from "./order/order-line.type.js";
@@ -16,6 +17,7 @@ import { RulingType } from "./ruling/ruling.type.js";
 export const objectTypes: readonly (new () => object)[] = [
   DisputeEventType,
   DisputeType,
+  EvidenceFileType,
   MediatorType,
   MerchantMemberType,
   MerchantType,

@@ -10,6 +10,7 @@ import { InterventionMutations } from "./dispute/intervention-mutations.resolver
 import { MessageMutations } from "./dispute/message-mutations.resolver.js";
 import { OfferMutations } from "./dispute/offer-mutations.resolver.js";
 import { RulingMutations } from "./dispute/ruling-mutations.resolver.js";
+import { EvidenceUploadResolver } from "./evidence/evidence-upload.resolver.js";
 import { EventSubscriptions } from "./event/event.subscription.js";
 import { NodeResolver } from "./node.resolver.js";
 import { ImportOrdersMutation } from "./order/import-orders.resolver.js";
@@ -34,6 +35,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   DisputeResolver,
   EligibilityResolver,
   EventSubscriptions,
+  EvidenceUploadResolver,
   NodeResolver,
   OrderResolver,
   RuleFeedbackResolver,

@@ -9,14 +9,18 @@ import {
 } from "fastify";
 import { ErrorCode } from "../domain/errors.js";
 import type { GraphQLContext } from "../graphql/context.js";
+import type { EvidenceSetting } from "../services/evidence/evidence-setting.js";
 import { createApollo } from "./apollo.js";
 import { MAXIMUM_BODY_BYTES, type EdgeOptions } from "./edges.js";
+import { registerDownloads } from "./evidence/download-route.js";
+import { registerUploads } from "./evidence/upload-route.js";
 import { registerGracefulClose } from "./graceful-close.js";
 import { registerGraphiQL } from "./graphiql.js";
 import { refusalOf, sendRefusal, type Refusal } from "./graphql-answer.js";
 import { registerGraphQLRoute } from "./graphql-route.js";
 import { registerHealth, type IsReady } from "./health.js";
 import { BadBodyError, registerJsonBody } from "./json-body.js";
+import { registerReceiveTimeout, UPLOAD_TIMEOUT_MS } from "./receive-timeout.js";
 import { logRequest, newRequestFacts, noteOutcome, type RequestFacts } from "./logging.js";
 
 /** What {@link createHttpServer} needs. */
@@ -24,15 +28,17 @@ export interface HttpServerOptions extends EdgeOptions {
   readonly isReady: IsReady;
   /** Whether GraphiQL is served and the schema may be asked for. */
   readonly introspection: boolean;
+  /** Where evidence is kept; without it no bytes are taken and none given out. */
+  readonly evidence?: EvidenceSetting | undefined;
   /** Further plugins of Apollo, such as one that answers compiled operations; default none. */
   readonly plugins?: readonly ApolloServerPlugin<GraphQLContext>[];
 }
 
-/** Milliseconds in which a client must have sent its whole request, against clients that trickle. */
-const RECEIVE_TIMEOUT_MS = 30_000;
+/** Milliseconds in which a client must have sent the headers of a request. */
+const HEADERS_TIMEOUT_MS = 30_000;
 
 /**
- * Builds the HTTP server: GraphQL, GraphiQL where allowed, health, security headers, one log line a
+ * Builds the HTTP server: GraphQL, GraphiQL where allowed, the bytes of evidence, health, security headers, one log line a
  * request. It does not listen yet. Closing it stops Apollo too.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
@@ -43,7 +49,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     logger: false,
     trustProxy: options.trusts,
     bodyLimit: MAXIMUM_BODY_BYTES,
-    requestTimeout: RECEIVE_TIMEOUT_MS,
+    requestTimeout: UPLOAD_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS },
     forceCloseConnections: "idle",
   });
   const facts = new WeakMap<FastifyRequest, RequestFacts>();
@@ -52,6 +59,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     facts.set(request, known);
     return known;
   };
+  registerReceiveTimeout(server);
   server.addHook("onRequest", (request, _reply, done) => {
     factsOf(request);
     done();
@@ -82,6 +90,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   registerHealth(server, options.isReady);
   if (options.introspection) registerGraphiQL(server);
   registerGraphQLRoute(server, { ...options, apollo, factsOf });
+  if (options.evidence !== undefined) {
+    const routes = { ...options, setting: options.evidence, factsOf };
+    await registerUploads(server, routes);
+    registerDownloads(server, routes);
+  }
   return server;
 }
 

@@ -54,7 +54,10 @@ async function start(platform: Platform, logger: Logger, closers: Closers): Prom
   const edges = createEdges(platform, hub, logger);
   const isReady = async () => !(await database.dataSource.showMigrations());
   const plugins = [compiledExecution(edges)];
-  const http = await createHttpServer({ ...edges, isReady, introspection: config.introspection, plugins });
+  const context = platform.contextOf(systemViewer);
+  const { evidence } = context;
+  const { introspection } = config;
+  const http = await createHttpServer({ ...edges, isReady, introspection, plugins, evidence });
   closers.add(() => http.close());
   const sockets = attachWebSocket(http.server, edges);
   closers.add(() => sockets.close());
@@ -63,7 +66,6 @@ async function start(platform: Platform, logger: Logger, closers: Closers): Prom
     hub.close();
   });
   await listen(http, config);
-  const context = platform.contextOf(systemViewer);
   const worker = config.worker ? await startWorker({ databaseUrl, context, log: logger }) : null;
   if (worker !== null) closers.add(() => worker.stop());
   const { address, port, family } = http.server.address() as AddressInfo;

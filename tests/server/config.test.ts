@@ -1,12 +1,15 @@
 import { resolve } from "node:path";
 import { configVariables } from "../../src/server/config-variables.js";
+import { demoMasterKey } from "../../src/server/evidence/evidence-config.js";
 import { ConfigError, demoAuthenticationKey, readConfig, type Environment } from "../../src/server/config.js";
 
 const production: Environment = {
   OMBUD_MODE: "production",
   DATABASE_URL: "postgres://ombud:secret@db.example/ombud",
   AUTH_KEY: "a secret of at least thirty-two bytes",
+  EVIDENCE_MASTER_KEY: `own:${Buffer.alloc(32, "secret").toString("base64")}`,
 };
+const publicMasterKey = `demo:${Buffer.from(demoMasterKey.key).toString("base64")}`;
 
 function problemsOf(environment: Environment): readonly string[] {
   try {
@@ -73,6 +76,10 @@ describe("readConfig", () => {
     ["TRUST_PROXY", "yes"],
     ["TRUST_PROXY", "10.0.0.0/33"],
     ["TRUST_PROXY", "10.0.0.1,"],
+    ["EVIDENCE_OLD_MASTER_KEYS", "no-key"],
+    ["EVIDENCE_STORAGE", "tape"],
+    ["EVIDENCE_IMAGE_MIB", "0"],
+    ["PUBLIC_URL", "ombud.example"],
   ])("refuses %s=%s, naming it, what was wrong and an example", (name, value) => {
     const [sentence, ...others] = problemsOf({ [name]: value });
     expect(others).toEqual([]);
@@ -112,6 +119,9 @@ describe("production", () => {
     [{ AUTH_KEY: demoAuthenticationKey }, /^AUTH_KEY is the public demo key/],
     [{ AUTH_KEY: "" }, /^AUTH_KEY and AUTH_JWKS_URL are both unset/],
     [{ DATABASE_URL: "" }, /^DATABASE_URL is unset/],
+    [{ EVIDENCE_MASTER_KEY: "" }, /^EVIDENCE_MASTER_KEY is unset/],
+    [{ EVIDENCE_MASTER_KEY: publicMasterKey }, /^EVIDENCE_MASTER_KEY is the key of the demo/],
+    [{ EVIDENCE_STORAGE: "s3", S3_BUCKET: "b", S3_ACCESS_KEY_ID: "a" }, /^S3_SECRET_ACCESS_KEY is unset/],
   ])("refuses to start with %j", (change, sentence) => {
     expect(problemsOf({ ...production, ...change })).toEqual([expect.stringMatching(sentence)]);
   });

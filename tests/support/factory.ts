@@ -7,6 +7,7 @@ import { insertMediators, insertMembers } from "../../src/persistence/staff.stor
 import { importOrders } from "../../src/services/orders/import-orders.js";
 import { createRulebookCache } from "../../src/services/rulebook/load-rulebook.js";
 import type { Clock, UseCaseContext } from "../../src/services/use-case.js";
+import { evidencePlace } from "./evidence.js";
 import { person } from "./person.js";
 import { RulebookMaker } from "./rulebook-maker.js";
 
@@ -61,6 +62,8 @@ export class Factory {
   private readonly rulebookCache: ReturnType<typeof createRulebookCache>;
   /** Makes versions of the rules. */
   readonly rulebooks: RulebookMaker;
+  /** Where files that are handed in go; remove it after the tests. */
+  readonly evidence = evidencePlace();
 
   constructor(
     readonly database: Database,
@@ -77,6 +80,7 @@ export class Factory {
       clock: this.clock,
       newId: () => newUuid(),
       viewer,
+      evidence: this.evidence,
       rulebook: (version) => this.rulebookCache.byVersion(version),
       currentRulebook: () => this.rulebookCache.current(this.clock.now()),
     };

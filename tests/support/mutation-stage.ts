@@ -7,6 +7,7 @@ import type { Database } from "../../src/persistence/database.js";
 import { importOrders } from "../../src/services/orders/import-orders.js";
 import { createRulebookCache, type RulebookCache } from "../../src/services/rulebook/load-rulebook.js";
 import type { UseCaseContext } from "../../src/services/use-case.js";
+import { evidencePlace } from "./evidence.js";
 import { execute } from "./graphql.js";
 
 const purchasedAt = new Date("2026-11-01T10:00:00.000Z");
@@ -103,6 +104,7 @@ export function opening(line: string, change: Input = {}): Input {
 /** Plays mutations on a database of a test, at a fixed time. */
 export class MutationStage {
   private readonly rulebooks: RulebookCache;
+  readonly evidence = evidencePlace();
 
   constructor(readonly database: Database) {
     this.rulebooks = createRulebookCache(database);
@@ -114,6 +116,7 @@ export class MutationStage {
       clock: { now: () => at },
       newId: randomUUID,
       viewer,
+      evidence: this.evidence,
       rulebook: (version) => this.rulebooks.byVersion(version),
       currentRulebook: () => this.rulebooks.current(at),
     };

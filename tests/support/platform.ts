@@ -1,3 +1,7 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { pino } from "pino";
 import { createClient, type Client } from "graphql-ws";
 import { v7 as newUuid } from "uuid";
@@ -5,10 +9,12 @@ import { WebSocket } from "ws";
 import type { Viewer } from "../../src/domain/access/viewer.js";
 import type { Database } from "../../src/persistence/database.js";
 import { issueToken } from "../../src/server/authentication.js";
-import { readConfig } from "../../src/server/config.js";
+import { readConfig, type Environment } from "../../src/server/config.js";
+import { createEvidenceSetting } from "../../src/server/evidence/evidence-setting.js";
 import type { Platform } from "../../src/server/platform.js";
 import { serve } from "../../src/server/serve.js";
 import { createPlatformClock } from "../../src/services/clock/platform-clock.js";
+import type { EvidenceSetting } from "../../src/services/evidence/evidence-setting.js";
 import { createRulebookCache } from "../../src/services/rulebook/load-rulebook.js";
 import { ApiClient } from "./api-client.js";
 import { closeTestDatabase, openTestDatabase, testDatabaseUrl } from "./database.js";
@@ -29,25 +35,33 @@ export interface TestPlatform extends Platform {
 const manyRequests = { RATE_LIMIT_VIEWER_PER_MINUTE: "1000000", RATE_LIMIT_ADDRESS_PER_MINUTE: "1000000" };
 
 /** What production asks for, so that it may start. */
-const productionKey = "a key of 32 bytes that signs the tokens of a test";
+const productionKeys = {
+  AUTH_KEY: "a key of 32 bytes that signs the tokens of a test",
+  EVIDENCE_MASTER_KEY: `test:${randomBytes(32).toString("base64")}`,
+};
 
 /**
  * Starts the platform as `npm start` does, on a database of its own. Its clock stands at {@link storyBegin}
  * until `advanceClock` moves it, and deadlines fire by that alone.
  * @param mode default "test"
+ * @param environment further variables, default none
  */
-export async function startTestPlatform(mode: "production" | "test" = "test"): Promise<TestPlatform> {
+export async function startTestPlatform(
+  mode: "production" | "test" = "test",
+  environment: Environment = {},
+): Promise<TestPlatform> {
   const database = await openTestDatabase();
+  const dataDirectory = await mkdtemp(join(tmpdir(), "ombud-test-data-"));
   const databaseUrl = testDatabaseUrl(database);
   const config = readConfig({
     ...{ OMBUD_MODE: mode, PORT: "0", WORKER: "false", DATABASE_URL: databaseUrl },
-    ...(mode === "production" && { AUTH_KEY: productionKey }),
-    ...manyRequests,
+    ...(mode === "production" && productionKeys),
+    ...{ OMBUD_DATA_DIRECTORY: dataDirectory, ...manyRequests, ...environment },
   });
   const clock = await createPlatformClock(database, () => storyBegin, { movable: mode === "test" });
   const complaints: string[] = [];
   const logger = pino({ level: "warn" }, { write: (line: string) => void complaints.push(line) });
-  const contextOf = contextFactory(database, clock);
+  const contextOf = contextFactory(database, clock, createEvidenceSetting(config));
   const platform = { config, database, databaseUrl, clock, contextOf, close: () => Promise.resolve() };
   const server = await serve(platform, logger);
   const clients: ApiClient[] = [];
@@ -73,15 +87,21 @@ export async function startTestPlatform(mode: "production" | "test" = "test"): P
       for (const client of clients) await client.close();
       await server.close();
       await closeTestDatabase(database);
+      await rm(dataDirectory, { recursive: true, force: true });
     },
   };
 }
 
-function contextFactory(database: Database, clock: Platform["clock"]): Platform["contextOf"] {
+function contextFactory(
+  database: Database,
+  clock: Platform["clock"],
+  evidence: EvidenceSetting,
+): Platform["contextOf"] {
   const rulebooks = createRulebookCache(database);
   return (viewer, signal) => ({
     clock,
     viewer,
+    evidence,
     newId: () => newUuid(),
     rulebook: (version) => rulebooks.byVersion(version),
     currentRulebook: () => rulebooks.current(clock.now()),

@@ -2,6 +2,7 @@
 export const nodeTypeNames = [
   "Dispute",
   "DisputeEvent",
+  "EvidenceFile",
   "Mediator",
   "Merchant",
   "MerchantMember",

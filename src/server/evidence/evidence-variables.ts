@@ -27,7 +27,7 @@ const masterKeys = z
 /** Where evidence can be kept. */
 export const StorageKind = { DISK: "disk", S3: "s3" } as const;
 
-const mebibytes = wholeNumber(1, 4_096).transform((value) => value * MIB);
+const mebibytes = wholeNumber(1, 2_047).transform((value) => value * MIB);
 
 /** How each variable about evidence is read. */
 export const evidenceSchemas = {

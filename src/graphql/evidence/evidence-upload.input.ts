@@ -1,0 +1,35 @@
+import { Field, ID, InputType, Int } from "type-graphql";
+import { MutationInput } from "../dispute/command.input.js";
+
+/** Input of createEvidenceUpload. */
+@InputType({ description: "A file that is to be handed in, before its bytes are sent." })
+export class CreateEvidenceUploadInput extends MutationInput {
+  @Field(() => ID, { description: "The dispute that it is for." })
+  disputeId!: string;
+
+  @Field(() => String, { description: "Its name. It is cleaned for display; folders are left out." })
+  filename!: string;
+
+  @Field(() => String, { description: "Its media type, one of those that `evidenceLimits` lists." })
+  contentType!: string;
+
+  @Field(() => Int, { description: "How many bytes it has, 1 or more." })
+  byteSize!: number;
+
+  @Field(() => String, { description: "SHA-256 of the bytes, 64 hexadecimal digits." })
+  sha256!: string;
+}
+
+/** Input of completeEvidenceUpload. */
+@InputType({ description: "Which upload is complete." })
+export class CompleteEvidenceUploadInput extends MutationInput {
+  @Field(() => ID, { description: "The file that was announced." })
+  fileId!: string;
+}
+
+/** Input of cancelEvidenceUpload. */
+@InputType({ description: "Which upload is not wanted any more." })
+export class CancelEvidenceUploadInput extends MutationInput {
+  @Field(() => ID, { description: "The file that was announced." })
+  fileId!: string;
+}

@@ -1,0 +1,48 @@
+import { always, columns, expression, toOne, type ReadField, type ReadType } from "../read-type.js";
+import { evidenceFileVisible } from "../visibility.js";
+
+/** Which addresses the viewer gets is decided by the function that also guards the downloads. */
+const address: ReadField = {
+  kind: "computed",
+  needs: {
+    $id: (row) => `${row}.id`,
+    $status: (row) => `${row}.status`,
+    $side: (row) => `${row}.side`,
+    $uploaderId: (row) => `${row}.uploader_id`,
+    $hasShared: (row) => `${row}.shared_address IS NOT NULL`,
+  },
+};
+
+/** How files of evidence are read. */
+export const evidenceFileTypes: readonly ReadType[] = [
+  {
+    name: "EvidenceFile",
+    table: "evidence_file",
+    visible: evidenceFileVisible,
+    fields: {
+      ...columns(
+        "id",
+        "side",
+        "uploaderRole",
+        "filename",
+        "declaredType",
+        "contentType",
+        "byteSize",
+        "sha256",
+      ),
+      ...columns("status", "findings", "createdAt", "expiresAt", "receivedAt", "examinedAt"),
+      dispute: toOne("Dispute", "dispute_id", always),
+      shared: { kind: "embedded", type: "SharedCopy", present: (row) => `${row}.shared_address IS NOT NULL` },
+      downloadUrl: address,
+      sharedDownloadUrl: address,
+    },
+  },
+  {
+    name: "SharedCopy",
+    fields: {
+      contentType: expression((row) => `${row}.shared_type`),
+      byteSize: expression((row) => `${row}.shared_byte_size`),
+      sha256: expression((row) => `${row}.shared_sha256`),
+    },
+  },
+];

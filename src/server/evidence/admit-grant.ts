@@ -1,0 +1,59 @@
+import type { FastifyRequest } from "fastify";
+import { ErrorCode } from "../../domain/errors.js";
+import type { EvidenceSetting } from "../../services/evidence/evidence-setting.js";
+import { grantOf, type FileGrant } from "../../services/evidence/signed-url.js";
+import type { UseCaseContext } from "../../services/use-case.js";
+import type { EdgeOptions } from "../edges.js";
+import { refusalOf, type Refusal } from "../graphql-answer.js";
+import type { RequestFacts } from "../logging.js";
+import { nothingHere } from "./refusal-status.js";
+
+/** What the routes of evidence need. */
+export interface EvidenceRouteOptions extends EdgeOptions {
+  readonly setting: EvidenceSetting;
+  readonly factsOf: (request: FastifyRequest) => RequestFacts;
+}
+
+/** A request with an address that we signed. */
+export interface Admitted {
+  readonly grant: FileGrant;
+  /** Of the viewer for whom it was signed. */
+  readonly context: UseCaseContext;
+}
+
+/**
+ * Lets a request with a signed address in: its network address and viewer are counted, and a token of somebody else
+ * beside it is refused. Whether the address is still good is for the use case to say.
+ * @param kind what the address must have been signed for
+ * @returns the refusal of a client that sends too much, otherwise who it is
+ * @throws RefusedError NOT_FOUND for every address that is not good, in the same words
+ */
+export async function admitGrant(
+  request: FastifyRequest,
+  kind: "upload" | "download",
+  options: EvidenceRouteOptions,
+): Promise<Admitted | Refusal> {
+  const { rateLimiter, authenticate, setting } = options;
+  const fromAddress = await rateLimiter.ofAddress(request.ip);
+  if (fromAddress !== null) return tooMany(fromAddress);
+  const { "*": token = "" } = request.params as { readonly "*"?: string };
+  const grant = grantOf(setting, token);
+  if (grant === null || (grant.copy === null) !== (kind === "upload")) throw nothingHere();
+  const { authorization } = request.headers;
+  if (authorization !== undefined) {
+    const viewer = (await authenticate(authorization))?.viewer;
+    const { id, role, merchantId } = grant.viewer;
+    if (viewer?.id !== id || viewer.role !== role || viewer.merchantId !== merchantId) throw nothingHere();
+  }
+  options.factsOf(request).role = grant.viewer.role;
+  const fromViewer = await rateLimiter.ofViewer(grant.viewer);
+  if (fromViewer !== null) return tooMany(fromViewer);
+  const { signal } = new AbortController();
+  const { useCase } = options.createContext({ viewer: grant.viewer, longLived: true, signal });
+  return { grant, context: useCase };
+}
+
+function tooMany(seconds: number): Refusal {
+  const message = `Too many requests. Wait ${seconds} s, then send fewer.`;
+  return refusalOf(429, ErrorCode.RATE_LIMITED, message, { "retry-after": String(seconds) });
+}

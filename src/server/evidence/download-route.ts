@@ -1,0 +1,77 @@
+import { Readable } from "node:stream";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { openFile, type OpenedFile } from "../../services/evidence/open-file.js";
+import { DOWNLOAD_PATH } from "../../services/evidence/signed-url.js";
+import { sendRefusal, type Refusal } from "../graphql-answer.js";
+import { errorFacts, noteOutcome } from "../logging.js";
+import { admitGrant, type EvidenceRouteOptions } from "./admit-grant.js";
+import { attachment } from "./content-disposition.js";
+import { rangeOf } from "./range.js";
+import { answerOf, nothingHere } from "./refusal-status.js";
+
+/**
+ * What makes a browser save a file and do nothing else with it: a file is somebody's, and may be made to harm. Nothing
+ * of it is kept by caches, for it is shown to one person.
+ */
+const guards = {
+  "cache-control": "private, no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+} as const;
+
+/** Gives files out to those for whom their address was signed. */
+export function registerDownloads(server: FastifyInstance, options: EvidenceRouteOptions): void {
+  const refuse = (reply: FastifyReply, refusal: Refusal) => {
+    noteOutcome(options.factsOf(reply.request), refusal);
+    return sendRefusal(reply.headers(guards), refusal);
+  };
+  server.route({
+    method: "GET",
+    url: `${DOWNLOAD_PATH}/*`,
+    exposeHeadRoute: false,
+    async handler(request, reply) {
+      try {
+        const admitted = await admitGrant(request, "download", options);
+        if ("status" in admitted) return await refuse(reply, admitted);
+        const file = await openFile(admitted.context, admitted.grant);
+        if (file === null) throw nothingHere();
+        return await send(file, request, reply.headers(guards), (error) => {
+          options.logger.error(
+            { err: errorFacts(error) },
+            "A file of evidence could not be read to its end.",
+          );
+        });
+      } catch (error) {
+        return refuse(reply, answerOf(error, options.formatError));
+      }
+    },
+  });
+}
+
+async function send(
+  file: OpenedFile,
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  onBroken: (error: unknown) => void,
+): Promise<FastifyReply> {
+  const { byteSize } = file;
+  void reply.headers({
+    "accept-ranges": "bytes",
+    "content-type": file.contentType,
+    "content-disposition": attachment(file.filename),
+  });
+  // A part is good only of what did not change, and there is nothing by which a client could say which it has.
+  const range = headers["if-range"] === undefined ? rangeOf(headers.range, byteSize) : null;
+  if (range === "unsatisfiable") {
+    return reply.code(416).header("content-range", `bytes */${byteSize}`).send();
+  }
+  const bytes = await file.read(range ?? undefined);
+  const length = range === null ? byteSize : range.end - range.start + 1;
+  if (range !== null)
+    void reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${byteSize}`);
+  const stream = Readable.from(bytes, { objectMode: false });
+  stream.on("error", onBroken);
+  return reply.header("content-length", length).send(stream);
+}
