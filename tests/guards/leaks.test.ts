@@ -5,6 +5,7 @@ import type { Database } from "../../src/persistence/database.js";
 import { nodeTypeNames, type NodeTypeName } from "../../src/persistence/read/selection.js";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
 import { expectFolded } from "../support/folded.js";
+import { announceFile } from "../support/evidence.js";
 import { Factory, person, type Purchase } from "../support/factory.js";
 import { execute } from "../support/graphql.js";
 import { objectsOf, publicTypes } from "../support/hidden-world.js";
@@ -33,6 +34,8 @@ beforeAll(async () => {
     const lines = [{ orderLineId: purchase.lines[index]!, amount: null }];
     const cast = { purchase: mine, senior, mediator: index === 0 ? mediator : await factory.mediator() };
     const story = await Story.open(factory, cast, { statement, lines });
+    await announceFile(factory.as(story.shopper), story.disputeId);
+    await announceFile(factory.as(story.merchant), story.disputeId);
     told.push(await story.playTo("PERFORMING"));
   }
   stories = [told[0]!, told[1]!];

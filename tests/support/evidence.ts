@@ -9,6 +9,7 @@ import { systemViewer } from "../../src/domain/access/viewer.js";
 import { createDiskStorage } from "../../src/server/evidence/disk-storage.js";
 import { demoMasterKey } from "../../src/server/evidence/evidence-config.js";
 import { withWorkFolder } from "../../src/server/evidence/work-folder.js";
+import { createEvidenceUpload } from "../../src/services/evidence/create-evidence-upload.js";
 import { createKeyRing } from "../../src/services/evidence/encryption/key-ring.js";
 import type { EvidenceSetting } from "../../src/services/evidence/evidence-setting.js";
 import { examineEvidence } from "../../src/services/evidence/examine-evidence.js";
@@ -50,6 +51,15 @@ export const sniff: ExamineFile = async ({ path }) => {
     return { ...examined, treatment: "REJECT", findings: ["TYPE_NOT_TAKEN"] };
   return { ...examined, treatment: "ACCEPT", findings: [] };
 };
+
+/** Announces a file of 1 byte. @returns its UUID */
+export async function announceFile(context: UseCaseContext, disputeId: string): Promise<string> {
+  const { fileId } = await createEvidenceUpload(context, {
+    ...{ clientMutationId: randomUUID(), disputeId, byteSize: 1, sha256: sha256Of(Buffer.from("a")) },
+    ...{ filename: "note.txt", contentType: "text/plain" },
+  });
+  return fileId;
+}
 
 /** Examines a file as the worker does. @param fileId UUID */
 export function examineNow(

@@ -6,6 +6,7 @@ import type { Database } from "../../src/persistence/database.js";
 import { nodeTypeNames, type NodeTypeName } from "../../src/persistence/read/selection.js";
 import { submitRuleFeedback } from "../../src/services/rule-feedback/submit-rule-feedback.js";
 import { simulateRulebook } from "../../src/services/simulation/simulate-rulebook.js";
+import { announceFile } from "./evidence.js";
 import { Factory, person, type Purchase } from "./factory.js";
 import { Story } from "./story.js";
 
@@ -145,7 +146,8 @@ export async function createHiddenWorld(database: Database): Promise<HiddenWorld
   const other = await (await openCase(factory, purchase)).playTo("DECIDING");
   await other.offer(other.merchant);
   await other.offer(other.shopper, "70.00");
-  for (const { shopper, disputeId } of [story, other]) {
+  for (const { shopper, merchant, disputeId } of [story, other]) {
+    for (const side of [shopper, merchant]) await announceFile(factory.as(side), disputeId);
     await submitRuleFeedback(factory.as(shopper), {
       ...{ clientMutationId: newUuid(), clause: "R-NOT_RECEIVED", kind: "UNCLEAR", disputeId },
       ...{ wrong: "Who proves that a parcel was lost?", instead: "Say that the merchant does." },
