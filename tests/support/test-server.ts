@@ -78,7 +78,7 @@ async function startEmbedded(): Promise<{ readonly url: string; stop(): Promise<
 }
 
 /** Migrates a database as production does, and gives it the default rulebook. */
-async function fillTemplate(url: string): Promise<void> {
+export async function fillTemplate(url: string): Promise<void> {
   const dataSource = createDataSource(url, { poolSize: 2 });
   await dataSource.initialize();
   try {

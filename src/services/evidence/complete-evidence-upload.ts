@@ -15,6 +15,7 @@ import type { UseCaseContext } from "../use-case.js";
 import { readOwnFile } from "./awaited-file.js";
 import { directSize, fetchDirect } from "./direct-upload.js";
 import { evidenceOf } from "./evidence-setting.js";
+import { ObjectMissingError } from "./object-storage.js";
 import { joinParts, stagedSize } from "./resume-upload.js";
 import { notAwaited, refuseHash, refuseIncomplete, refuseUnknownFile } from "./upload-refusals.js";
 
@@ -71,8 +72,9 @@ async function gather(context: UseCaseContext, file: EvidenceFileRow): Promise<v
       await fetchDirect(context, direct, file);
     else if ((await stagedSize(context, file)) >= whole) await joinParts(context, file);
   } catch (error) {
-    // Somebody else was faster: the transaction finds out.
-    if (!(error instanceof RefusedError) || error.refusals[0].code !== ErrorCode.STATE_CONFLICT) throw error;
+    // Somebody else was faster, and may have removed the parts already: the transaction finds out.
+    const isLate = error instanceof RefusedError && error.refusals[0].code === ErrorCode.STATE_CONFLICT;
+    if (!isLate && !(error instanceof ObjectMissingError)) throw error;
   }
 }
 

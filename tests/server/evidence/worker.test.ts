@@ -1,0 +1,44 @@
+import { pino } from "pino";
+import { systemViewer } from "../../../src/domain/access/viewer.js";
+import type { ExamineFile } from "../../../src/services/evidence/examiner.js";
+import { startWorker } from "../../../src/server/worker.js";
+import { eventually } from "../../support/dispute-log.js";
+import { sniff } from "../../support/evidence.js";
+import { startTestPlatform, type TestPlatform } from "../../support/platform.js";
+import { PNG, send, UploadStage } from "../../support/upload-stage.js";
+
+let platform: TestPlatform;
+
+beforeAll(async () => {
+  platform = await startTestPlatform();
+});
+afterAll(() => platform.close());
+
+it("the worker examines what is handed in, and again after an examination that failed", async () => {
+  const stage = await UploadStage.open(platform);
+  const { fileId, url } = await stage.announce(stage.shopper, PNG);
+  await send(url, PNG);
+  await stage.complete(stage.shopper, fileId);
+  let attempts = 0;
+  const flaky: ExamineFile = async (file) => {
+    attempts += 1;
+    if (attempts === 1) throw new Error("The examiner was out of order.");
+    return sniff(file);
+  };
+  const context = platform.contextOf(systemViewer);
+  const log = pino({ level: "silent" });
+  const worker = await startWorker({ databaseUrl: platform.databaseUrl, context, log, examine: flaky });
+  try {
+    await eventually(async () => {
+      // The queue waits before it tries again; the test does not.
+      await platform.database.query(
+        "UPDATE graphile_worker._private_jobs SET run_at = now() WHERE attempts = 1",
+      );
+      return (await stage.read(stage.shopper, fileId))?.["status"] === "ACCEPTED";
+    }, "the examination");
+  } finally {
+    await worker.stop();
+  }
+  expect(attempts).toBe(2);
+  expect((await stage.custody()).map(({ act }) => act)).toEqual(["RECEIVED", "HASHED", "EXAMINED"]);
+});
