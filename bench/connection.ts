@@ -32,12 +32,19 @@ export class Connection {
     });
   }
 
-  /** Sends a whole request, head and body. */
-  send(request: string): Promise<Answer> {
+  /** Sends a whole request, head and body; a body of bytes goes behind it. */
+  send(request: string, body?: Uint8Array): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
+      if (body === undefined) {
+        this.socket.write(request);
+        return;
+      }
+      this.socket.cork();
       this.socket.write(request);
+      this.socket.write(body);
+      this.socket.uncork();
     });
   }
 
@@ -50,7 +57,8 @@ export class Connection {
     const end = this.received.indexOf(headEnd);
     if (end < 0) return;
     const head = this.received.toString("latin1", 0, end);
-    const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? Number.NaN);
+    const isEmpty = head.startsWith("HTTP/1.1 204");
+    const length = isEmpty ? 0 : Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? Number.NaN);
     if (Number.isNaN(length)) {
       this.reject?.(new Error(`An answer without content-length: ${head}`));
       return;

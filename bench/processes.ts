@@ -70,8 +70,13 @@ function watched(child: ChildProcess, port: number): Server {
  * Starts the platform as `npm start` does, on another database and with room for the load. Its log, one line a request,
  * is written and thrown away.
  * @param profileDirectory where V8 writes a profile of the processor at the end; null for none
+ * @param environment further variables, default none
  */
-export async function startPlatform(databaseUrl: string, profileDirectory: string | null): Promise<Server> {
+export async function startPlatform(
+  databaseUrl: string,
+  profileDirectory: string | null,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Server> {
   const port = await freePort();
   const profile = profileDirectory === null ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileDirectory}`];
   const child = spawn(
@@ -84,6 +89,7 @@ export async function startPlatform(databaseUrl: string, profileDirectory: strin
         ...process.env,
         ...{ DATABASE_URL: databaseUrl, PORT: String(port), HOST: "127.0.0.1" },
         ...{ RATE_LIMIT_VIEWER_PER_MINUTE: "100000000", RATE_LIMIT_ADDRESS_PER_MINUTE: "100000000" },
+        ...environment,
       },
     },
   );

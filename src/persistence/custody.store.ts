@@ -1,7 +1,7 @@
 import type { Viewer } from "../domain/access/viewer.js";
 import type { CustodyAct } from "../domain/evidence/custody.js";
 import { custodyGenesis, hashCustody } from "./custody-hash.js";
-import type { Tx } from "./database.js";
+import type { Sql, Tx } from "./database.js";
 
 /** JSON that goes with an act, the same after it was stored. */
 export type CustodyDetail = Readonly<
@@ -27,18 +27,79 @@ export interface CustodyAppend {
   readonly newId: () => string;
 }
 
+/** Where the log of a dispute's events ends. */
+export interface EventEnd {
+  readonly eventSequence: number;
+  readonly eventHash: string;
+}
+
+/** Where the custody log of a dispute ends. */
+export interface CustodyEnd {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** Links that are ready to be written. */
+export interface CustodyRows extends Omit<CustodyAppend, "entries" | "newId">, EventEnd {
+  /** JSON. */
+  readonly links: string;
+}
+
+/** How many parameters {@link insertCustodySql} takes. */
+export const CUSTODY_PARAMETERS = 7;
+
 /**
- * Takes the place of the dispute's own lock where the decision needs none of its state: whoever appends to a log of the
- * dispute, or counts its files, does so one after the other.
+ * The statement that writes links, for use alone or as one CTE of a larger write.
+ * @param first number of its first parameter; it takes {@link CUSTODY_PARAMETERS}, see {@link custodyValues}
+ * @param source a CTE of one row, without which nothing is written; default none
  */
-const lockSql = `SELECT last_sequence, last_hash FROM dispute WHERE id = $1 FOR NO KEY UPDATE`;
-const lastSql = `SELECT sequence, hash FROM evidence_custody WHERE dispute_id = $1 ORDER BY sequence DESC LIMIT 1`;
-const insertSql = `INSERT INTO evidence_custody (dispute_id, sequence, id, file_id, act, actor_role, actor_id, detail,
-    occurred_at, event_sequence, event_hash, previous_hash, hash)
-  SELECT $1, link.sequence, link.id, link.file_id, link.act, $2, $3, link.detail, $4, $5, $6, link.previous_hash,
-    link.hash
-  FROM jsonb_to_recordset($7::jsonb) AS link (sequence integer, id uuid, file_id uuid, act text, detail jsonb,
-    previous_hash text, hash text)`;
+export function insertCustodySql(first: number, source?: string): string {
+  const [dispute, role, actor, at, sequence, hash, links] = Array.from(
+    { length: CUSTODY_PARAMETERS },
+    (_, index) => `$${first + index}`,
+  );
+  return `INSERT INTO evidence_custody (dispute_id, sequence, id, file_id, act, actor_role, actor_id, detail,
+      occurred_at, event_sequence, event_hash, previous_hash, hash)
+    SELECT ${dispute}::uuid, link.sequence, link.id, link.file_id, link.act, ${role}::text, ${actor}::uuid, link.detail,
+      ${at}::timestamptz, ${sequence}::integer, ${hash}::text, link.previous_hash, link.hash
+    FROM jsonb_to_recordset(${links}::jsonb) AS link (sequence integer, id uuid, file_id uuid, act text, detail jsonb,
+      previous_hash text, hash text)${source === undefined ? "" : `, ${source}`}`;
+}
+
+/** The parameters of {@link insertCustodySql}, in order. */
+export function custodyValues(rows: CustodyRows): unknown[] {
+  const { disputeId, actor, occurredAt, eventSequence, eventHash, links } = rows;
+  return [disputeId, actor.role, actor.id, occurredAt, eventSequence, eventHash, links];
+}
+
+/** Where the custody log of a dispute ends. Lock the dispute's row first where a link follows. */
+export async function readCustodyEnd(sql: Sql, disputeId: string): Promise<CustodyEnd> {
+  const [last] = await sql.query<CustodyEnd>(
+    "SELECT sequence, hash FROM evidence_custody WHERE dispute_id = $1 ORDER BY sequence DESC LIMIT 1",
+    [disputeId],
+  );
+  return last ?? { sequence: 0, hash: custodyGenesis(disputeId) };
+}
+
+/** Links acts to the ends of both logs, in order. */
+export function linkCustody(
+  { entries, newId, ...append }: CustodyAppend,
+  ends: { readonly events: EventEnd; readonly custody: CustodyEnd },
+): CustodyRows {
+  const { disputeId, actor, occurredAt } = append;
+  let end = ends.custody;
+  const links = entries.map(({ fileId, act, detail }) => {
+    const sequence = end.sequence + 1;
+    const said = { disputeId, sequence, fileId, act, actorRole: actor.role, actorId: actor.id, detail };
+    const hash = hashCustody(end.hash, { ...said, occurredAt, ...ends.events });
+    const link = { sequence, id: newId(), file_id: fileId, act, detail, previous_hash: end.hash, hash };
+    end = { sequence, hash };
+    return link;
+  });
+  return { ...append, ...ends.events, links: JSON.stringify(links) };
+}
+
+const insertAlone = insertCustodySql(1);
 
 /**
  * Appends acts to the custody log of a dispute, in order, in the caller's transaction: they count if that commits. It
@@ -46,25 +107,18 @@ const insertSql = `INSERT INTO evidence_custody (dispute_id, sequence, id, file_
  * @throws Error if there is no such dispute
  */
 export async function appendCustody(tx: Tx, append: CustodyAppend): Promise<void> {
-  const { disputeId, entries, actor, occurredAt, newId } = append;
+  const { disputeId } = append;
   // Sent at once; the second sees what was committed while the first waited for the lock.
-  const [[dispute], [last]] = await Promise.all([
-    tx.query<{ last_sequence: number; last_hash: string }>(lockSql, [disputeId]),
-    tx.query<{ sequence: number; hash: string }>(lastSql, [disputeId]),
+  const [[events], custody] = await Promise.all([
+    tx.query<EventEnd>(
+      `SELECT last_sequence AS "eventSequence", last_hash AS "eventHash" FROM dispute WHERE id = $1
+       FOR NO KEY UPDATE`,
+      [disputeId],
+    ),
+    readCustodyEnd(tx, disputeId),
   ]);
-  if (dispute === undefined) throw new Error("Custody is kept of the files of a dispute, and there is none.");
-  const { last_sequence: eventSequence, last_hash: eventHash } = dispute;
-  let end = last ?? { sequence: 0, hash: custodyGenesis(disputeId) };
-  const links = entries.map(({ fileId, act, detail }) => {
-    const sequence = end.sequence + 1;
-    const said = { disputeId, sequence, fileId, act, actorRole: actor.role, actorId: actor.id, detail };
-    const hash = hashCustody(end.hash, { ...said, occurredAt, eventSequence, eventHash });
-    const link = { sequence, id: newId(), file_id: fileId, act, detail, previous_hash: end.hash, hash };
-    end = { sequence, hash };
-    return link;
-  });
-  const shared = [disputeId, actor.role, actor.id, occurredAt, eventSequence, eventHash];
-  await tx.query(insertSql, [...shared, JSON.stringify(links)]);
+  if (events === undefined) throw new Error("Custody is kept of the files of a dispute, and there is none.");
+  await tx.query(insertAlone, custodyValues(linkCustody(append, { events, custody })));
 }
 
 /**

@@ -1,7 +1,17 @@
 import type { Side, Viewer } from "../domain/access/viewer.js";
-import type { EvidenceFile, EvidenceFileStatus } from "../domain/evidence/evidence-file.js";
+import type { EvidenceFile } from "../domain/evidence/evidence-file.js";
 import type { HandInDispute, UsedQuota } from "../domain/evidence/hand-in.js";
+import type { DisputeStatus } from "../domain/dispute/dispute.js";
+import {
+  CUSTODY_PARAMETERS,
+  custodyValues,
+  insertCustodySql,
+  type CustodyRows,
+  type EventEnd,
+} from "./custody.store.js";
 import type { Sql, Tx } from "./database.js";
+import type { StoredDisputeKey } from "./dispute-key.store.js";
+import { insertIdempotencySql, idempotencyValues, type IdempotencyEntry } from "./idempotency.store.js";
 
 /** The name of the job that examines one file; its payload is `{ fileId }`. */
 export const examineEvidenceTask = "examine-evidence";
@@ -39,22 +49,58 @@ function fileFrom({ byteSize, sharedByteSize, ...row }: StoredRow): EvidenceFile
   };
 }
 
-const partiesSql = `SELECT shopper_id AS "shopperId", merchant_id AS "merchantId", mediator_id AS "mediatorId", status
-  FROM dispute WHERE id = $1`;
+/** A file with what decides about it: who may see the dispute, its status, and its key. */
+export interface EvidenceCase {
+  readonly file: EvidenceFileRow;
+  readonly dispute: HandInDispute;
+  /** Null if the dispute never had one. */
+  readonly key: StoredDisputeKey | null;
+}
 
-/** Reads who may see a dispute, and its status; null if there is none. */
-export async function readPartiesOf(sql: Sql, disputeId: string): Promise<HandInDispute | null> {
-  const [row] = await sql.query<HandInDispute>(partiesSql, [disputeId]);
-  return row ?? null;
+type CaseRow = StoredRow &
+  Omit<HandInDispute, "status"> & {
+    readonly disputeStatus: DisputeStatus;
+    readonly wrapped: Buffer | null;
+    readonly masterKeyId: string | null;
+  };
+
+const caseSql = `SELECT ${columns}, dispute.shopper_id AS "shopperId", dispute.merchant_id AS "merchantId",
+    dispute.mediator_id AS "mediatorId", dispute.status AS "disputeStatus", key.wrapped_key AS wrapped,
+    key.master_key_id AS "masterKeyId"
+  FROM evidence_file AS file JOIN dispute ON dispute.id = file.dispute_id
+  LEFT JOIN dispute_key AS key ON key.dispute_id = file.dispute_id WHERE file.id = $1`;
+
+/** Reads a file with its dispute and key, whoever asks, in one statement; null if there is none. */
+export async function readEvidenceCase(sql: Sql, id: string): Promise<EvidenceCase | null> {
+  const [row] = await sql.query<CaseRow>(caseSql, [id]);
+  if (row === undefined) return null;
+  const { shopperId, merchantId, mediatorId, disputeStatus: status, wrapped, masterKeyId, ...file } = row;
+  return {
+    file: fileFrom(file),
+    dispute: { shopperId, merchantId, mediatorId, status },
+    key: masterKeyId === null ? null : { masterKeyId, wrapped },
+  };
+}
+
+/** A dispute whose row is held, and where its logs end. */
+export interface LockedDispute extends HandInDispute {
+  readonly end: EventEnd;
 }
 
 /**
  * Holds the row of a dispute until the transaction ends, so that its files are counted and completed one after the
  * other, and reads what decides about handing in; null if there is none.
  */
-export async function lockDisputeForFiles(tx: Tx, disputeId: string): Promise<HandInDispute | null> {
-  const [row] = await tx.query<HandInDispute>(`${partiesSql} FOR NO KEY UPDATE`, [disputeId]);
-  return row ?? null;
+export async function lockDisputeForFiles(tx: Tx, disputeId: string): Promise<LockedDispute | null> {
+  const [row] = await tx.query<HandInDispute & EventEnd>(
+    `SELECT shopper_id AS "shopperId", merchant_id AS "merchantId", mediator_id AS "mediatorId", status,
+       last_sequence AS "eventSequence", last_hash AS "eventHash"
+     FROM dispute WHERE id = $1 FOR NO KEY UPDATE`,
+    [disputeId],
+  );
+  if (row === undefined) return null;
+  const { eventSequence, eventHash, ...dispute } = row;
+  return { ...dispute, end: { eventSequence, eventHash } };
 }
 
 /** Reads a file, whoever asks; null if there is none. */
@@ -99,17 +145,23 @@ export type NewEvidenceFile = Pick<
   "id" | "disputeId" | "side" | "filename" | "declaredType" | "sha256" | "createdAt" | "expiresAt"
 > & { readonly byteSize: number; readonly uploader: Pick<Viewer, "role" | "id"> };
 
-/** Keeps a file whose bytes are awaited. */
-export async function insertEvidenceFile(tx: Sql, file: NewEvidenceFile): Promise<void> {
-  await tx.query(
-    `INSERT INTO evidence_file (id, dispute_id, side, uploader_role, uploader_id, filename, declared_type, byte_size,
-       sha256, status, created_at, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'UPLOADING', $10, $11)`,
-    [
-      ...[file.id, file.disputeId, file.side, file.uploader.role, file.uploader.id, file.filename],
-      ...[file.declaredType, file.byteSize, file.sha256, file.createdAt, file.expiresAt],
-    ],
-  );
+const insertSql = `WITH kept AS (
+    INSERT INTO evidence_file (id, dispute_id, side, uploader_role, uploader_id, filename, declared_type, byte_size,
+      sha256, status, created_at, expires_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'UPLOADING', $10, $11) RETURNING id)
+  ${insertIdempotencySql(12, "kept")}`;
+
+/** Keeps a file whose bytes are awaited, and the mutation with its answer; the transaction ends here. */
+export async function insertEvidenceFile(
+  tx: Tx,
+  file: NewEvidenceFile,
+  { entry, answer }: { readonly entry: IdempotencyEntry; readonly answer: unknown },
+): Promise<void> {
+  await tx.last(insertSql, [
+    ...[file.id, file.disputeId, file.side, file.uploader.role, file.uploader.id, file.filename],
+    ...[file.declaredType, file.byteSize, file.sha256, file.createdAt, file.expiresAt],
+    ...idempotencyValues(entry, answer),
+  ]);
 }
 
 /** What has arrived: the whole of a file. */
@@ -136,16 +188,35 @@ export async function noteReceived(
   return rows.length > 0;
 }
 
-/** Ends an upload for which everything is there, and enqueues its examination in the same transaction. */
-export async function markReceived(tx: Sql, id: string, receivedAt: Date): Promise<void> {
-  await tx.query(
-    `WITH received AS (
-       UPDATE evidence_file SET status = 'EXAMINING', received_at = $2 WHERE id = $1 AND status = 'UPLOADING'
-       RETURNING id)
-     SELECT graphile_worker.add_job('${examineEvidenceTask}', json_build_object('fileId', id),
-       job_key := 'evidence:' || id, priority := 5) FROM received`,
-    [id, receivedAt],
-  );
+const takeSql = `WITH received AS (
+    UPDATE evidence_file SET status = 'EXAMINING', received_at = $2 WHERE id = $1 AND status = 'UPLOADING' RETURNING id),
+  job AS (
+    SELECT graphile_worker.add_job('${examineEvidenceTask}', json_build_object('fileId', id),
+      job_key := 'evidence:' || id, priority := 5) AS added FROM received),
+  custody AS (${insertCustodySql(3, "received")}),
+  answered AS (${insertIdempotencySql(3 + CUSTODY_PARAMETERS, "received")})
+  SELECT (job.added).id FROM job`;
+
+/**
+ * Ends an upload for which everything is there: status, custody, the job that examines it, and the mutation with its
+ * answer, in one statement with which the transaction ends.
+ */
+export async function takeEvidenceFile(
+  tx: Tx,
+  {
+    id,
+    receivedAt,
+    custody,
+  }: { readonly id: string; readonly receivedAt: Date; readonly custody: CustodyRows },
+  { entry, answer }: { readonly entry: IdempotencyEntry; readonly answer: unknown },
+): Promise<void> {
+  const rows = await tx.last(takeSql, [
+    id,
+    receivedAt,
+    ...custodyValues(custody),
+    ...idempotencyValues(entry, answer),
+  ]);
+  if (rows.length !== 1) throw new Error("A file was completed while its dispute was locked.");
 }
 
 /** Ends an upload that is not wanted any more. @returns where its bytes were, if they had arrived */
@@ -157,37 +228,4 @@ export async function expireUpload(tx: Sql, id: string): Promise<string | null> 
     [id],
   );
   return row?.address ?? null;
-}
-
-/** What the examination leads to. */
-export interface ExaminedFile {
-  readonly status: EvidenceFileStatus;
-  readonly contentType: string | null;
-  readonly findings: readonly string[];
-  /** Whether the bytes as they were handed in are kept. */
-  readonly keepsOriginal: boolean;
-  readonly shared: {
-    readonly address: string;
-    readonly sha256: string;
-    readonly byteSize: number;
-    readonly contentType: string;
-  } | null;
-  readonly examinedAt: Date;
-}
-
-/** Notes the end of an examination. @returns false if the file is not being examined any more */
-export async function markExamined(tx: Sql, id: string, examined: ExaminedFile): Promise<boolean> {
-  const { status, contentType, findings, keepsOriginal, shared, examinedAt } = examined;
-  const rows = await tx.query(
-    `UPDATE evidence_file SET status = $2, content_type = $3, findings = $4, examined_at = $5,
-       object_address = CASE WHEN $6 THEN object_address END, shared_address = $7, shared_sha256 = $8,
-       shared_byte_size = $9, shared_type = $10
-     WHERE id = $1 AND status = 'EXAMINING' RETURNING id`,
-    [
-      ...[id, status, contentType, findings, examinedAt, keepsOriginal],
-      ...[shared?.address ?? null, shared?.sha256 ?? null, shared?.byteSize ?? null],
-      shared?.contentType ?? null,
-    ],
-  );
-  return rows.length > 0;
 }

@@ -4,7 +4,7 @@ import type { Readable } from "node:stream";
 import { DataStore, MemoryLocker, Server, Upload } from "@tus/server";
 import { ErrorCode } from "../../domain/errors.js";
 import type { ErrorFormatter } from "../../graphql/errors.js";
-import type { EvidenceFileRow } from "../../persistence/evidence-file.store.js";
+import type { OwnFile } from "../../services/evidence/awaited-file.js";
 import { resumeUpload, stagedSize } from "../../services/evidence/resume-upload.js";
 import { UPLOAD_PATH } from "../../services/evidence/signed-url.js";
 import type { UseCaseContext } from "../../services/use-case.js";
@@ -14,7 +14,7 @@ import { answerOf } from "./refusal-status.js";
 /** An upload that its owner goes on with. */
 export interface OwnUpload {
   readonly context: UseCaseContext;
-  readonly file: EvidenceFileRow;
+  readonly file: OwnFile;
 }
 
 /** Answers HEAD and PATCH of one upload by the tus protocol 1.0.0. */

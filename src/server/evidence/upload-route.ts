@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { EvidenceFileRow } from "../../persistence/evidence-file.store.js";
-import { readAwaitedFile } from "../../services/evidence/awaited-file.js";
+import { readAwaitedFile, type OwnFile } from "../../services/evidence/awaited-file.js";
 import { receiveUpload } from "../../services/evidence/receive-upload.js";
 import { UPLOAD_PATH } from "../../services/evidence/signed-url.js";
 import { refuseIncomplete, refuseTooLong } from "../../services/evidence/upload-refusals.js";
@@ -76,7 +75,7 @@ async function receiveWhole(
 }
 
 /** Says what is wrong before the bytes are sent, where the client says how many will come. */
-function requireLength(file: EvidenceFileRow, header: string | undefined): void {
+function requireLength(file: OwnFile, header: string | undefined): void {
   if (header === undefined) return;
   const length = Number(header);
   if (length > file.byteSize) refuseTooLong(file);

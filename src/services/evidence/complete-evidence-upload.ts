@@ -2,17 +2,23 @@ import { CustodyAct } from "../../domain/evidence/custody.js";
 import { EvidenceFileStatus } from "../../domain/evidence/evidence-file.js";
 import { judgeHandIn } from "../../domain/evidence/hand-in.js";
 import { ErrorCode, RefusedError } from "../../domain/errors.js";
-import { appendCustody } from "../../persistence/custody.store.js";
+import {
+  linkCustody,
+  readCustodyEnd,
+  type CustodyEnd,
+  type EventEnd,
+} from "../../persistence/custody.store.js";
 import type { Tx } from "../../persistence/database.js";
 import {
   lockDisputeForFiles,
-  markReceived,
   readEvidenceFile,
+  takeEvidenceFile,
   type EvidenceFileRow,
 } from "../../persistence/evidence-file.store.js";
+import { insertIdempotency, type IdempotencyEntry } from "../../persistence/idempotency.store.js";
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
-import { readOwnFile } from "./awaited-file.js";
+import { readOwnFile, type OwnFile } from "./awaited-file.js";
 import { directSize, fetchDirect } from "./direct-upload.js";
 import { evidenceOf } from "./evidence-setting.js";
 import { ObjectMissingError } from "./object-storage.js";
@@ -41,18 +47,34 @@ export async function completeEvidenceUpload(
   const file = await readOwnFile(context, context.database, fileId);
   if (isAwaited(context, file) && file.objectAddress === null) await gather(context, file);
   const key = { mutation: "completeEvidenceUpload", clientMutationId, input };
-  return inTransactionOnce(context, key, async (tx) => {
-    const dispute = await lockDisputeForFiles(tx, file.disputeId);
-    const present = (await readEvidenceFile(tx, fileId)) ?? refuseUnknownFile();
-    if (isTaken(present)) return fileId;
-    const verdict = judgeHandIn(context.viewer, dispute);
-    if ("refusal" in verdict) throw new RefusedError([verdict.refusal]);
-    const refused = notAwaited(present, context.clock.now());
-    if (refused !== null) throw new RefusedError([refused]);
-    if (present.objectAddress === null) await refuseUnarrived(context, present);
-    await take(tx, context, present);
+  const work = (tx: Tx, entry: IdempotencyEntry) => complete(tx, context, { file, entry });
+  return inTransactionOnce(context, key, work, { workInserts: true });
+}
+
+async function complete(
+  tx: Tx,
+  context: UseCaseContext,
+  { file, entry }: { readonly file: OwnFile; readonly entry: IdempotencyEntry },
+): Promise<string> {
+  const { id: fileId, disputeId } = file;
+  // Sent at once: what follows the lock sees what was committed while it was waited for.
+  const [dispute, present, custody] = await Promise.all([
+    lockDisputeForFiles(tx, disputeId),
+    readEvidenceFile(tx, fileId),
+    readCustodyEnd(tx, disputeId),
+  ]);
+  if (dispute === null || present === null) return refuseUnknownFile();
+  if (isTaken(present)) {
+    await insertIdempotency(tx, entry, fileId);
     return fileId;
-  });
+  }
+  const verdict = judgeHandIn(context.viewer, dispute);
+  if ("refusal" in verdict) throw new RefusedError([verdict.refusal]);
+  const refused = notAwaited(present, context.clock.now());
+  if (refused !== null) throw new RefusedError([refused]);
+  if (present.objectAddress === null) await refuseUnarrived(context, { ...file, ...present });
+  await take(tx, context, { file: present, entry, ends: { events: dispute.end, custody } });
+  return fileId;
 }
 
 function isAwaited({ clock }: UseCaseContext, file: EvidenceFileRow): boolean {
@@ -64,7 +86,7 @@ function isTaken({ status }: EvidenceFileRow): boolean {
 }
 
 /** Brings bytes together that have arrived in parts; slow, so before the transaction. */
-async function gather(context: UseCaseContext, file: EvidenceFileRow): Promise<void> {
+async function gather(context: UseCaseContext, file: OwnFile): Promise<void> {
   const { direct } = evidenceOf(context).storage;
   const whole = Number(file.byteSize);
   try {
@@ -78,23 +100,32 @@ async function gather(context: UseCaseContext, file: EvidenceFileRow): Promise<v
   }
 }
 
-async function refuseUnarrived(context: UseCaseContext, file: EvidenceFileRow): Promise<never> {
+async function refuseUnarrived(context: UseCaseContext, file: OwnFile): Promise<never> {
   if (file.receivedSha256 !== null) return refuseHash(file, file.receivedSha256);
   const { direct } = evidenceOf(context).storage;
   const sent = direct === null ? 0 : await directSize(direct, file);
   return refuseIncomplete(file, Math.max(sent, await stagedSize(context, file)));
 }
 
-async function take(tx: Tx, context: UseCaseContext, file: EvidenceFileRow): Promise<void> {
-  const { viewer: actor, clock, newId } = context;
+async function take(
+  tx: Tx,
+  { viewer: actor, clock, newId }: UseCaseContext,
+  {
+    file,
+    entry,
+    ends,
+  }: {
+    readonly file: EvidenceFileRow;
+    readonly entry: IdempotencyEntry;
+    readonly ends: { readonly events: EventEnd; readonly custody: CustodyEnd };
+  },
+): Promise<void> {
   const { id: fileId, disputeId, byteSize, sha256 } = file;
   const occurredAt = clock.now();
-  await markReceived(tx, fileId, occurredAt);
-  await appendCustody(tx, {
-    ...{ disputeId, actor, occurredAt, newId },
-    entries: [
-      { fileId, act: CustodyAct.RECEIVED, detail: { byteSize: Number(byteSize) } },
-      { fileId, act: CustodyAct.HASHED, detail: { sha256 } },
-    ],
-  });
+  const entries = [
+    { fileId, act: CustodyAct.RECEIVED, detail: { byteSize: Number(byteSize) } },
+    { fileId, act: CustodyAct.HASHED, detail: { sha256 } },
+  ];
+  const custody = linkCustody({ disputeId, actor, occurredAt, newId, entries }, ends);
+  await takeEvidenceFile(tx, { id: fileId, receivedAt: occurredAt, custody }, { entry, answer: fileId });
 }

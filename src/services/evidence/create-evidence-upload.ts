@@ -1,4 +1,5 @@
 import { ErrorCode, refuse, RefusedError } from "../../domain/errors.js";
+import { sideOf } from "../../domain/access/viewer.js";
 import { judgeFile, judgeHandIn, judgeQuota } from "../../domain/evidence/hand-in.js";
 import type { Tx } from "../../persistence/database.js";
 import {
@@ -6,6 +7,8 @@ import {
   lockDisputeForFiles,
   readUsedQuota,
 } from "../../persistence/evidence-file.store.js";
+import { readDisputeKey } from "../../persistence/dispute-key.store.js";
+import type { IdempotencyEntry } from "../../persistence/idempotency.store.js";
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
 import { prepareDataKey } from "./data-key.js";
@@ -43,39 +46,47 @@ export function createEvidenceUpload(
 ): Promise<CreatedUpload> {
   const { clientMutationId } = input;
   const key = { mutation: "createEvidenceUpload", clientMutationId, input };
-  return inTransactionOnce(context, key, (tx) => announce(tx, context, input));
+  const work = (tx: Tx, entry: IdempotencyEntry) => announce(tx, context, { input, entry });
+  return inTransactionOnce(context, key, work, { workInserts: true });
 }
 
 async function announce(
   tx: Tx,
   context: UseCaseContext,
-  input: CreateEvidenceUploadInput,
+  { input, entry }: { readonly input: CreateEvidenceUploadInput; readonly entry: IdempotencyEntry },
 ): Promise<CreatedUpload> {
   const { viewer, clock, newId } = context;
   const { disputeId, byteSize } = input;
   const { limits } = evidenceOf(context);
-  const verdict = judgeHandIn(viewer, await lockDisputeForFiles(tx, disputeId));
+  const now = clock.now();
+  const side = sideOf(viewer.role);
+  // Sent at once: what follows the lock sees what was committed while it was waited for.
+  const [dispute, used, known] = await Promise.all([
+    lockDisputeForFiles(tx, disputeId),
+    readUsedQuota(tx, disputeId, { side, uploaderId: viewer.id, now }),
+    readDisputeKey(tx, disputeId),
+  ]);
+  const verdict = judgeHandIn(viewer, dispute);
   if ("refusal" in verdict) throw new RefusedError([verdict.refusal]);
   const sha256 = checkNumbers(input);
   const file = judgeFile(input, limits);
   if ("code" in file) throw new RefusedError([file]);
-  const now = clock.now();
-  const owner = { side: verdict.side, uploaderId: viewer.id, now };
-  const full = judgeQuota(await readUsedQuota(tx, disputeId, owner), byteSize, limits);
+  const full = judgeQuota(used, byteSize, limits);
   if (full !== null) throw new RefusedError([full]);
-  if (!(await prepareDataKey(context, tx, disputeId))) {
+  if (!(await prepareDataKey(context, tx, { disputeId, known }))) {
     refuse(
       ErrorCode.STATE_CONFLICT,
       "The evidence of this dispute was erased, so nothing can be added to it.",
     );
   }
-  const fileId = newId();
   const expiresAt = new Date(now.getTime() + limits.uploadMs);
-  await insertEvidenceFile(tx, {
-    ...{ id: fileId, disputeId, side: verdict.side, uploader: viewer, byteSize, sha256 },
+  const answer = { fileId: newId(), expiresAt: expiresAt.toISOString() };
+  const announced = {
+    ...{ id: answer.fileId, disputeId, side, uploader: viewer, byteSize, sha256 },
     ...{ filename: file.filename, declaredType: file.type, createdAt: now, expiresAt },
-  });
-  return { fileId, expiresAt: expiresAt.toISOString() };
+  };
+  await insertEvidenceFile(tx, announced, { entry, answer });
+  return answer;
 }
 
 /** @returns the hash in lower case */

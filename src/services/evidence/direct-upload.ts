@@ -1,6 +1,6 @@
 import { RefusedError } from "../../domain/errors.js";
-import type { EvidenceFileRow } from "../../persistence/evidence-file.store.js";
 import type { UseCaseContext } from "../use-case.js";
+import type { OwnFile } from "./awaited-file.js";
 import { evidenceOf } from "./evidence-setting.js";
 import type { DirectUploads, StagedPart } from "./object-storage.js";
 import { receiveUpload } from "./receive-upload.js";
@@ -17,7 +17,7 @@ export function directParts(byteSize: number): StagedPart[] {
 }
 
 /** How many bytes of an upload a client has sent to the storage itself. */
-export async function directSize(direct: DirectUploads, file: EvidenceFileRow): Promise<number> {
+export async function directSize(direct: DirectUploads, file: OwnFile): Promise<number> {
   const sent = await direct.parts(file.id);
   return sent.reduce((sum, { byteSize }) => sum + byteSize, 0);
 }
@@ -29,7 +29,7 @@ export async function directSize(direct: DirectUploads, file: EvidenceFileRow): 
 export async function fetchDirect(
   context: UseCaseContext,
   direct: DirectUploads,
-  file: EvidenceFileRow,
+  file: OwnFile,
 ): Promise<void> {
   try {
     await receiveUpload(context, file, sentParts(direct, file));
@@ -40,7 +40,7 @@ export async function fetchDirect(
   await direct.remove(file.id);
 }
 
-async function* sentParts(direct: DirectUploads, file: EvidenceFileRow): AsyncGenerator<Uint8Array> {
+async function* sentParts(direct: DirectUploads, file: OwnFile): AsyncGenerator<Uint8Array> {
   for (const { offset } of directParts(Number(file.byteSize))) yield* await direct.get(file.id, offset);
 }
 

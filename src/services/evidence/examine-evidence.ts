@@ -4,12 +4,11 @@ import { CustodyAct } from "../../domain/evidence/custody.js";
 import { EvidenceFileStatus } from "../../domain/evidence/evidence-file.js";
 import { FileCopy } from "../../domain/evidence/file-copies.js";
 import { appendCustody, type CustodyEntry } from "../../persistence/custody.store.js";
+import { markExamined, type ExaminedFile } from "../../persistence/evidence-examination.store.js";
 import {
   lockDisputeForFiles,
-  markExamined,
   readEvidenceFile,
   type EvidenceFileRow,
-  type ExaminedFile,
 } from "../../persistence/evidence-file.store.js";
 import { inTransaction } from "../../persistence/transaction.js";
 import type { UseCaseContext } from "../use-case.js";

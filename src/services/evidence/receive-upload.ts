@@ -1,9 +1,10 @@
 import { createHash, type Hash } from "node:crypto";
 import { FileCopy } from "../../domain/evidence/file-copies.js";
 import { ErrorCode, refuse } from "../../domain/errors.js";
-import { noteReceived, type EvidenceFileRow } from "../../persistence/evidence-file.store.js";
+import { noteReceived } from "../../persistence/evidence-file.store.js";
 import type { UseCaseContext } from "../use-case.js";
-import { fileKeyOf, readDataKey } from "./data-key.js";
+import type { OwnFile } from "./awaited-file.js";
+import { fileKeyOf } from "./data-key.js";
 import { encrypted, storedSizeOf } from "./encryption/framed-cipher.js";
 import { evidenceOf } from "./evidence-setting.js";
 import { refuseHash, refuseIncomplete, refuseTooLong } from "./upload-refusals.js";
@@ -26,7 +27,7 @@ class WrongBytesError extends Error {
  */
 export async function receiveUpload(
   context: UseCaseContext,
-  file: EvidenceFileRow,
+  file: OwnFile,
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<void> {
   if (file.objectAddress !== null) refuseArrived();
@@ -49,11 +50,7 @@ function refuseArrived(): never {
 }
 
 /** The key that a file is encrypted with. @throws RefusedError STATE_CONFLICT if it was destroyed */
-export async function requireDataKey(
-  context: UseCaseContext,
-  { disputeId }: EvidenceFileRow,
-): Promise<Uint8Array> {
-  const dataKey = await readDataKey(context, context.database, disputeId);
+export function requireDataKey({ dataKey }: OwnFile): Uint8Array {
   if (dataKey !== null) return dataKey;
   return refuse(
     ErrorCode.STATE_CONFLICT,
@@ -63,11 +60,11 @@ export async function requireDataKey(
 
 async function store(
   context: UseCaseContext,
-  file: EvidenceFileRow,
+  file: OwnFile,
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<string> {
   const { objects } = evidenceOf(context).storage;
-  const key = fileKeyOf(await requireDataKey(context, file), file.id, FileCopy.ORIGINAL);
+  const key = fileKeyOf(requireDataKey(file), file.id, FileCopy.ORIGINAL);
   const byteSize = Number(file.byteSize);
   try {
     return await objects.put(encrypted(verified(bytes, file), key), storedSizeOf(byteSize));
@@ -79,10 +76,7 @@ async function store(
 }
 
 /** Lets bytes pass and throws before the end if they are not those that were announced. */
-async function* verified(
-  bytes: AsyncIterable<Uint8Array>,
-  file: EvidenceFileRow,
-): AsyncGenerator<Uint8Array> {
+async function* verified(bytes: AsyncIterable<Uint8Array>, file: OwnFile): AsyncGenerator<Uint8Array> {
   const hash: Hash = createHash("sha256");
   let received = 0;
   for await (const piece of bytes) {

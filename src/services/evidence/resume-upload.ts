@@ -1,7 +1,7 @@
 import { RefusedError } from "../../domain/errors.js";
 import { seal, SEAL_BYTES, unseal } from "./encryption/sealed-bytes.js";
-import type { EvidenceFileRow } from "../../persistence/evidence-file.store.js";
 import type { UseCaseContext } from "../use-case.js";
+import type { OwnFile } from "./awaited-file.js";
 import { evidenceOf } from "./evidence-setting.js";
 import type { StagedPart } from "./object-storage.js";
 import { receiveUpload, requireDataKey } from "./receive-upload.js";
@@ -11,7 +11,7 @@ import { refuseTooLong } from "./upload-refusals.js";
 const PART_BYTES = 4 * 1024 * 1024;
 
 /** How many bytes of an upload are there without a gap, and so from which byte it goes on. */
-export async function stagedSize(context: UseCaseContext, file: EvidenceFileRow): Promise<number> {
+export async function stagedSize(context: UseCaseContext, file: OwnFile): Promise<number> {
   if (file.objectAddress !== null) return Number(file.byteSize);
   return endOf(await evidenceOf(context).storage.staging.parts(file.id));
 }
@@ -30,11 +30,11 @@ function endOf(parts: readonly StagedPart[]): number {
  */
 export async function resumeUpload(
   context: UseCaseContext,
-  file: EvidenceFileRow,
+  file: OwnFile,
   { offset, bytes }: { readonly offset: number; readonly bytes: AsyncIterable<Uint8Array> },
 ): Promise<number> {
   const { staging } = evidenceOf(context).storage;
-  const dataKey = await requireDataKey(context, file);
+  const dataKey = requireDataKey(file);
   let end = offset;
   let gathered: Uint8Array[] = [];
   let length = 0;
@@ -59,7 +59,7 @@ export async function resumeUpload(
   return end;
 }
 
-function partName(file: EvidenceFileRow, offset: number): string {
+function partName(file: OwnFile, offset: number): string {
   return `part:${file.id}:${offset}`;
 }
 
@@ -67,9 +67,9 @@ function partName(file: EvidenceFileRow, offset: number): string {
  * Puts the parts of an upload together. If they are not what was announced all of it has to be sent again.
  * @throws RefusedError HASH_MISMATCH, STATE_CONFLICT if the whole is there already
  */
-export async function joinParts(context: UseCaseContext, file: EvidenceFileRow): Promise<void> {
+export async function joinParts(context: UseCaseContext, file: OwnFile): Promise<void> {
   const { staging } = evidenceOf(context).storage;
-  const dataKey = await requireDataKey(context, file);
+  const dataKey = requireDataKey(file);
   try {
     await receiveUpload(context, file, joined(context, file, dataKey));
   } catch (error) {
@@ -82,7 +82,7 @@ export async function joinParts(context: UseCaseContext, file: EvidenceFileRow):
 
 async function* joined(
   context: UseCaseContext,
-  file: EvidenceFileRow,
+  file: OwnFile,
   dataKey: Uint8Array,
 ): AsyncGenerator<Uint8Array> {
   const { staging } = evidenceOf(context).storage;

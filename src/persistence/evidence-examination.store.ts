@@ -1,0 +1,35 @@
+import type { EvidenceFileStatus } from "../domain/evidence/evidence-file.js";
+import type { Sql } from "./database.js";
+
+/** What the examination leads to. */
+export interface ExaminedFile {
+  readonly status: EvidenceFileStatus;
+  readonly contentType: string | null;
+  readonly findings: readonly string[];
+  /** Whether the bytes as they were handed in are kept. */
+  readonly keepsOriginal: boolean;
+  readonly shared: {
+    readonly address: string;
+    readonly sha256: string;
+    readonly byteSize: number;
+    readonly contentType: string;
+  } | null;
+  readonly examinedAt: Date;
+}
+
+/** Notes the end of an examination. @returns false if the file is not being examined any more */
+export async function markExamined(tx: Sql, id: string, examined: ExaminedFile): Promise<boolean> {
+  const { status, contentType, findings, keepsOriginal, shared, examinedAt } = examined;
+  const rows = await tx.query(
+    `UPDATE evidence_file SET status = $2, content_type = $3, findings = $4, examined_at = $5,
+       object_address = CASE WHEN $6 THEN object_address END, shared_address = $7, shared_sha256 = $8,
+       shared_byte_size = $9, shared_type = $10
+     WHERE id = $1 AND status = 'EXAMINING' RETURNING id`,
+    [
+      ...[id, status, contentType, findings, examinedAt, keepsOriginal],
+      ...[shared?.address ?? null, shared?.sha256 ?? null, shared?.byteSize ?? null],
+      shared?.contentType ?? null,
+    ],
+  );
+  return rows.length > 0;
+}
