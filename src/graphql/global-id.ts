@@ -4,6 +4,8 @@ import type { NodeTypeName } from "../persistence/read/selection.js";
 const prefixes: Readonly<Record<NodeTypeName, string>> = {
   Dispute: "dispute",
   DisputeEvent: "event",
+  EvidenceFile: "file",
+  EvidenceItem: "evidence",
   Mediator: "mediator",
   Merchant: "merchant",
   MerchantMember: "member",

@@ -2,6 +2,7 @@ import { DisputeType } from "./dispute/dispute.type.js";
 import { MessageType } from "./dispute/message.type.js";
 import { OfferType } from "./dispute/offer.type.js";
 import { DisputeEventType } from "./event/event.type.js";
+import { EvidenceItemType } from "./evidence/evidence-item.type.js";
 import { ObligationType } from "./obligation/obligation.type.js";
 import { OrderLineType, RefundType } from "./order/order-line.type.js";
 import { OrderType, PaymentType, ReviewType } from "./order/order.type.js";
@@ -16,6 +17,7 @@ import { RulingType } from "./ruling/ruling.type.js";
 export const objectTypes: readonly (new () => object)[] = [
   DisputeEventType,
   DisputeType,
+  EvidenceItemType,
   MediatorType,
   MerchantMemberType,
   MerchantType,

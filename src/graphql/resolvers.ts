@@ -10,6 +10,8 @@ import { InterventionMutations } from "./dispute/intervention-mutations.resolver
 import { MessageMutations } from "./dispute/message-mutations.resolver.js";
 import { OfferMutations } from "./dispute/offer-mutations.resolver.js";
 import { RulingMutations } from "./dispute/ruling-mutations.resolver.js";
+import { EvidenceItemMutations } from "./evidence/evidence-item-mutations.resolver.js";
+import { EvidenceRoundMutations } from "./evidence/evidence-round-mutations.resolver.js";
 import { EventSubscriptions } from "./event/event.subscription.js";
 import { NodeResolver } from "./node.resolver.js";
 import { ImportOrdersMutation } from "./order/import-orders.resolver.js";
@@ -34,6 +36,8 @@ export const resolvers: NonEmptyArray<new () => object> = [
   DisputeResolver,
   EligibilityResolver,
   EventSubscriptions,
+  EvidenceItemMutations,
+  EvidenceRoundMutations,
   NodeResolver,
   OrderResolver,
   RuleFeedbackResolver,

@@ -13,8 +13,14 @@ export const errorDescriptions: Readonly<Record<ErrorCode, string>> = {
   CLAUSE_UNCHANGED: "The version named is none that changed the clause that the feedback is about.",
   CLOCK_NOT_MOVABLE: "The platform's clock cannot be moved: not in this mode, or not backwards.",
   CONFLICT_OF_INTEREST: "The mediator is related to the merchant of the dispute.",
+  EVIDENCE_IMMUTABLE: "The item of evidence is no draft any more, or is not sealed any more.",
+  EVIDENCE_INCOMPLETE: "The item of evidence says and shows nothing yet.",
+  EVIDENCE_WINDOW_CLOSED:
+    "The evidence round is over; late evidence needs a ground. `details.closedAt` says since when.",
   EXIT_NOT_PROVEN:
     "Under the rulebook a dispute could be stuck, or a rule could not be met; `details.path` is the way there.",
+  FILE_NOT_USABLE: "The file is not whole yet, was refused, or is dangerous.",
+  FILE_TYPE_NOT_FOR_SLOT: "The slot takes other kinds of files; `details.kinds` names them.",
   FORBIDDEN: "The viewer's role may not do this.",
   FOUR_EYES_REQUIRED: "Whoever drafted a rulebook version neither approves nor publishes it.",
   GATE_CLOSED: "The platform cannot be called in yet: the parties have not had their turn.",
@@ -42,6 +48,8 @@ export const errorDescriptions: Readonly<Record<ErrorCode, string>> = {
   RULEBOOK_OVERLAP: "Another published rulebook version is in the way; `details.version` names it.",
   RULEBOOK_VERSION_TAKEN: "There is a rulebook version of this name already.",
   SANDBOX_OFF: "The sandbox exists in demo and test mode only.",
+  SLOT_FULL: "The side has as many items for the slot as the rules allow.",
+  SLOT_NOT_ASKED: "The slot is not on the side's checklist; `details.slots` names those that are.",
   STATE_CONFLICT: "The dispute's status does not allow this now, or another advanceClock is under way.",
   TERMS_CHANGED: "The terms of the offer are not the ones that were agreed to.",
   TIMEOUT: "The request took too long and was stopped.",

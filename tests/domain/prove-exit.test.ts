@@ -35,8 +35,8 @@ describe("the promise of exit", () => {
     };
     expect(proveExit(rulebook, counted)).toBeNull();
     expect(Object.keys(rulebook.reasons)).toHaveLength(34);
-    // Less than 20 µs each: the proof takes less than a second.
-    expect(decisions).toBeLessThan(50_000);
+    // Less than 20 µs each: the proof takes less than two seconds.
+    expect(decisions).toBeLessThan(100_000);
     expect(decisions).toBeGreaterThan(20_000);
   });
 
@@ -54,6 +54,15 @@ describe("the promise of exit", () => {
     const apart = new Set<string>([
       ...["SEND_MESSAGE", "ASSIGN_MEDIATOR", "REMIND", "EXTEND_DEADLINE"],
       ...["CREDIT_CLOCK", "PAUSE_CLOCK", "RESUME_CLOCK"],
+      // Items of evidence move no clock, and an evidence round is extended once a side.
+      ...[
+        "SUBMIT_EVIDENCE",
+        "WITHDRAW_EVIDENCE",
+        "ADMIT_EVIDENCE",
+        "EXCLUDE_EVIDENCE",
+        "QUARANTINE_EVIDENCE",
+      ],
+      ...["WAIVE_SLOT", "EXTEND_EVIDENCE"],
     ]);
     expect([...played].sort()).toEqual(
       [...new Set(offered.map(({ action }) => action))].filter((action) => !apart.has(action)).sort(),

@@ -315,6 +315,10 @@ export interface RulebookTimers {
 export interface RulebookLimits {
   readonly claimAmendments: number;
   readonly attemptsPerLine: number;
+  /** How often a mediator can ask for evidence. */
+  readonly evidenceRounds: number;
+  /** How many items a side can hand in for one slot. */
+  readonly evidenceItemsPerSlot: number;
   /** General ceiling of compensation in basis points of what was paid for the disputed lines. */
   readonly compensationBasisPoints: number;
   /** The same ceiling for what the sides offer each other; null where it is the same. */

@@ -12,6 +12,7 @@ import { ruleOf } from "../rulebook/reason.js";
 import type { ReasonRule, Rulebook } from "../rulebook/rulebook.js";
 import { commandOf, idMadeBy, mediatorOf, viewerOf } from "./rebuild-command.js";
 import { linesAt, type RecordedCourse, type RecordedEvent } from "./recorded-course.js";
+import { recordedEvidence } from "./rebuild-evidence.js";
 import { openingOf, refusalOfOpening, repinned } from "./replay-opening.js";
 
 /** How a replayed dispute ends, where that is no outcome of a dispute. */
@@ -203,6 +204,7 @@ class Play {
       rule: this.rule,
       lines: linesAt(course.lines, who.now),
       clocks: course.clocks,
+      evidence: recordedEvidence(course, dispute),
       newId: () => id ?? `${dispute.id}:${(this.made += 1)}`,
       // Terms are the same in every replay of an offer, so nothing has to be told apart by them.
       hash: () => "",

@@ -22,10 +22,21 @@ export class RequirementType {
   @Field(() => EvidenceLevel, { description: "How much it matters." })
   level!: string;
 
+  @Field(() => Boolean, { description: "Whether the mediator asked for it in the latest evidence round." })
+  requested!: boolean;
+
   @Field(() => Boolean, {
-    description: "Whether it is there; for an alternative whether any of the side's is.",
+    description:
+      "Whether it is there, as far as the viewer may know: what the other side has sealed counts from the exchange on. For an " +
+      "alternative whether any of the side's is.",
   })
   satisfied!: boolean;
+
+  @Field(() => Boolean, { description: "Whether the mediator dropped it." })
+  waived!: boolean;
+
+  @Field(() => Boolean, { description: "Whether it was recorded as absent when a round ended." })
+  absent!: boolean;
 
   @Field(() => DateTimeScalar, {
     nullable: true,

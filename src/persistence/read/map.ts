@@ -1,4 +1,5 @@
 import { disputeTypes } from "./map/dispute.map.js";
+import { evidenceTypes } from "./map/evidence.map.js";
 import { orderTypes } from "./map/order.map.js";
 import { partyTypes } from "./map/party.map.js";
 import { ruleFeedbackTypes } from "./map/rule-feedback.map.js";
@@ -8,7 +9,16 @@ import { simulationTypes } from "./map/simulation.map.js";
 import type { ReadType } from "./read-type.js";
 
 const types = new Map(
-  [partyTypes, orderTypes, disputeTypes, rulingTypes, ruleFeedbackTypes, rulebookTypes, simulationTypes]
+  [
+    partyTypes,
+    orderTypes,
+    disputeTypes,
+    evidenceTypes,
+    rulingTypes,
+    ruleFeedbackTypes,
+    rulebookTypes,
+    simulationTypes,
+  ]
     .flat()
     .map((type) => [type.name, type]),
 );

@@ -2,6 +2,8 @@
 export const nodeTypeNames = [
   "Dispute",
   "DisputeEvent",
+  "EvidenceFile",
+  "EvidenceItem",
   "Mediator",
   "Merchant",
   "MerchantMember",

@@ -6,7 +6,8 @@ import {
   Reach,
   reachOf,
 } from "../../domain/access/policy.js";
-import { Role } from "../../domain/access/viewer.js";
+import { Role, sideOf } from "../../domain/access/viewer.js";
+import { openStatuses, seesSealed } from "../../domain/evidence/visible-items.js";
 import { DisputeStatus } from "../../domain/dispute/dispute.js";
 import { StoredRulebookStatus, seesRuleMaking } from "../../domain/rulebook/version.js";
 import type { RowSql } from "./read-type.js";
@@ -188,6 +189,19 @@ export const eventVisible: RowSql = (row, scope) =>
 /** Messages: with their dispute, of the channels that the role reads. */
 export const messageVisible: RowSql = (row, scope) =>
   `(${messageChannel(row, scope)} AND ${visibleWithDispute(row, scope)})`;
+
+/** Whether an item is the viewer's side's own, or open to the viewer; the SQL twin of `itemsFor`. */
+export const evidenceItemOpen: RowSql = (row, { viewer: { role } }) => {
+  if (seesSealed(role)) return everything;
+  const audience = oneOf(`${row}.audience`, audiencesOf(role));
+  const open = `(${oneOf(`${row}.status`, [...openStatuses])} AND ${audience})`;
+  const side = sideOf(role);
+  return side === null ? open : `(${row}.side = '${side}' OR ${open})`;
+};
+
+/** Items of evidence: with their dispute, as far as they are not sealed from the viewer. */
+export const evidenceItemVisible: RowSql = (row, scope) =>
+  `(${evidenceItemOpen(row, scope)} AND ${visibleWithDispute(row, scope)})`;
 
 /** Versions of the rules: drafts for those who make rules, all others for everybody; the SQL twin of `maySeeRulebook`. */
 export const rulebookVisible: RowSql = (row, { viewer }) =>

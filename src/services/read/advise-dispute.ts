@@ -127,7 +127,8 @@ export const adviseRecommendation: DisputeAdvisor<
 export const adviseRequirements: DisputeAdvisor<Requirement[]> = async (context, source) => {
   const dispute = aggregateOf(source);
   const rulebook = await context.rulebook(dispute.rulebookVersion);
-  return requirements(dispute, ruleOfDispute(rulebook, dispute), recordOf(source).records);
+  const { records } = recordOf(source);
+  return requirements(dispute, ruleOfDispute(rulebook, dispute), { records, viewer: context.viewer });
 };
 
 /** Who would pay and bear freight; by the shares of fault where a ruling found some. */

@@ -89,6 +89,11 @@ const limits: Shape<RulebookLimits> = object(
   {
     claimAmendments: described(wholeNumber(0, 20), "How often a claim can be amended."),
     attemptsPerLine: described(wholeNumber(1, 20), "How many disputes an order line can have."),
+    evidenceRounds: described(wholeNumber(1, 5), "How often a mediator can ask for evidence."),
+    evidenceItemsPerSlot: described(
+      wholeNumber(1, 100),
+      "How many items a side can hand in for one slot of the checklist.",
+    ),
     compensationBasisPoints: described(
       basisPoints,
       "Ceiling of compensation, of what was paid for the lines.",
@@ -99,7 +104,7 @@ const limits: Shape<RulebookLimits> = object(
     ),
     secondReviewAbove: described(amounts, "Above this amount a ruling needs a second reviewer."),
   },
-  { offerCompensationBasisPoints: null, secondReviewAbove: {} },
+  { evidenceRounds: 2, evidenceItemsPerSlot: 10, offerCompensationBasisPoints: null, secondReviewAbove: {} },
 );
 
 const authority: Shape<readonly AuthorityRule[]> = filledList(

@@ -13,6 +13,8 @@ import { sampleActors, sampleCommands, sampleContext, sampleOpening, sampleStart
  * all that many would, and the machine is explored with no more.
  */
 const EXPLORED_AMENDMENTS = 1;
+/** A second evidence round is the first one again; their number bounds what rounds add up to. */
+const EXPLORED_ROUNDS = 1;
 
 /**
  * Plays every dispute that can arise for a reason, by everybody's acts and the clock, and looks for one that breaks a
@@ -28,7 +30,8 @@ export function proveMachine(
   const rule: ReasonRule = { ...reason, openedBy: "SHOPPER" };
   const { limits } = rulebook;
   const claimAmendments = Math.min(limits.claimAmendments, EXPLORED_AMENDMENTS);
-  const explored = { ...rulebook, limits: { ...limits, claimAmendments } };
+  const evidenceRounds = Math.min(limits.evidenceRounds, EXPLORED_ROUNDS);
+  const explored = { ...rulebook, limits: { ...limits, claimAmendments, evidenceRounds } };
   const contextFor = sampleContext(explored, rule);
   const starts: Dispute[] = [];
   for (const remedy of rule.remedies) {
