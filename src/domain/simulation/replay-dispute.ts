@@ -3,7 +3,7 @@ import type { Command, DecisionContext, Verdict } from "../dispute/command.js";
 import { nextTimer, type NextTimer } from "../dispute/deadlines.js";
 import { decide } from "../dispute/decide.js";
 import { DisputeOutcome, DisputeStatus, type Dispute } from "../dispute/dispute.js";
-import type { DisputeEvent, DisputeEventType } from "../dispute/event.js";
+import type { DisputeEventType } from "../dispute/event.js";
 import { evolve } from "../dispute/evolve.js";
 import type { Refusal } from "../errors.js";
 import { ObligationParty } from "../obligation/obligation.js";
@@ -12,7 +12,7 @@ import { ruleOf } from "../rulebook/reason.js";
 import type { ReasonRule, Rulebook } from "../rulebook/rulebook.js";
 import { commandOf, idMadeBy, mediatorOf, viewerOf } from "./rebuild-command.js";
 import { linesAt, type RecordedCourse, type RecordedEvent } from "./recorded-course.js";
-import { openingOf, refusalOfOpening, repinned } from "./replay-opening.js";
+import { openingOf, refusalOfOpening, repinned, type RecordedOpening } from "./replay-opening.js";
 
 /** How a replayed dispute ends, where that is no outcome of a dispute. */
 export const NoOutcome = {
@@ -79,11 +79,10 @@ const decided: ReadonlySet<DisputeStatus> = new Set([DisputeStatus.PERFORMING, D
  */
 export function replayDispute(question: ReplayQuestion): Replay {
   const { course, rulebook, own, now } = question;
-  const opening = openingOf(course);
   const refused = refusalOfOpening(course, rulebook, own);
   if (refused !== null) return notOpened(question, refused);
   const play = new Play(question);
-  let standing = play.open(repinned(course, rulebook), opening.occurredAt);
+  let standing = play.open();
   for (const recorded of course.events.slice(1)) {
     if (recorded.occurredAt > now || decided.has(standing.dispute.status)) break;
     standing = play.act(play.runClock(standing, recorded.occurredAt), recorded);
@@ -125,12 +124,14 @@ type StepHead = Pick<ReplayStep, "sequence" | "at" | "by" | "type"> & { readonly
 
 /** Applies acts and timers to one dispute under one rulebook. */
 class Play {
+  private readonly opening: RecordedOpening;
   private readonly rule: ReasonRule;
   private made = 0;
 
   constructor(private readonly question: ReplayQuestion) {
-    const { course, rulebook } = question;
-    this.rule = ruleOfDispute(rulebook, repinned(course, rulebook).dispute);
+    const { course, rulebook, own } = question;
+    this.opening = { ...openingOf(course), event: repinned(course, rulebook, own) };
+    this.rule = ruleOfDispute(rulebook, this.opening.event.dispute);
   }
 
   step({ clause, ...head }: StepHead, dispute: Dispute, refused: Refusal | null = null): ReplayStep {
@@ -139,9 +140,10 @@ class Play {
     return { ...head, refused, clause: clause ?? this.rule.clause, status, outcome, moneyMinor };
   }
 
-  open(event: DisputeEvent, at: Date): Standing {
+  open(): Standing {
+    const { event, occurredAt: at, sequence } = this.opening;
     const dispute = evolve(null, event, at);
-    return { dispute, steps: [this.step({ sequence: 1, at, by: "PERSON", type: event.type }, dispute)] };
+    return { dispute, steps: [this.step({ sequence, at, by: "PERSON", type: event.type }, dispute)] };
   }
 
   /**
