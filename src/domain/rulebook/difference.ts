@@ -1,4 +1,5 @@
-import type { Clause, Rulebook } from "./rulebook.js";
+import type { Clause } from "./clause.js";
+import type { Rulebook } from "./rulebook.js";
 
 /** What became of something from one version to another. */
 export const ChangeKind = { ADDED: "ADDED", CHANGED: "CHANGED", REMOVED: "REMOVED" } as const;

@@ -1,7 +1,7 @@
 import { GraphQLJSON } from "graphql-scalars";
 import { Field, ObjectType } from "type-graphql";
 import { ChangeKind, type ClauseChange, type DocumentChange } from "../../domain/rulebook/difference.js";
-import type { Clause } from "../../domain/rulebook/rulebook.js";
+import type { Clause } from "../../domain/rulebook/clause.js";
 import type { RulebookDifference } from "../../services/rulebook/compare-rulebooks.js";
 import { ClauseType } from "./rulebook.type.js";
 import "./rulebook-version.enum.js";

@@ -1,4 +1,4 @@
-import type { PromiseRule } from "../../../src/domain/rulebook/rulebook.js";
+import type { PromiseRule } from "../../../src/domain/rulebook/rule-change.js";
 import { addDays, addHours } from "../../../src/domain/time.js";
 import { rulebook, start } from "../dispute/support.js";
 import { compared, draftWith, Recorder } from "./support.js";

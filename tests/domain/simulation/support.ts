@@ -14,12 +14,9 @@ import {
 } from "../../../src/domain/rulebook/adjustments.js";
 import { parseRulebook } from "../../../src/domain/rulebook/parse-rulebook.js";
 import { ruleOf } from "../../../src/domain/rulebook/reason.js";
-import type {
-  CategoryOverride,
-  PromiseRule,
-  ReasonRule,
-  Rulebook,
-} from "../../../src/domain/rulebook/rulebook.js";
+import type { ReasonRule } from "../../../src/domain/rulebook/reason-rule.js";
+import type { CategoryOverride, PromiseRule } from "../../../src/domain/rulebook/rule-change.js";
+import type { Rulebook } from "../../../src/domain/rulebook/rulebook.js";
 import { compareReplays, type Comparison } from "../../../src/domain/simulation/divergence.js";
 import { replayDispute } from "../../../src/domain/simulation/replay-dispute.js";
 import type { RecordedCourse, RecordedEvent } from "../../../src/domain/simulation/recorded-course.js";
