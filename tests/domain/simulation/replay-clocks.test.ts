@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { systemViewer } from "../../../src/domain/access/viewer.js";
 import type { ClockSuspension } from "../../../src/domain/clock/clock-setting.js";
 import type { Replay } from "../../../src/domain/simulation/replay-dispute.js";
@@ -88,6 +89,8 @@ function pauseOf({ ground, clause, from, until }: ClockSuspension) {
   return { action: "PAUSE_CLOCK", ground, clause, from, until } as const;
 }
 
+const endOf = ({ steps }: Replay) => steps.find(({ type }) => type === "NEGOTIATION_ENDED")?.at;
+
 describe("a recorded pause", () => {
   it("stops the draft's clock as well, with the time that is left of the draft's limit", () => {
     const recorder = new Recorder();
@@ -131,10 +134,22 @@ describe("a recorded pause", () => {
     recorder.by(systemViewer, pauseOf(flood(40, 140)));
     const shorterOffers = draftWith(({ timers }) => (timers["offer"]!.hours = 24));
     const { before, after } = compared(recorder, shorterOffers);
-    const endOf = ({ steps }: Replay) => steps.find(({ type }) => type === "NEGOTIATION_ENDED")?.at;
     // Seven days to call the platform in; the flood stopped them only where the merchant was to answer the offer.
     expect(endOf(before)).toEqual(addHours(start, 10 + 168 + 100));
     expect(endOf(after)).toEqual(addHours(start, 10 + 168));
+  });
+
+  it("that was none on record, for the other side had to move, is one where the draft has the merchant move", () => {
+    const recorder = new Recorder("QUALITY_DEFECT", { clocks: { suspensions: [flood(90, 190)] } });
+    recorder.pass(10);
+    recorder.does("MERCHANT_AGENT", "REFUSE_CLAIM");
+    recorder.does("SHOPPER", "MAKE_OFFER");
+    recorder.pass(24 * 30);
+    expect(recorder.events.map(({ event }) => event.type)).not.toContain("CLOCK_PAUSED");
+    const longerOffers = draftWith(({ timers }) => (timers["offer"]!.hours = 168));
+    const { before, after } = compared(recorder, longerOffers);
+    expect(endOf(before)).toEqual(addHours(start, 10 + 168));
+    expect(endOf(after)).toEqual(addHours(start, 10 + 168 + 100));
   });
 
   it("holds up a clock that the draft starts inside of the period", () => {
@@ -143,6 +158,65 @@ describe("a recorded pause", () => {
     const { before, after } = compared(recorder, limitOf(24));
     expect(before.decidedAt).toEqual(addHours(start, 30 + 48));
     expect(after.decidedAt).toEqual(addHours(start, 30 + 24));
+  });
+});
+
+describe("whatever held up a clock or gave it time", () => {
+  const own = draftWith(({ reasons }) => {
+    reasons["QUALITY_DEFECT"]!.merchantResponseExtensionHours = 24;
+  }, "own");
+  const acts = fc.constantFrom(
+    ...([
+      ["MERCHANT_AGENT", "REFUSE_CLAIM"],
+      ["MERCHANT_AGENT", "MAKE_OFFER"],
+      ["MERCHANT_AGENT", "EXTEND_DEADLINE"],
+      ["SHOPPER", "MAKE_OFFER"],
+      ["SHOPPER", "REQUEST_INTERVENTION"],
+      ["SENIOR_MEDIATOR", "CLAIM_NEXT_CASE"],
+    ] as const),
+  );
+  const platform = fc.record({
+    does: fc.constantFrom("PAUSE_CLOCK", "RESUME_CLOCK", "CREDIT_CLOCK"),
+    since: fc.integer({ min: -20, max: 0 }),
+    hours: fc.integer({ min: 1, max: 90 }),
+  });
+  const steps = fc.array(fc.tuple(fc.integer({ min: 1, max: 60 }), fc.option(acts, { freq: 2 }), platform), {
+    maxLength: 15,
+  });
+
+  const recorders = steps.map((story) => {
+    const recorder = new Recorder("QUALITY_DEFECT", { own });
+    for (const [hours, act, { does, ...period }] of story) {
+      recorder.pass(hours);
+      if (["PERFORMING", "CLOSED"].includes(recorder.dispute.status)) break;
+      const [from, until] = [addHours(recorder.now, period.since), addHours(recorder.now, period.hours)];
+      if (act !== null) recorder.does(act[0], act[1]);
+      else if (does === "RESUME_CLOCK") recorder.by(systemViewer, { action: does });
+      else if (does === "PAUSE_CLOCK")
+        recorder.by(systemViewer, { action: does, ground: "FORCE_MAJEURE", clause: null, from, until });
+      else if (period.since < 0) {
+        const lost = { from, until: recorder.now };
+        recorder.by(systemViewer, { action: does, ground: "PLATFORM_OUTAGE", clause: null, ...lost });
+      }
+    }
+    recorder.pass(24 * 60);
+    return recorder;
+  });
+
+  it("does so again: the dispute's own version ends it as recorded", () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(recorders, (recorder) => {
+        for (const { event } of recorder.events) seen.add(event.type);
+        const { outcome, status, updatedAt, deadlineAt } = recorder.dispute;
+        const { before } = compared(recorder, own);
+        expect([before.outcome, before.status]).toEqual([outcome ?? "UNDECIDED", status]);
+        if (deadlineAt === null || status === "PERFORMING") expect(before.decidedAt).toEqual(updatedAt);
+      }),
+      { numRuns: 300 },
+    );
+    const clocks = ["CLOCK_PAUSED", "CLOCK_RESUMED", "CLOCK_CREDITED", "DEADLINE_EXTENDED"];
+    expect([...seen]).toEqual(expect.arrayContaining(clocks));
   });
 });
 
