@@ -139,6 +139,7 @@ it("loses nothing that was acknowledged when the server is killed, and starts ag
 
   second.program.child.kill("SIGTERM");
   await ended(second.program);
-  expect(second.program.child.exitCode).toBe(0);
+  // With what it wrote, which says why if it did not end well.
+  expect([second.program.child.exitCode, second.program.output()]).toEqual([0, expect.any(String)]);
   expect(await postmasters()).toEqual([]);
 }, 90_000);
