@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { validate } from "uuid";
 import { systemViewer } from "../domain/access/viewer.js";
 import type { Rulebook } from "../domain/rulebook/rulebook.js";
-import { diffRulebooks } from "../domain/simulation/clause-diff.js";
+import { ruleChanges } from "../domain/rulebook/difference.js";
 import { simulateDisputes } from "../services/simulation/simulate-disputes.js";
 import { readConfig } from "./config.js";
 import { openPlatform, type Platform } from "./platform.js";
@@ -46,7 +46,7 @@ async function check(file: string): Promise<void> {
 async function diff(file: string, other: string | undefined): Promise<void> {
   const { rulebook: draft } = await readRulebookFile(file);
   const show = (base: Rulebook): void => {
-    for (const line of diffLines(diffRulebooks(base, draft))) print(line);
+    for (const line of diffLines(ruleChanges(base, draft))) print(line);
   };
   if (other !== undefined && /\.(json|ya?ml)$/.test(other)) {
     show((await readRulebookFile(other)).rulebook);

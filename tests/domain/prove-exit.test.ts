@@ -6,7 +6,8 @@ import type { Dispute } from "../../src/domain/dispute/dispute.js";
 import type { EvidenceType } from "../../src/domain/evidence/evidence-type.js";
 import { ErrorCode, refusal } from "../../src/domain/errors.js";
 import { proveExit } from "../../src/domain/rulebook/prove-exit.js";
-import type { ReasonRule, Rulebook } from "../../src/domain/rulebook/rulebook.js";
+import type { ReasonRule } from "../../src/domain/rulebook/reason-rule.js";
+import type { Rulebook } from "../../src/domain/rulebook/rulebook.js";
 import { addHours } from "../../src/domain/time.js";
 import { defaultRulebook } from "../../seeds/default-rulebook.js";
 

@@ -4,7 +4,7 @@ import type { EvidenceAbsence, EvidenceItem, EvidenceRound } from "../evidence/d
 import type { EvidenceType } from "../evidence/evidence-type.js";
 import type { Obligation } from "../obligation/obligation.js";
 import type { FormulaTrace } from "../rulebook/formula-values.js";
-import type { SilenceEffect } from "../rulebook/rulebook.js";
+import type { SilenceEffect } from "../rulebook/reason-rule.js";
 import type { Ruling } from "../ruling/ruling.js";
 import type { DisputeClock, ReminderMoment } from "./dispute-clock.js";
 import type {

@@ -9,7 +9,8 @@ import { EvidenceItemStatus, EvidenceSource } from "../evidence/evidence-item.js
 import { itemsFor } from "../evidence/visible-items.js";
 import type { EvidenceType } from "../evidence/evidence-type.js";
 import type { CaseOrder } from "../rulebook/case.js";
-import { EvidenceLevel, type EvidenceSlot, type ReasonRule } from "../rulebook/rulebook.js";
+import { EvidenceLevel, type EvidenceSlot } from "../rulebook/evidence-slot.js";
+import type { ReasonRule } from "../rulebook/reason-rule.js";
 import { DisputeStatus, type Dispute } from "./dispute.js";
 
 /** What the platform's own records of a dispute hold. */

@@ -2,7 +2,7 @@ import type { Side } from "../access/viewer.js";
 import { slotsFor } from "../dispute/requirements.js";
 import type { Dispute } from "../dispute/dispute.js";
 import { ErrorCode, refuse } from "../errors.js";
-import type { ReasonRule } from "../rulebook/rulebook.js";
+import type { ReasonRule } from "../rulebook/reason-rule.js";
 import { DAY_MS } from "../time.js";
 import { EvidenceFileStatus } from "./evidence-file.js";
 import { EvidenceType } from "./evidence-type.js";

@@ -1,6 +1,6 @@
 import type { Side } from "../access/viewer.js";
 import type { Audience } from "../dispute/event.js";
-import type { EvidenceLevel } from "../rulebook/rulebook.js";
+import type { EvidenceLevel } from "../rulebook/evidence-slot.js";
 import type { EvidenceItemStatus, EvidenceSource } from "./evidence-item.js";
 import type { EvidenceType } from "./evidence-type.js";
 

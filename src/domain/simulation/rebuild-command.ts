@@ -39,12 +39,18 @@ const rebuilders: Rebuilders = {
   DEADLINE_EXTENDED: ({ reason }) => ({ action: "EXTEND_DEADLINE", reason }),
 };
 
-/** What the platform did to a clock from outside, each with the command for it: what held up the clock then does so again. */
+/**
+ * What the platform did to a clock from outside, each with the command for it. An outage held up everybody, but force
+ * majeure only the side that had to move; in a replay that may be the other one.
+ */
 const clockActs: Rebuilders = {
-  CLOCK_PAUSED: ({ ground, pausedAt, pausedUntil }) => ({
-    action: "PAUSE_CLOCK",
-    ...{ ground, clause: null, from: pausedAt, until: pausedUntil },
-  }),
+  CLOCK_PAUSED: ({ ground, pausedAt, pausedUntil, after }, { waitingOn }) =>
+    after.waitingOn === waitingOn
+      ? { action: "PAUSE_CLOCK", ground, clause: null, from: pausedAt, until: pausedUntil }
+      : null,
+  // A period can be ended early. Where the clock of the replay runs already, it went on by itself.
+  CLOCK_RESUMED: ({ after }, { waitingOn, clock }) =>
+    after.waitingOn === waitingOn && clock.pause !== null ? { action: "RESUME_CLOCK" } : null,
   CLOCK_CREDITED: ({ ground, lostFromAt, lostUntil }) => ({
     action: "CREDIT_CLOCK",
     ...{ ground, clause: null, from: lostFromAt, until: lostUntil },

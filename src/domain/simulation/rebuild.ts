@@ -10,7 +10,7 @@ export type Rebuild<Type extends DisputeEventType> = (
   event: EventOf<Type>,
   dispute: Dispute,
   actorId: string,
-) => Command;
+) => Command | null;
 
 /** One for some types of events. */
 export type Rebuilders = { readonly [Type in DisputeEventType]?: Rebuild<Type> };

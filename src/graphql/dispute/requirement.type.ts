@@ -1,6 +1,7 @@
 import { Field } from "type-graphql";
 import { Side } from "../../domain/access/viewer.js";
-import { EvidenceLevel, type LocalisedText } from "../../domain/rulebook/rulebook.js";
+import type { LocalisedText } from "../../domain/rulebook/clause.js";
+import { EvidenceLevel } from "../../domain/rulebook/evidence-slot.js";
 import { ReadObjectType } from "../object-type.js";
 import { LocalisedTextType } from "../rulebook/rulebook.type.js";
 import { DateTimeScalar } from "../scalars/scalars.js";

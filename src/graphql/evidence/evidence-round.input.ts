@@ -3,7 +3,7 @@ import { Side } from "../../domain/access/viewer.js";
 import { ErrorCode, refuse } from "../../domain/errors.js";
 import type { EvidenceDemand } from "../../domain/evidence/dispute-evidence.js";
 import { EvidenceType } from "../../domain/evidence/evidence-type.js";
-import { EvidenceLevel } from "../../domain/rulebook/rulebook.js";
+import { EvidenceLevel } from "../../domain/rulebook/evidence-slot.js";
 import { DisputeCommandInput } from "../dispute/command.input.js";
 import "../rulebook/rulebook.enum.js";
 

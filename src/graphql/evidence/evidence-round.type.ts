@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { Side } from "../../domain/access/viewer.js";
-import { EvidenceLevel } from "../../domain/rulebook/rulebook.js";
+import { EvidenceLevel } from "../../domain/rulebook/evidence-slot.js";
 import { ReadObjectType } from "../object-type.js";
 import { DateTimeScalar } from "../scalars/scalars.js";
 import "../rulebook/rulebook.enum.js";

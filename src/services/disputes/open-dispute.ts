@@ -13,7 +13,8 @@ import {
   type SoldLine,
 } from "../../domain/rulebook/adjustments.js";
 import { ruleFor } from "../../domain/rulebook/reason.js";
-import type { Rulebook, ReasonRule } from "../../domain/rulebook/rulebook.js";
+import type { ReasonRule } from "../../domain/rulebook/reason-rule.js";
+import type { Rulebook } from "../../domain/rulebook/rulebook.js";
 import { systemEvidence } from "../evidence/system-records.js";
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";

@@ -17,7 +17,8 @@ import { requirements, type Requirement } from "../../domain/dispute/requirement
 import { freightPreview, type FreightPreview } from "../../domain/rulebook/freight.js";
 import { ruleOfDispute } from "../../domain/rulebook/adjustments.js";
 import { ruleOf } from "../../domain/rulebook/reason.js";
-import type { ReasonRule, Rulebook } from "../../domain/rulebook/rulebook.js";
+import type { ReasonRule } from "../../domain/rulebook/reason-rule.js";
+import type { Rulebook } from "../../domain/rulebook/rulebook.js";
 import { recommend } from "../../domain/ruling/recommend.js";
 import type { RulingAdvice } from "../../domain/ruling/recommendation.js";
 import {

@@ -3,7 +3,7 @@ import { noClock } from "../../../src/domain/dispute/dispute-clock.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import type { Case, CaseLine } from "../../../src/domain/rulebook/case.js";
 import type { ConditionLanguage } from "../../../src/domain/rulebook/condition.js";
-import type { ReasonRule } from "../../../src/domain/rulebook/rulebook.js";
+import type { ReasonRule } from "../../../src/domain/rulebook/reason-rule.js";
 
 export const now = new Date("2026-11-20T00:00:00.000Z");
 

@@ -8,7 +8,7 @@ import {
   type EvidenceRound,
 } from "../../evidence/dispute-evidence.js";
 import { EvidenceItemStatus } from "../../evidence/evidence-item.js";
-import { EvidenceLevel } from "../../rulebook/rulebook.js";
+import { EvidenceLevel } from "../../rulebook/evidence-slot.js";
 import type { DecisionContext } from "../command.js";
 import { DisputeStatus, type Dispute } from "../dispute.js";
 import { demandsOfRule } from "../requirements.js";

@@ -1,18 +1,9 @@
 import { ClockBasis } from "../../clock/counted-time.js";
-import {
-  FreightBearer,
-  FreightPayer,
-  FreightSituation,
-  type AuthorityRule,
-  type CategoryOverride,
-  type EscalationStep,
-  type FreightRule,
-  type PromiseRule,
-  type Rulebook,
-  type RulebookLimits,
-  type RulebookTimers,
-  type TimerRule,
-} from "../rulebook.js";
+import { FreightBearer, FreightPayer, FreightSituation, type FreightRule } from "../freight-rule.js";
+import type { AuthorityRule, EscalationStep } from "../level.js";
+import type { CategoryOverride, PromiseRule } from "../rule-change.js";
+import type { Rulebook, RulebookLimits } from "../rulebook.js";
+import type { RulebookTimers, TimerRule } from "../timer-rule.js";
 import { amounts } from "./amounts.js";
 import {
   basisPoints,

@@ -4,7 +4,8 @@ import { nextTimer } from "../../dispute/deadlines.js";
 import { DisputeStatus, type Dispute } from "../../dispute/dispute.js";
 import { evolve } from "../../dispute/evolve.js";
 import { explore, pathTo, shapeOf, type Exploration, type ExplorationStep } from "../../dispute/explore.js";
-import type { ReasonRule, Rulebook } from "../rulebook.js";
+import type { ReasonRule } from "../reason-rule.js";
+import type { Rulebook } from "../rulebook.js";
 import { ExitPromise, type CounterExample } from "./counter-example.js";
 import { sampleActors, sampleCommands, sampleContext, sampleOpening, sampleStart } from "./sample-dispute.js";
 

@@ -7,7 +7,8 @@ import type { ClaimableLine, OrderFacts } from "../../dispute/eligibility.js";
 import type { EvidenceDemand } from "../../evidence/dispute-evidence.js";
 import { isMoneyRemedy, type RemedyItem, type RemedyKind } from "../../dispute/remedy.js";
 import { addHours } from "../../time.js";
-import { GoodsStatus, type ReasonRule, type Rulebook } from "../rulebook.js";
+import { GoodsStatus, type ReasonRule } from "../reason-rule.js";
+import type { Rulebook } from "../rulebook.js";
 
 /** When the samples are opened; any instant would do. */
 export const sampleStart = new Date("2000-01-02T00:00:00.000Z");
