@@ -118,6 +118,13 @@ describe("force majeure", () => {
     expect(changed.reduce((sum, each) => sum + each, 0)).toBe(stories.length);
   });
 
+  it("is not ended by a code that is its own but for a NUL", async () => {
+    await declareForceMajeure(factory.as(approver), flood(100));
+    const key = { clientMutationId: randomUUID() };
+    const ended = endForceMajeure(factory.as(approver), { ...key, code: "FLOOD\0-1" });
+    await expect(ended).rejects.toThrow("NOT_FOUND");
+  });
+
   it("is declared by a rule approver alone, with a sound period and a clause that there is", async () => {
     const declare = (change: object, role: Role = Role.RULE_APPROVER) =>
       declareForceMajeure(factory.as(person(role)), flood(10, change));
@@ -172,6 +179,11 @@ describe("an outage", () => {
 });
 
 describe("an extension", () => {
+  it("does not reach back into another year, which would give every clock all of its time back", async () => {
+    clock.pass(5);
+    await expect(outage(-24 * 365, 4)).rejects.toThrow("VALIDATION");
+  });
+
   it("is taken once, by one of two who ask at once", async () => {
     const story = await storyIn("RS", "SP");
     const before = await deadlineOf(story);

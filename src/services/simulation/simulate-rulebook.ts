@@ -49,7 +49,11 @@ export function simulateRulebook(context: UseCaseContext, input: SimulateRuleboo
   });
 }
 
-function checkSample({ all, sample }: SimulateRulebookInput): void {
+/**
+ * Checks that a sample is one: conditions that something can meet, or every dispute.
+ * @throws RefusedError VALIDATION, INVALID_TEXT
+ */
+export function checkSample({ all, sample }: Pick<SimulateRulebookInput, "all" | "sample">): void {
   const { openedFrom, openedUntil, reasons } = sample;
   const field = { field: ["sample"] };
   const conditions = Object.values(sample).filter((condition) => condition !== null);
