@@ -44,7 +44,7 @@ const openOffer = ({ dispute }: Moment) => {
 const open: Step = [
   Role.SHOPPER,
   ({ subject: { number, order, lines } }) => ({
-    ...{ action: "OPEN_DISPUTE", adjustments: [], number, order, lines },
+    ...{ action: "OPEN_DISPUTE", adjustments: [], records: [], number, order, lines },
     remedy: "RETURN_AND_REFUND",
     statement: messageTexts.claim,
     items: lines.map(({ orderLineId }) => ({

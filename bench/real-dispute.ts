@@ -85,7 +85,7 @@ class RealPlay {
     try {
       const asked = claim.lines.map(({ orderLineId, amount = null }) => ({ orderLineId, amount }));
       const items = claimItems(remedy, asked, this.context);
-      const opening = { number, order, lines, adjustments, remedy, statement, items };
+      const opening = { number, order, lines, adjustments, remedy, statement, items, records: [] };
       const command = { action: "OPEN_DISPUTE", ...opening } as const;
       const verdict = this.writer.act(this.people.shopper, command, this.record.opened_at);
       return verdict.accepted ? null : verdict.refusal.code;

@@ -5,6 +5,7 @@ const prefixes: Readonly<Record<NodeTypeName, string>> = {
   Dispute: "dispute",
   DisputeEvent: "event",
   EvidenceFile: "file",
+  EvidenceItem: "evidence",
   Mediator: "mediator",
   Merchant: "merchant",
   MerchantMember: "member",

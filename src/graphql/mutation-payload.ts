@@ -30,6 +30,7 @@ const shownObjects = {
   offer: { type: "Offer", id: "offerId" },
   message: { type: "Message", id: "messageId" },
   ruling: { type: "Ruling", id: "rulingId" },
+  item: { type: "EvidenceItem", id: "itemId" },
 } as const satisfies Record<string, { type: NodeTypeName; id: keyof DisputeChange }>;
 
 type ShownField = keyof typeof shownObjects;
@@ -71,7 +72,7 @@ export class DisputePayload extends MutationPayload {
     const { type, id } = shownObjects[field];
     const read = this.along?.find(this.change, type);
     if (read !== undefined) return read;
-    return readSelected(type, this.change[id], context, info);
+    return readSelected(type, this.change[id] ?? null, context, info);
   }
 }
 
@@ -152,7 +153,7 @@ function shownIn(change: DisputeChange, info: GraphQLResolveInfo) {
   return selectionOf(info).flatMap(({ name, selection }) => {
     if (!isShown(name)) return [];
     const { type, id: which } = shownObjects[name];
-    const id = change[which];
+    const id = change[which] ?? null;
     return id === null ? [] : [{ type, id, selection }];
   });
 }

@@ -3,6 +3,7 @@ import { MessageType } from "./dispute/message.type.js";
 import { OfferType } from "./dispute/offer.type.js";
 import { EvidenceFileType } from "./evidence/evidence-file.type.js";
 import { DisputeEventType } from "./event/event.type.js";
+import { EvidenceItemType } from "./evidence/evidence-item.type.js";
 import { ObligationType } from "./obligation/obligation.type.js";
 import { OrderLineType, RefundType } from "./order/order-line.type.js";
 import { OrderType, PaymentType, ReviewType } from "./order/order.type.js";
@@ -18,6 +19,7 @@ export const objectTypes: readonly (new () => object)[] = [
   DisputeEventType,
   DisputeType,
   EvidenceFileType,
+  EvidenceItemType,
   MediatorType,
   MerchantMemberType,
   MerchantType,

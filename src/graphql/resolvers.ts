@@ -11,6 +11,8 @@ import { MessageMutations } from "./dispute/message-mutations.resolver.js";
 import { OfferMutations } from "./dispute/offer-mutations.resolver.js";
 import { RulingMutations } from "./dispute/ruling-mutations.resolver.js";
 import { EvidenceUploadResolver } from "./evidence/evidence-upload.resolver.js";
+import { EvidenceItemMutations } from "./evidence/evidence-item-mutations.resolver.js";
+import { EvidenceRoundMutations } from "./evidence/evidence-round-mutations.resolver.js";
 import { EventSubscriptions } from "./event/event.subscription.js";
 import { NodeResolver } from "./node.resolver.js";
 import { ImportOrdersMutation } from "./order/import-orders.resolver.js";
@@ -36,6 +38,8 @@ export const resolvers: NonEmptyArray<new () => object> = [
   EligibilityResolver,
   EventSubscriptions,
   EvidenceUploadResolver,
+  EvidenceItemMutations,
+  EvidenceRoundMutations,
   NodeResolver,
   OrderResolver,
   RuleFeedbackResolver,

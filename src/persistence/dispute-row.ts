@@ -13,6 +13,12 @@ import { noClock, type ClockPause, type DisputeClock } from "../domain/dispute/d
 import type { RuleAdjustment } from "../domain/rulebook/adjustments.js";
 import type { RemedyKind } from "../domain/dispute/remedy.js";
 import type { Obligation } from "../domain/obligation/obligation.js";
+import {
+  evidenceFrom,
+  evidenceItemsSql,
+  type EvidenceItemJson,
+  type EvidenceRoundJson,
+} from "./evidence-row.js";
 import { remedyItemsFromJson, type RemedyItemJson } from "./remedy-items-row.js";
 import { rulingFrom, type RulingJson } from "./ruling-row.js";
 
@@ -91,13 +97,16 @@ export interface DisputeJson {
   readonly offers: readonly OfferJson[];
   readonly ruling: RulingJson | null;
   readonly obligations: readonly ObligationJson[];
+  /** Null where there was no round. */
+  readonly evidence: readonly EvidenceRoundJson[] | null;
+  readonly evidence_items: readonly EvidenceItemJson[];
 }
 
 const columns = [
   ..."id number order_id merchant_id shopper_id mediator_id currency status waiting_on".split(" "),
   ..."deadline_at level suspended_from outcome reason final_reason remedy statement amendments".split(" "),
   ..."refusal_code refusal_statement refused_at rulebook_version adjustments perishable opened_by".split(" "),
-  ..."opened_at updated_at closed_at version clock".split(" "),
+  ..."opened_at updated_at closed_at version clock evidence".split(" "),
 ];
 
 function listSql(select: string): string {
@@ -106,7 +115,7 @@ function listSql(select: string): string {
 
 /**
  * A SQL expression for one JSON object with the whole aggregate of a dispute: its columns, `lines`
- * (the claim's items), `offers`, `ruling` (the latest, or null) and `obligations`.
+ * (the claim's items), `offers`, `ruling` (the latest, or null), `obligations` and `evidence_items`.
  *
  * Do not combine it with FOR UPDATE: a statement that waited for a lock sees the new dispute row but
  * the sub-selects keep the old snapshot. Lock in one statement, read with this in the next.
@@ -128,7 +137,8 @@ export function disputeJsonSql(alias: string): string {
     ${listSql(lines)} AS lines,
     ${listSql(offers)} AS offers,
     (SELECT row_to_json(item) FROM (${ruling}) AS item) AS ruling,
-    ${listSql(obligations)} AS obligations) AS aggregate)`;
+    ${listSql(obligations)} AS obligations,
+    ${listSql(evidenceItemsSql(alias))} AS evidence_items) AS aggregate)`;
 }
 
 function dateOrNull(text: string | null): Date | null {
@@ -221,6 +231,7 @@ export function disputeFromRow(row: DisputeJson): Dispute {
     offers: row.offers.map(offerFrom),
     ruling: row.ruling === null ? null : rulingFrom(row.ruling),
     obligations: row.obligations.map(obligationFrom),
+    evidence: evidenceFrom(row.evidence, row.evidence_items),
     rulebookVersion: row.rulebook_version,
     adjustments: row.adjustments.map((adjustment) => ({
       ...adjustment,

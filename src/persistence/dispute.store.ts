@@ -14,6 +14,7 @@ import {
   prepareEvent,
   type ChainEnd,
 } from "./dispute-write.js";
+import { decidedColumns, evidenceRows } from "./evidence-row.js";
 import { genesisHash } from "./event-hash.js";
 import { idempotencyValues, insertIdempotencySql, type IdempotencyEntry } from "./idempotency.store.js";
 import { lineFactsFrom, lineFactsSql, type LineFactsJson } from "./line-facts.store.js";
@@ -96,6 +97,9 @@ const changedTables = {
   obligations: `INSERT INTO obligation SELECT item.* FROM json_populate_recordset(null::obligation, $1) item, kept_dispute
     ON CONFLICT (id) DO UPDATE SET status = excluded.status, due_at = excluded.due_at`,
   rulings: `INSERT INTO ruling SELECT item.* FROM json_populate_recordset(null::ruling, $1) item, kept_dispute`,
+  evidence: `UPDATE evidence_item SET ${decidedColumns.map((column) => `${column} = item.${column}`).join(", ")}
+    FROM json_populate_recordset(null::evidence_item, $1) item, kept_dispute WHERE evidence_item.id = item.id`,
+  records: `INSERT INTO evidence_item SELECT item.* FROM json_populate_recordset(null::evidence_item, $1) item, kept_dispute`,
   messages: `INSERT INTO message SELECT item.* FROM json_populate_recordset(null::message, $1) item, kept_dispute`,
 } as const;
 
@@ -158,6 +162,8 @@ export interface DecisionWrite {
   readonly occurredAt: Date;
   /** The text of the message that the event tells of; null for other events. */
   readonly text: string | null;
+  /** What the records say that an opening attaches, by the id of their item; absent: none. */
+  readonly records?: ReadonlyMap<string, unknown> | undefined;
   /** The idempotency key with its answer; null for the clock's own acts. */
   readonly key: { readonly entry: IdempotencyEntry; readonly answer: unknown } | null;
   /** With a key: reads what the answer shows, see {@link Tx.last}. */
@@ -182,6 +188,7 @@ export async function writeDecision(tx: Tx, write: DecisionWrite): Promise<Chain
   });
   const changed = {
     ...changedRowsOf(before?.dispute ?? null, after, decision.effects),
+    ...evidenceRows(before?.dispute ?? null, after, write.records ?? new Map()),
     messages: messageRowsOf(write),
   };
   const tables = (Object.keys(changedTables) as ChangedTable[]).filter((table) => changed[table].length > 0);

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from "typeorm";
 import type { Rulebook } from "../domain/rulebook/rulebook.js";
-import type { RulebookChange } from "../domain/simulation/clause-diff.js";
+import type { RulebookChange } from "../domain/rulebook/difference.js";
 import { SimulationStatus } from "../domain/simulation/simulation-status.js";
 import { instant, isOneOf } from "./columns.js";
 

@@ -1,6 +1,6 @@
 import type { Rulebook } from "../domain/rulebook/rulebook.js";
 import { parseRulebook } from "../domain/rulebook/parse-rulebook.js";
-import type { RulebookChange } from "../domain/simulation/clause-diff.js";
+import type { RulebookChange } from "../domain/rulebook/difference.js";
 import type { SimulatedOutcome } from "../domain/simulation/replay-dispute.js";
 import type { SimulationSample } from "../domain/simulation/sample.js";
 import type { SimulationStatus } from "../domain/simulation/simulation-status.js";

@@ -3,8 +3,9 @@ import { randomUUID } from "node:crypto";
 import { validate } from "uuid";
 import { systemViewer } from "../domain/access/viewer.js";
 import type { Rulebook } from "../domain/rulebook/rulebook.js";
-import { diffRulebooks } from "../domain/simulation/clause-diff.js";
+import { ruleChanges } from "../domain/rulebook/difference.js";
 import { simulateDisputes } from "../services/simulation/simulate-disputes.js";
+import { checkSample } from "../services/simulation/simulate-rulebook.js";
 import { readConfig } from "./config.js";
 import { openPlatform, type Platform } from "./platform.js";
 import { readRulebookFile, requireExit } from "./rulebook-file.js";
@@ -46,7 +47,7 @@ async function check(file: string): Promise<void> {
 async function diff(file: string, other: string | undefined): Promise<void> {
   const { rulebook: draft } = await readRulebookFile(file);
   const show = (base: Rulebook): void => {
-    for (const line of diffLines(diffRulebooks(base, draft))) print(line);
+    for (const line of diffLines(ruleChanges(base, draft))) print(line);
   };
   if (other !== undefined && /\.(json|ya?ml)$/.test(other)) {
     show((await readRulebookFile(other)).rulebook);
@@ -58,7 +59,13 @@ async function diff(file: string, other: string | undefined): Promise<void> {
   });
 }
 
+function requireUuid(option: string, id: string | undefined): void {
+  if (id !== undefined && !validate(id)) throw new Error(`--${option} must be a UUID.\n${usage}`);
+}
+
 function publishersOf({ editor, approver }: Partial<Publishers>, isProduction: boolean): Publishers {
+  requireUuid("editor", editor);
+  requireUuid("approver", approver);
   if (isProduction && (editor === undefined || approver === undefined)) throw new Error(usage);
   return { editor: editor ?? randomUUID(), approver: approver ?? randomUUID() };
 }
@@ -85,12 +92,13 @@ interface Conditions {
 
 async function simulate(file: string, { from, until, reason, merchant }: Conditions): Promise<void> {
   const { rulebook: draft } = await readRulebookFile(file);
-  if (merchant !== undefined && !validate(merchant)) throw new Error(`--merchant must be a UUID.\n${usage}`);
+  requireUuid("merchant", merchant);
   const sample = {
     openedFrom: from === undefined ? null : timeOf("from", from),
     openedUntil: until === undefined ? null : timeOf("until", until),
     ...{ reasons: reason ?? null, merchantId: merchant ?? null },
   };
+  checkSample({ all: Object.values(sample).every((condition) => condition === null), sample });
   await withPlatform(async ({ contextOf }) => {
     const context = contextOf(systemViewer);
     const start = performance.now();

@@ -25,7 +25,11 @@ export async function readRulebookFile(file: string): Promise<RulebookFile> {
 }
 
 function problemLine(file: string, { message, details }: Refusal): string {
-  const place = details === null ? "" : `:${String(details["line"])}:${String(details["column"])}`;
+  // A text that cannot be kept, such as one that is too long, is wrong nowhere in particular.
+  const place =
+    details === null || !("line" in details)
+      ? ""
+      : `:${String(details["line"])}:${String(details["column"])}`;
   return `${file}${place}  ${message}`;
 }
 

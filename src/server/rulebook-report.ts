@@ -1,5 +1,5 @@
 import { formatAmount } from "../domain/money.js";
-import type { RulebookChange } from "../domain/simulation/clause-diff.js";
+import type { RulebookChange } from "../domain/rulebook/difference.js";
 import type { SimulationTotals } from "../domain/simulation/totals.js";
 import { DAY_MS } from "../domain/time.js";
 import { columnsOf } from "./column-printer.js";
@@ -7,11 +7,11 @@ import { columnsOf } from "./column-printer.js";
 /** The places in which two rulebooks differ, as lines for people. */
 export function diffLines(changes: readonly RulebookChange[]): string[] {
   if (changes.length === 0) return ["No rule differs."];
-  const rows = changes.map(({ path, clause, before, after }) => [
+  const rows = changes.map(({ path, kind, clause, before, after }) => [
     path,
     clause ?? "–",
-    before ?? "–",
-    after ?? "–",
+    kind === "ADDED" ? "–" : JSON.stringify(before),
+    kind === "REMOVED" ? "–" : JSON.stringify(after),
   ]);
   return [columnsOf([["place", "clause", "before", "after"], ...rows])];
 }

@@ -6,7 +6,7 @@ import {
   type CompensationInput,
   type FoundFacts,
 } from "../../src/domain/rulebook/compensation.js";
-import type { CompensationFormula } from "../../src/domain/rulebook/rulebook.js";
+import type { CompensationFormula } from "../../src/domain/rulebook/compensation-formula.js";
 
 const basis = { clause: "R-TEST", rulebookVersion: "2026-11" };
 

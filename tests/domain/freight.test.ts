@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { freightOf, freightPreview, splitByFault } from "../../src/domain/rulebook/freight.js";
-import type { FreightRule } from "../../src/domain/rulebook/rulebook.js";
+import type { FreightRule } from "../../src/domain/rulebook/freight-rule.js";
 import { FaultParty } from "../../src/domain/ruling/ruling.js";
 
 describe("splitByFault", () => {

@@ -6,7 +6,8 @@ import type { Dispute } from "../../src/domain/dispute/dispute.js";
 import type { EvidenceType } from "../../src/domain/evidence/evidence-type.js";
 import { ErrorCode, refusal } from "../../src/domain/errors.js";
 import { proveExit } from "../../src/domain/rulebook/prove-exit.js";
-import type { ReasonRule, Rulebook } from "../../src/domain/rulebook/rulebook.js";
+import type { ReasonRule } from "../../src/domain/rulebook/reason-rule.js";
+import type { Rulebook } from "../../src/domain/rulebook/rulebook.js";
 import { addHours } from "../../src/domain/time.js";
 import { defaultRulebook } from "../../seeds/default-rulebook.js";
 
@@ -35,8 +36,8 @@ describe("the promise of exit", () => {
     };
     expect(proveExit(rulebook, counted)).toBeNull();
     expect(Object.keys(rulebook.reasons)).toHaveLength(34);
-    // Less than 20 µs each: the proof takes less than a second.
-    expect(decisions).toBeLessThan(50_000);
+    // Less than 20 µs each: the proof takes less than two seconds.
+    expect(decisions).toBeLessThan(100_000);
     expect(decisions).toBeGreaterThan(20_000);
   });
 
@@ -54,6 +55,15 @@ describe("the promise of exit", () => {
     const apart = new Set<string>([
       ...["SEND_MESSAGE", "ASSIGN_MEDIATOR", "REMIND", "EXTEND_DEADLINE"],
       ...["CREDIT_CLOCK", "PAUSE_CLOCK", "RESUME_CLOCK"],
+      // Items of evidence move no clock, and an evidence round is extended once a side.
+      ...[
+        "SUBMIT_EVIDENCE",
+        "WITHDRAW_EVIDENCE",
+        "ADMIT_EVIDENCE",
+        "EXCLUDE_EVIDENCE",
+        "QUARANTINE_EVIDENCE",
+      ],
+      ...["WAIVE_SLOT", "EXTEND_EVIDENCE"],
     ]);
     expect([...played].sort()).toEqual(
       [...new Set(offered.map(({ action }) => action))].filter((action) => !apart.has(action)).sort(),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { refundableOf } from "../../src/domain/rulebook/refundable.js";
-import type { ReasonRule } from "../../src/domain/rulebook/rulebook.js";
+import type { ReasonRule } from "../../src/domain/rulebook/reason-rule.js";
 import { goodsStatusOf, windowOf } from "../../src/domain/rulebook/windows.js";
 
 const day = (text: string): Date => new Date(`${text}T00:00:00.000Z`);

@@ -8,6 +8,7 @@ import type { Database } from "../../src/persistence/database.js";
 import { runSimulation } from "../../src/services/simulation/run-simulation.js";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
 import { person } from "../support/factory.js";
+import { execute } from "../support/graphql.js";
 import { SimulationStage } from "../support/simulation-stage.js";
 
 let database: Database;
@@ -36,6 +37,25 @@ async function follow(
   const variableValues = { simulationId: toGlobalId("RulebookSimulation", id) };
   return subscribe({ schema: createSchema(), document, variableValues, contextValue });
 }
+
+describe("a simulation", () => {
+  it("tells in the form of rulebookDiff where the draft differs", async () => {
+    const draft = await stage.draft(({ reasons, timers }) => {
+      timers["offer"]!.hours += 1;
+      delete reasons["PROMISE_BROKEN"];
+    });
+    const id = toGlobalId("RulebookSimulation", await stage.request(draft));
+    const source =
+      "query ($id: ID!) { simulation(id: $id) { clauseDiff { path kind clause before after } } }";
+    const { data } = await execute(stage.factory.as(stage.editor), source, { id });
+    const { clauseDiff } = (data as { simulation: { clauseDiff: { path: string }[] } }).simulation;
+    const advice = clauseDiff.filter(({ path }) => path.endsWith(".recommendations"));
+    expect(clauseDiff.filter((change) => !advice.includes(change))).toMatchObject([
+      { path: "reasons.PROMISE_BROKEN", kind: "REMOVED", clause: "R-PROMISE_BROKEN", after: null },
+      { path: "timers.offer.hours", kind: "CHANGED", clause: "T-OFFER", before: 72, after: 73 },
+    ]);
+  });
+});
 
 describe("simulationProgress", () => {
   it("tells at once how far it is, then what has come, and ends when it is over", async () => {

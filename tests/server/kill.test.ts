@@ -1,15 +1,13 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { chmod, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { destroyEmbeddedPostgres } from "../../src/server/embedded-postgres.js";
 import { operationOf } from "../support/api-client.js";
 import { eventually } from "../support/dispute-log.js";
+import { ended, runProgram, written, type Program } from "../support/program.js";
 
-const children: ChildProcess[] = [];
+const programs: Program[] = [];
 let dataDirectory: string;
 
 beforeAll(async () => {
@@ -19,48 +17,30 @@ beforeAll(async () => {
   dataDirectory = join(folder, "data");
 });
 afterAll(async () => {
-  for (const child of children) child.kill("SIGKILL");
+  for (const { child } of programs) child.kill("SIGKILL");
   await destroyEmbeddedPostgres(dataDirectory);
   await rm(dirname(dataDirectory), { recursive: true, force: true });
 });
 
-/** Runs a program of src/server as a process of its own, on the folder of this test. */
-function run(name: string): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, ["--import", "tsx", `src/server/${name}.ts`], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      ...process.env,
-      // Empty counts as unset: the embedded database it is.
-      DATABASE_URL: "",
-      ...{ NODE_ENV: "", NODE_OPTIONS: "", OMBUD_MODE: "demo", PORT: "0", LOG_LEVEL: "error" },
-      OMBUD_DATA_DIRECTORY: dataDirectory,
-    },
-  });
-  children.push(child);
-  let text = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (data: Buffer) => (text += data.toString()));
-  }
-  return { child, output: () => text };
+/** Runs a program on the folder of this test. Empty counts as unset: the embedded database it is. */
+function run(name: string): Program {
+  const program = runProgram(name, { DATABASE_URL: "", OMBUD_DATA_DIRECTORY: dataDirectory });
+  programs.push(program);
+  return program;
 }
 
 interface Demo {
-  readonly child: ChildProcess;
+  readonly program: Program;
   readonly post: (query: string, variables: object) => Promise<unknown>;
 }
 
 /** Starts the server and waits for its welcome, which holds the address and a token of a shopper. */
 async function startServer(): Promise<Demo> {
-  const { child, output } = run("main");
+  const program = run("main");
   const patterns = [/answers at (http:\/\/\S+)\/graphql/, /^SHOPPER +(\S+)$/m, /\nTry:\n/];
-  const deadline = performance.now() + 30_000;
-  while (patterns.some((pattern) => !pattern.test(output()))) {
-    if (child.exitCode !== null || performance.now() > deadline) throw new Error(`No start: ${output()}`);
-    await pause(50);
-  }
-  const [url, token] = patterns.map((pattern) => pattern.exec(output())![1]!);
+  const [url, token] = (await written(program, patterns)).map(([, found]) => found);
   return {
-    child,
+    program,
     async post(query, variables) {
       const response = await fetch(`${url!}/graphql`, {
         method: "POST",
@@ -72,10 +52,6 @@ async function startServer(): Promise<Demo> {
       return answer.data;
     },
   };
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
 }
 
 /** The process ids of the database servers on the folder of this test, as the machine lists them. */
@@ -142,9 +118,9 @@ it("loses nothing that was acknowledged when the server is killed, and starts ag
   const acknowledged: Said[] = [];
   const writing = writeUntilGone(first, disputeId, acknowledged);
   await eventually(() => acknowledged.length >= 50, "50 messages");
-  first.child.kill("SIGKILL");
+  first.program.child.kill("SIGKILL");
   await writing;
-  await ended(first.child);
+  await ended(first.program);
 
   const second = await startServer();
   expect(await postmasters()).toHaveLength(1);
@@ -157,12 +133,13 @@ it("loses nothing that was acknowledged when the server is killed, and starts ag
   for (const { input, event } of acknowledged.slice(-5)) expect((await say(second, input)).event).toBe(event);
 
   const check = run("verify-log");
-  await ended(check.child);
+  await ended(check);
   expect(check.output()).toMatch(/^The log holds: \d+ events in the chains of 1 disputes\.$/m);
   expect(check.child.exitCode).toBe(0);
 
-  second.child.kill("SIGTERM");
-  await ended(second.child);
-  expect(second.child.exitCode).toBe(0);
+  second.program.child.kill("SIGTERM");
+  await ended(second.program);
+  // With what it wrote, which says why if it did not end well.
+  expect([second.program.child.exitCode, second.program.output()]).toEqual([0, expect.any(String)]);
   expect(await postmasters()).toEqual([]);
 }, 90_000);

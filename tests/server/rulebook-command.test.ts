@@ -75,6 +75,28 @@ it("publish takes a version through its life, in the hands of two people", async
   expect(refused.output).toMatch(/FOUR_EYES_REQUIRED/);
 });
 
+it("publish leaves nothing behind where a step is refused, so that it can be run again", async () => {
+  const file = await changed("again.json", asVersion("again"));
+  const soon = await rulebook("publish", file, "--effective-at", addDays(new Date(), 1).toISOString());
+  expect(soon.code).toBe(1);
+  expect(soon.output).toMatch(/NOTICE_TOO_SHORT/);
+  const later = await rulebook("publish", file, "--effective-at", addDays(new Date(), 90).toISOString());
+  expect(later.output).toMatch(/again is published and takes effect at/);
+});
+
+it("publish says that the id of a person is none before it does anything", async () => {
+  const file = await changed("nobody.json", asVersion("nobody"));
+  const refused = await rulebook("publish", file, "--effective-at", "2099-01-01", "--approver", "42");
+  expect(refused.code).toBe(1);
+  expect(refused.output).toMatch(/^--approver must be a UUID/);
+});
+
+it("check names no place in a file that is too long as a whole", async () => {
+  const { code, output } = await rulebook("check", await changed("long.json", (text) => text.repeat(10)));
+  expect(code).toBe(1);
+  expect(output).toMatch(/long\.json {2}The text is too long/);
+});
+
 it("simulate tells what a file would have changed, and says how it is used when it is not told which", async () => {
   const file = await changed("tried.json", asVersion("tried"));
   const { code, output } = await rulebook("simulate", file);
@@ -88,6 +110,9 @@ it("simulate tells what a file would have changed, and says how it is used when 
     expect(refused.code).toBe(1);
     expect(refused.output).toMatch(new RegExp(`^--${option} must be a`));
   }
+  const empty = await rulebook("simulate", file, "--from", "2027-01-01", "--until", "2026-01-01");
+  expect(empty.code).toBe(1);
+  expect(empty.output).toMatch(/VALIDATION: The period is empty/);
   const lost = await rulebook("simulate");
   expect(lost.code).toBe(1);
   expect(lost.output).toMatch(/Usage: npm run rulebook/);

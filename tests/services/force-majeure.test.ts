@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { Role, systemViewer } from "../../src/domain/access/viewer.js";
+import { Role } from "../../src/domain/access/viewer.js";
 import { addHours } from "../../src/domain/time.js";
 import type { Database } from "../../src/persistence/database.js";
 import { declareForceMajeure } from "../../src/services/clock/declare-force-majeure.js";
 import { endForceMajeure } from "../../src/services/clock/end-force-majeure.js";
 import { listForceMajeures } from "../../src/services/clock/list-force-majeures.js";
 import { recordPlatformOutage } from "../../src/services/clock/record-platform-outage.js";
-import { settleClocks } from "../../src/services/clock/settle-clocks.js";
 import { extendDeadline } from "../../src/services/disputes/extend-deadline.js";
 import { verifyLog } from "../../src/services/log/verify-log.js";
 import { ruleOf } from "../../src/domain/rulebook/reason.js";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
 import { Factory, person, storyBegin, TestClock } from "../support/factory.js";
 import { expectFolded } from "../support/folded.js";
+import { settleWaiting } from "../support/settle-clocks.js";
 import { Story } from "../support/story.js";
 
 let database: Database;
@@ -51,16 +51,7 @@ function flood(hours: number, change: object = {}) {
   return { clientMutationId: randomUUID(), ...what, until, clause: "R-NOT_RECEIVED", ...change };
 }
 
-/** Does what the worker does with the jobs that are waiting. */
-async function settle(): Promise<number> {
-  const jobs = await database.query<{ payload: { forceMajeureId: string } }>(
-    `SELECT payload FROM graphile_worker._private_jobs jobs JOIN graphile_worker._private_tasks tasks
-       ON tasks.id = jobs.task_id WHERE tasks.identifier = 'settle-clocks' ORDER BY jobs.id`,
-  );
-  let changed = 0;
-  for (const { payload } of jobs) changed += await settleClocks(factory.as(systemViewer), payload);
-  return changed;
-}
+const settle = (): Promise<number> => settleWaiting(factory);
 
 async function deadlineOf(story: Story): Promise<Date> {
   return (await story.load()).dispute.deadlineAt!;
@@ -127,6 +118,13 @@ describe("force majeure", () => {
     expect(changed.reduce((sum, each) => sum + each, 0)).toBe(stories.length);
   });
 
+  it("is not ended by a code that is its own but for a NUL", async () => {
+    await declareForceMajeure(factory.as(approver), flood(100));
+    const key = { clientMutationId: randomUUID() };
+    const ended = endForceMajeure(factory.as(approver), { ...key, code: "FLOOD\0-1" });
+    await expect(ended).rejects.toThrow("NOT_FOUND");
+  });
+
   it("is declared by a rule approver alone, with a sound period and a clause that there is", async () => {
     const declare = (change: object, role: Role = Role.RULE_APPROVER) =>
       declareForceMajeure(factory.as(person(role)), flood(10, change));
@@ -177,6 +175,11 @@ describe("an outage", () => {
     await expect(outage(4, 4)).rejects.toThrow("VALIDATION");
     const input = { clientMutationId: "1", from: storyBegin, until: clock.now(), reason: "None." };
     await expect(recordPlatformOutage(factory.as(approver), input)).rejects.toThrow("FORBIDDEN");
+  });
+
+  it("does not reach back into another year, which would give every clock all of its time back", async () => {
+    clock.pass(5);
+    await expect(outage(-24 * 365, 4)).rejects.toThrow("VALIDATION");
   });
 });
 

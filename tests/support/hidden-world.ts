@@ -39,6 +39,7 @@ const places: Readonly<Record<NodeTypeName, readonly [table: string, condition: 
   Dispute: ["dispute", "id = $1"],
   DisputeEvent: ["dispute_event", "dispute_id = $1"],
   EvidenceFile: ["evidence_file", "dispute_id = $1"],
+  EvidenceItem: ["evidence_item", "dispute_id = $1"],
   Mediator: ["mediator", "id = (SELECT mediator_id FROM dispute WHERE id = $1)"],
   Merchant: ["merchant", "id = (SELECT merchant_id FROM dispute WHERE id = $1)"],
   MerchantMember: ["merchant_member", "merchant_id = (SELECT merchant_id FROM dispute WHERE id = $1)"],

@@ -2,7 +2,9 @@ import { createHash, randomUUID } from "node:crypto";
 import { defaultRulebook } from "../../seeds/default-rulebook.js";
 import { Role, systemViewer, type Viewer } from "../../src/domain/access/viewer.js";
 import { parseRulebook } from "../../src/domain/rulebook/parse-rulebook.js";
-import type { ReasonRule, Rulebook } from "../../src/domain/rulebook/rulebook.js";
+import type { ReasonRule } from "../../src/domain/rulebook/reason-rule.js";
+import type { CategoryOverride } from "../../src/domain/rulebook/rule-change.js";
+import type { Rulebook } from "../../src/domain/rulebook/rulebook.js";
 import { everyDispute, type SimulationSample } from "../../src/domain/simulation/sample.js";
 import type { Database } from "../../src/persistence/database.js";
 import { newDraft } from "../../src/domain/rulebook/change-version.js";
@@ -10,7 +12,7 @@ import { saveRulebookVersion } from "../../src/persistence/rulebook-version.stor
 import { runSimulation } from "../../src/services/simulation/run-simulation.js";
 import { simulateRulebook } from "../../src/services/simulation/simulate-rulebook.js";
 import type { UseCaseContext } from "../../src/services/use-case.js";
-import { Factory, person } from "./factory.js";
+import { Factory, person, TestClock, type Purchase } from "./factory.js";
 import { Story } from "./story.js";
 
 type Changeable<Whole> = { -readonly [Key in keyof Whole]: Whole[Key] };
@@ -19,6 +21,7 @@ type Changeable<Whole> = { -readonly [Key in keyof Whole]: Whole[Key] };
 export interface DraftParts {
   readonly reasons: Record<string, Changeable<ReasonRule>>;
   readonly timers: Record<string, { hours: number }>;
+  categoryOverrides: CategoryOverride[];
 }
 
 /** The default rulebook with some parameters changed, as another version. */
@@ -46,13 +49,15 @@ export interface ResultRow extends Record<string, unknown> {
 
 /** Disputes that people have played, and drafts to try on them. */
 export class SimulationStage {
+  /** Stands still while the stories are played, until a test lets time pass. */
+  readonly clock = new TestClock();
   readonly factory: Factory;
   readonly editor: Viewer = person(Role.RULE_EDITOR);
   private mediator: Viewer | null = null;
   private senior: Viewer | null = null;
 
   constructor(readonly database: Database) {
-    this.factory = new Factory(database);
+    this.factory = new Factory(database, this.clock);
   }
 
   /** The context of the clock, long after the stories. */
@@ -65,12 +70,14 @@ export class SimulationStage {
     return { ...context, clock: { now: () => new Date("2027-11-22T06:00:00.000Z") } };
   }
 
-  /** Opens a dispute about something that was just bought. */
-  async story(): Promise<Story> {
+  /** Opens a dispute. @param purchase default: something that was just bought */
+  async story(purchase?: Purchase): Promise<Story> {
     this.mediator ??= await this.factory.mediator();
     this.senior ??= await this.factory.mediator({ level: 3, role: Role.SENIOR_MEDIATOR });
     const { mediator, senior } = this;
-    return Story.open(this.factory, { purchase: await this.factory.purchase(), mediator, senior });
+    return Story.open(this.factory, {
+      ...{ purchase: purchase ?? (await this.factory.purchase()), mediator, senior },
+    });
   }
 
   /** Stores a draft, which does not come into force. */

@@ -96,7 +96,10 @@ function openWithin({ weeklyHours, holidays }: BusinessCalendar, segment: Segmen
   return spans;
 }
 
-/** 0 for Monday to 6 for Sunday; the first day of 1970 was a Thursday. */
-function weekdayOf(day: number): number {
+/**
+ * 0 for Monday to 6 for Sunday; the first day of 1970 was a Thursday.
+ * @param day counted from that one
+ */
+export function weekdayOf(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
 }

@@ -1,5 +1,6 @@
 import { otherSide, Role, Side, sideOf, systemViewer, type Viewer } from "../access/viewer.js";
 import type { ClockSetting } from "../clock/clock-setting.js";
+import { latestRound } from "../evidence/dispute-evidence.js";
 import type { ErrorCode, Refusal } from "../errors.js";
 import type { LineFacts } from "../rulebook/refundable.js";
 import { ruleOfDispute } from "../rulebook/adjustments.js";
@@ -8,7 +9,7 @@ import { DisputeAction } from "./action.js";
 import type { Command } from "./command.js";
 import { isDue, nextTimer } from "./deadlines.js";
 import { decide } from "./decide.js";
-import { WaitingOn, type Dispute, type DisputeOutcome, type DisputeStatus } from "./dispute.js";
+import { DisputeStatus, WaitingOn, type Dispute, type DisputeOutcome } from "./dispute.js";
 import { openOfferOf, type GuardContext } from "./guards.js";
 import { judge, targetsOf } from "./judge.js";
 import type { Transition } from "./transition.js";
@@ -111,13 +112,11 @@ function clockEnds(row: Transition, dispute: Dispute): boolean {
   return acts.some((act) => targetsOf(act, dispute).some((to) => !row.from.includes(to)));
 }
 
-function waitsFor(
-  { waitingOn, mediatorId }: Pick<Dispute, "waitingOn" | "mediatorId">,
-  { role, id }: Viewer,
-): boolean {
+function waitsFor(dispute: Dispute, { role, id }: Viewer): boolean {
+  const { waitingOn, mediatorId } = dispute;
   switch (waitingOn) {
     case WaitingOn.BOTH:
-      return sideOf(role) !== null;
+      return sideOf(role) !== null && !isDone(dispute, sideOf(role));
     case WaitingOn.SHOPPER:
       return sideOf(role) === Side.SHOPPER;
     case WaitingOn.MERCHANT:
@@ -131,6 +130,14 @@ function waitsFor(
     case WaitingOn.NONE:
       return false;
   }
+}
+
+/** Whether a side has done its part of the evidence round that is open. Nobody else can tell. */
+function isDone({ status, evidence }: Dispute, side: Side | null): boolean {
+  const round = latestRound(evidence);
+  if (round === null || side === null) return false;
+  if (status === DisputeStatus.EVIDENCE) return round.completedBy.includes(side);
+  return status === DisputeStatus.REBUTTAL && round.rebuttedBy.includes(side);
 }
 
 /** What the dispute asks of the viewer. */

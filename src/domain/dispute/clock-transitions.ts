@@ -8,9 +8,9 @@ const parties = [Role.SHOPPER, Role.MERCHANT_ADMIN, Role.MERCHANT_AGENT];
 const system = [Role.SYSTEM];
 const running = Object.values(Status).filter((status) => status !== Status.CLOSED);
 
-/** Where the sides must move within a clock of the rulebook; what is owed has due times of its own. */
+/** Where the sides must move within a clock of the rulebook. Evidence rounds and what is owed have rows of their own. */
 const extensible = [
-  ...[Status.MERCHANT_RESPONSE, Status.NEGOTIATING, Status.EVIDENCE],
+  ...[Status.MERCHANT_RESPONSE, Status.NEGOTIATING],
   ...[Status.REBUTTAL, Status.PROPOSED, Status.RULED],
 ];
 

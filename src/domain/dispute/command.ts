@@ -1,16 +1,20 @@
-import type { Viewer } from "../access/viewer.js";
+import type { Side, Viewer } from "../access/viewer.js";
 import type { ClockSetting, PauseGround } from "../clock/clock-setting.js";
 import type { Refusal } from "../errors.js";
 import type { RuleAdjustment } from "../rulebook/adjustments.js";
 import type { LineFacts } from "../rulebook/refundable.js";
-import type { ReasonRule, Rulebook } from "../rulebook/rulebook.js";
+import type { EvidenceDemand, EvidenceDraft, EvidenceItem } from "../evidence/dispute-evidence.js";
+import type { ReasonRule } from "../rulebook/reason-rule.js";
+import type { Rulebook } from "../rulebook/rulebook.js";
 import type { Recommendation } from "../ruling/recommendation.js";
 import type { FaultShare, Finding, RulingOutcome } from "../ruling/ruling.js";
+import type { EvidenceType } from "../evidence/evidence-type.js";
 import type { RefusalCode } from "./dispute.js";
 import type { ClaimableLine, OrderFacts } from "./eligibility.js";
 import type { Audience, DisputeEvent, MessageChannel } from "./event.js";
 import type { MediatorFacts } from "./guards.js";
 import type { RemedyItem, RemedyKind } from "./remedy.js";
+import type { CaseRecords } from "./requirements.js";
 
 /** What each action needs to be told, beyond the dispute and the actor. Ids are UUIDs, money is in minor units. */
 export interface CommandInputs {
@@ -23,6 +27,8 @@ export interface CommandInputs {
     readonly remedy: RemedyKind;
     readonly statement: string;
     readonly items: readonly RemedyItem[];
+    /** What the platform's own records say now; attached as evidence of source SYSTEM. */
+    readonly records: readonly AttachedRecord[];
   };
   readonly AMEND_CLAIM: {
     readonly remedy: RemedyKind;
@@ -58,6 +64,20 @@ export interface CommandInputs {
 
   readonly EXTEND_DEADLINE: { readonly reason: string };
 
+  readonly REQUEST_EVIDENCE: { readonly text: string; readonly demands: readonly EvidenceDemand[] };
+  readonly SUBMIT_EVIDENCE: { readonly draft: EvidenceDraft; readonly lateGround: string | null };
+  readonly WITHDRAW_EVIDENCE: { readonly itemId: string };
+  readonly COMPLETE_EVIDENCE: object;
+  readonly EXTEND_EVIDENCE: { readonly reason: string };
+  /** The statement is null where a side has nothing to say. */
+  readonly REBUT_EVIDENCE: { readonly statement: string | null };
+  readonly WAIVE_SLOT: { readonly side: Side; readonly slot: EvidenceType; readonly reason: string };
+  readonly ADMIT_EVIDENCE: { readonly itemId: string; readonly reason: string };
+  readonly EXCLUDE_EVIDENCE: { readonly itemId: string; readonly reason: string };
+  readonly QUARANTINE_EVIDENCE: { readonly itemId: string };
+  readonly EXCHANGE_EVIDENCE: object;
+  readonly END_REBUTTAL: object;
+
   readonly CREDIT_CLOCK: {
     readonly ground: PauseGround;
     readonly clause: string | null;
@@ -88,6 +108,25 @@ export type Command<Action extends CommandAction = CommandAction> = {
   [Each in Action]: { readonly action: Each } & CommandInputs[Each];
 }[Action];
 
+/** A record of the platform as it is attached to a dispute. */
+export type AttachedRecord = Pick<EvidenceItem, "id" | "slot" | "audience" | "contentHash">;
+
+/** What decisions about evidence need beyond the dispute. */
+export interface EvidenceFacts {
+  /** What each side has prepared and not handed in yet, in its last complete version. */
+  readonly drafts: readonly EvidenceDraft[];
+  /** The end of the custody log; null where nothing was ever in custody. */
+  readonly custody: CustodyEnd | null;
+  /** What is on record already and need not be asked for; null where nobody looked. */
+  readonly records: CaseRecords | null;
+}
+
+/** Where the custody log of a dispute ends. */
+export interface CustodyEnd {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
 /** All that a decision may depend on besides the command and the dispute. Nothing else is read. */
 export interface DecisionContext {
   readonly now: Date;
@@ -100,6 +139,8 @@ export interface DecisionContext {
   readonly mediator: MediatorFacts | null;
   /** Calendars and suspensions; absent: every clock runs in elapsed time without a break. */
   readonly clocks?: ClockSetting | undefined;
+  /** Absent where the decision is not about evidence. */
+  readonly evidence?: EvidenceFacts | undefined;
   /** What the rulebook recommends to rule under the rule of a reason; absent where no ruling is decided. */
   readonly recommend?: (rule: ReasonRule) => Recommendation | null;
   /** Makes the ids of what the decision creates. */

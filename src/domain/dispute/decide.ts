@@ -11,6 +11,8 @@ import type {
 import { nextWake, waitingOnIn } from "./deadlines.js";
 import * as clocks from "./decisions/clocks.js";
 import * as claim from "./decisions/claim.js";
+import * as evidenceItems from "./decisions/evidence-items.js";
+import * as evidenceRound from "./decisions/evidence-round.js";
 import * as intervention from "./decisions/intervention.js";
 import * as negotiation from "./decisions/negotiation.js";
 import type { Handler, HandlerContext, HandlerOutcome } from "./decisions/outcome.js";
@@ -38,6 +40,18 @@ const handlers: { readonly [Action in LaterAction]: Handler<Action> } = {
   CLOSE_SUBMISSIONS: intervention.closeSubmissions,
   SEND_MESSAGE: intervention.sendMessage,
   ISSUE_RULING: ruling.issueRuling,
+  REQUEST_EVIDENCE: evidenceRound.requestEvidence,
+  COMPLETE_EVIDENCE: evidenceRound.completeEvidence,
+  EXCHANGE_EVIDENCE: evidenceRound.exchangeEvidence,
+  EXTEND_EVIDENCE: evidenceRound.extendEvidence,
+  REBUT_EVIDENCE: evidenceRound.rebutEvidence,
+  END_REBUTTAL: evidenceRound.endRebuttal,
+  WAIVE_SLOT: evidenceRound.waiveSlot,
+  SUBMIT_EVIDENCE: evidenceItems.submitEvidence,
+  WITHDRAW_EVIDENCE: evidenceItems.withdrawEvidence,
+  ADMIT_EVIDENCE: evidenceItems.admitEvidence,
+  EXCLUDE_EVIDENCE: evidenceItems.excludeEvidence,
+  QUARANTINE_EVIDENCE: evidenceItems.quarantineEvidence,
   EXTEND_DEADLINE: clocks.extendDeadline,
   PAUSE_CLOCK: clocks.pauseClock,
   RESUME_CLOCK: clocks.resumeClock,

@@ -1,4 +1,5 @@
 import type { Role, Side } from "../access/viewer.js";
+import type { DisputeEvidence } from "../evidence/dispute-evidence.js";
 import type { Obligation } from "../obligation/obligation.js";
 import type { RuleAdjustment } from "../rulebook/adjustments.js";
 import type { Ruling } from "../ruling/ruling.js";
@@ -145,6 +146,7 @@ export interface Dispute {
   readonly claim: Claim;
   readonly refusal: ClaimRefusal | null;
   readonly offers: readonly Offer[];
+  readonly evidence: DisputeEvidence;
   /** The ruling in force, if one was issued. */
   readonly ruling: Ruling | null;
   readonly obligations: readonly Obligation[];

@@ -1,7 +1,10 @@
 import type { PauseGround } from "../clock/clock-setting.js";
+import type { Side } from "../access/viewer.js";
+import type { EvidenceAbsence, EvidenceItem, EvidenceRound } from "../evidence/dispute-evidence.js";
+import type { EvidenceType } from "../evidence/evidence-type.js";
 import type { Obligation } from "../obligation/obligation.js";
 import type { FormulaTrace } from "../rulebook/formula-values.js";
-import type { SilenceEffect } from "../rulebook/rulebook.js";
+import type { SilenceEffect } from "../rulebook/reason-rule.js";
 import type { Ruling } from "../ruling/ruling.js";
 import type { DisputeClock, ReminderMoment } from "./dispute-clock.js";
 import type {
@@ -13,6 +16,7 @@ import type {
   Offer,
   WaitingOn,
 } from "./dispute.js";
+import type { CustodyEnd } from "./command.js";
 
 /** Who may see an event or a message: both sides and staff, one side and staff, or staff alone. */
 export const Audience = { ALL: "ALL", MERCHANT: "MERCHANT", SHOPPER: "SHOPPER", STAFF: "STAFF" } as const;
@@ -71,6 +75,44 @@ export type DisputeOccurrence =
   | { readonly type: "OBLIGATIONS_OVERDUE"; readonly obligationIds: readonly string[] }
   | { readonly type: "DISPUTE_WITHDRAWN" }
   | {
+      readonly type: "EVIDENCE_REQUESTED";
+      readonly round: EvidenceRound;
+    }
+  | { readonly type: "EVIDENCE_SUBMITTED"; readonly item: EvidenceItem }
+  | { readonly type: "EVIDENCE_WITHDRAWN"; readonly itemId: string }
+  | { readonly type: "EVIDENCE_COMPLETED"; readonly side: Side; readonly submitted: readonly EvidenceItem[] }
+  | {
+      readonly type: "EVIDENCE_EXCHANGED";
+      /** All that was sealed until now. */
+      readonly items: readonly EvidenceItem[];
+      readonly absences: readonly EvidenceAbsence[];
+      /** Where the custody log ended: the two chains hold each other. */
+      readonly custody: CustodyEnd | null;
+    }
+  | {
+      readonly type: "EVIDENCE_EXTENDED";
+      readonly side: Side;
+      readonly fromAt: Date;
+      readonly toAt: Date;
+      readonly reason: string;
+    }
+  | { readonly type: "EVIDENCE_REBUTTED"; readonly side: Side; readonly statement: string | null }
+  | { readonly type: "REBUTTAL_ENDED" }
+  | {
+      readonly type: "EVIDENCE_SLOT_WAIVED";
+      readonly side: Side;
+      readonly slot: EvidenceType;
+      readonly reason: string;
+    }
+  | { readonly type: "EVIDENCE_ADMITTED"; readonly itemId: string; readonly reason: string }
+  | { readonly type: "EVIDENCE_EXCLUDED"; readonly itemId: string; readonly reason: string }
+  | {
+      readonly type: "EVIDENCE_QUARANTINED";
+      readonly itemId: string;
+      /** Whether the item was still its own side's alone. */
+      readonly sealed: boolean;
+    }
+  | {
       readonly type: "DEADLINE_EXTENDED";
       readonly fromAt: Date;
       readonly toAt: Date;
@@ -122,6 +164,19 @@ export const disputeEventTypes: Readonly<Record<DisputeEventType, string>> = {
   MEDIATOR_ASSIGNED: "A mediator has the case.",
   PLATFORM_DEADLINE_MISSED: "The platform is late; the level was raised.",
   SUBMISSIONS_CLOSED: "The mediator closed the case for submissions and will decide.",
+  EVIDENCE_REQUESTED: "The mediator asked both sides for evidence, with one end for both.",
+  EVIDENCE_SUBMITTED: "A side handed in an item of evidence; in an evidence round it is sealed.",
+  EVIDENCE_WITHDRAWN: "A side took back an item that was still sealed.",
+  EVIDENCE_COMPLETED: "A side has handed in everything; the other side is not told before the exchange.",
+  EVIDENCE_EXCHANGED:
+    "The evidence round ended: both sides see what was handed in, and what is missing is recorded.",
+  EVIDENCE_EXTENDED: "A side took its one extension of the evidence round; the end moved for both.",
+  EVIDENCE_REBUTTED: "A side answered the evidence, or has nothing to say about it.",
+  REBUTTAL_ENDED: "The time to answer the evidence is over.",
+  EVIDENCE_SLOT_WAIVED: "The mediator dropped a demand of the round.",
+  EVIDENCE_ADMITTED: "The mediator takes an item into account.",
+  EVIDENCE_EXCLUDED: "The mediator leaves an item out.",
+  EVIDENCE_QUARANTINED: "A file of an item is dangerous; the item counts for nothing.",
   RULING_ISSUED: "A ruling was served on both sides.",
   RULING_FINALISED: "The appeal window ended; the ruling is final.",
   OBLIGATIONS_OVERDUE: "Something owed was not done in time.",

@@ -1,3 +1,5 @@
+import * as evidence from "../evidence/evolve-evidence.js";
+import { noEvidence } from "../evidence/dispute-evidence.js";
 import { ObligationStatus } from "../obligation/obligation.js";
 import { noClock } from "./dispute-clock.js";
 import { OfferStatus, type Dispute, type Offer } from "./dispute.js";
@@ -40,6 +42,32 @@ const appliers: Appliers = {
   MEDIATOR_ASSIGNED: (_dispute, { mediatorId }) => ({ mediatorId }),
   PLATFORM_DEADLINE_MISSED: nothing,
   SUBMISSIONS_CLOSED: nothing,
+  EVIDENCE_REQUESTED: (dispute, { round }) => ({ evidence: evidence.requested(dispute.evidence, round) }),
+  EVIDENCE_SUBMITTED: (dispute, { item }) => ({ evidence: evidence.handedIn(dispute.evidence, [item]) }),
+  EVIDENCE_WITHDRAWN: (dispute, { itemId }, at) => ({
+    evidence: evidence.decided(dispute.evidence, itemId, { status: "WITHDRAWN", decidedAt: at }),
+  }),
+  EVIDENCE_COMPLETED: (dispute, { side, submitted }) => ({
+    evidence: evidence.completed(evidence.handedIn(dispute.evidence, submitted), side),
+  }),
+  EVIDENCE_EXCHANGED: (dispute, { items, absences }, at) => ({
+    evidence: evidence.exchanged(evidence.handedIn(dispute.evidence, items), absences, at),
+  }),
+  EVIDENCE_EXTENDED: (dispute, { side }) => ({ evidence: evidence.extended(dispute.evidence, side) }),
+  EVIDENCE_REBUTTED: (dispute, { side }) => ({ evidence: evidence.rebutted(dispute.evidence, side) }),
+  REBUTTAL_ENDED: nothing,
+  EVIDENCE_SLOT_WAIVED: (dispute, { side, slot, reason }) => ({
+    evidence: evidence.waived(dispute.evidence, { side, slot, reason }),
+  }),
+  EVIDENCE_ADMITTED: (dispute, { itemId, reason }, at) => ({
+    evidence: evidence.decided(dispute.evidence, itemId, decision("ADMITTED", reason, at)),
+  }),
+  EVIDENCE_EXCLUDED: (dispute, { itemId, reason }, at) => ({
+    evidence: evidence.decided(dispute.evidence, itemId, decision("EXCLUDED", reason, at)),
+  }),
+  EVIDENCE_QUARANTINED: (dispute, { itemId }, at) => ({
+    evidence: evidence.decided(dispute.evidence, itemId, { status: "QUARANTINED", decidedAt: at }),
+  }),
   RULING_ISSUED: (_dispute, { ruling, finalReason }) => ({ ruling, finalReason }),
   RULING_FINALISED: (_dispute, { obligations }) => ({ obligations }),
   OBLIGATIONS_OVERDUE: ({ obligations }, { obligationIds }) => ({
@@ -57,6 +85,10 @@ const appliers: Appliers = {
   DEADLINE_REMINDER: nothing,
   MESSAGE_SENT: nothing,
 };
+
+function decision(status: "ADMITTED" | "EXCLUDED", decisionReason: string, decidedAt: Date) {
+  return { status, decisionReason, decidedAt };
+}
 
 function moveDues({ offers, obligations }: Dispute, moved: readonly MovedDue[]): Partial<Dispute> {
   const dueOf = new Map(moved.map(({ id, dueAt }) => [id, dueAt]));
@@ -105,6 +137,21 @@ function changesOf<Type extends LaterType>(
   return apply(dispute, occurrence, occurredAt);
 }
 
+/** Whether an event is about evidence that is still sealed: it has no part in the version, nor in the standing. */
+function isSealed(event: DisputeEvent): boolean {
+  switch (event.type) {
+    case "EVIDENCE_SUBMITTED":
+      return event.item.exchangedAt === null;
+    case "EVIDENCE_QUARANTINED":
+      return event.sealed;
+    case "EVIDENCE_WITHDRAWN":
+    case "EVIDENCE_COMPLETED":
+      return true;
+    default:
+      return false;
+  }
+}
+
 /**
  * Folds one event into the dispute. Pure and total: it never refuses, for what is in the log has
  * happened, whatever the rulebook says today.
@@ -112,14 +159,16 @@ function changesOf<Type extends LaterType>(
  */
 export function evolve(dispute: Dispute | null, event: DisputeEvent, occurredAt: Date): Dispute {
   if (event.type === "DISPUTE_OPENED") {
-    // The first disputes were opened before rules could be adjusted and clocks kept; their events do not say so.
+    // The first disputes were opened before rules could be adjusted, clocks kept and evidence handed in.
     const clock = event.after.clock ?? noClock;
-    return Object.assign({ adjustments: [] }, event.dispute, event.after, { clock });
+    return Object.assign({ adjustments: [], evidence: noEvidence }, event.dispute, event.after, { clock });
   }
   if (dispute === null) throw new Error(`A dispute's first event is DISPUTE_OPENED, not ${event.type}.`);
   if (event.type === "MESSAGE_SENT") return dispute;
   // A reminder changes nothing that a side could act on: what was seen before stays good.
   if (event.type === "DEADLINE_REMINDER") return { ...dispute, clock: event.after.clock ?? dispute.clock };
+  // What one side alone may know must not show in what the other side sees of the dispute.
+  if (isSealed(event)) return applyOccurrence(dispute, event, occurredAt);
   const { status } = event.after;
   const applied = applyOccurrence(dispute, event, occurredAt);
   const { negotiable, clock } = statuses[status];

@@ -6,6 +6,7 @@ import { nextTimer } from "./deadlines.js";
 import type { decide } from "./decide.js";
 import { DisputeStatus, OfferStatus, type Dispute } from "./dispute.js";
 import { evolve } from "./evolve.js";
+import { latestRound } from "../evidence/dispute-evidence.js";
 import { transitions } from "./transitions.js";
 
 /** What a machine is explored with. */
@@ -48,12 +49,24 @@ export interface Exploration {
  * whether it was refused only matters while the two sides are among themselves.
  */
 export function shapeOf(dispute: Dispute): string {
-  const { reason, status, level, outcome, claim, refusal, offers, obligations } = dispute;
+  const { reason, status, level, outcome, claim, refusal, offers, obligations, evidence } = dispute;
   const open = offers.filter((offer) => offer.status === OfferStatus.OPEN).map(({ side }) => side);
   const owed = obligations.map((obligation) => obligation.status);
   const amendments = status === DisputeStatus.MERCHANT_RESPONSE ? claim.amendments : "";
   const refused = negotiationStatuses.has(status) && refusal !== null;
-  return [reason, status, level, outcome, amendments, refused, open, owed].join("|");
+  // Whether another round can follow only matters where a mediator may ask for one.
+  const rounds = asking.has(status) ? evidence.rounds.length : "";
+  return [reason, status, level, outcome, amendments, refused, open, owed, rounds, doneIn(dispute)].join("|");
+}
+
+const asking: ReadonlySet<DisputeStatus> = new Set([DisputeStatus.IN_REVIEW, DisputeStatus.DECIDING]);
+
+/** Which sides are done in the evidence round that is open; what was done in earlier ones makes no difference. */
+function doneIn({ status, evidence }: Dispute): readonly string[] {
+  const round = latestRound(evidence);
+  if (round === null) return [];
+  if (status === DisputeStatus.EVIDENCE) return round.completedBy.toSorted();
+  return status === DisputeStatus.REBUTTAL ? round.rebuttedBy.toSorted() : [];
 }
 
 /**

@@ -1,7 +1,9 @@
 import { otherSide, Side, sideOf, type Viewer } from "../access/viewer.js";
 import { ErrorCode, refusal, type Refusal } from "../errors.js";
 import { sidesOf } from "../clock/clock-setting.js";
-import type { AuthorityRule, ReasonRule, Rulebook } from "../rulebook/rulebook.js";
+import type { AuthorityRule } from "../rulebook/level.js";
+import type { ReasonRule } from "../rulebook/reason-rule.js";
+import type { Rulebook } from "../rulebook/rulebook.js";
 import { OfferStatus, type Dispute, type Offer } from "./dispute.js";
 import { dueReminders } from "./reminders.js";
 import { timerRuleOf } from "./statuses.js";

@@ -1,7 +1,16 @@
-import { Side } from "../access/viewer.js";
+import { Side, type Viewer } from "../access/viewer.js";
+import {
+  absencesOf,
+  latestRound,
+  type EvidenceDemand,
+  type EvidenceItem,
+} from "../evidence/dispute-evidence.js";
+import { EvidenceItemStatus, EvidenceSource } from "../evidence/evidence-item.js";
+import { itemsFor } from "../evidence/visible-items.js";
 import type { EvidenceType } from "../evidence/evidence-type.js";
 import type { CaseOrder } from "../rulebook/case.js";
-import { EvidenceLevel, type EvidenceSlot, type ReasonRule } from "../rulebook/rulebook.js";
+import { EvidenceLevel, type EvidenceSlot } from "../rulebook/evidence-slot.js";
+import type { ReasonRule } from "../rulebook/reason-rule.js";
 import { DisputeStatus, type Dispute } from "./dispute.js";
 
 /** What the platform's own records of a dispute hold. */
@@ -13,14 +22,20 @@ export interface CaseRecords {
   readonly messages: boolean;
 }
 
-/** One line of the checklist of a dispute. */
+/** One line of the checklist of a dispute, as a viewer may know it. */
 export interface Requirement {
   /** The type of evidence that is asked for. */
   readonly slot: EvidenceType;
   readonly side: Side;
   readonly level: EvidenceSlot["level"];
-  /** Whether it is there; for alternatives whether one of the side's is. */
+  /** Whether the mediator asked for it in the latest round, and not the rule alone. */
+  readonly requested: boolean;
+  /** Whether it is there, as far as the viewer may know; for alternatives whether one of the side's is. */
   readonly satisfied: boolean;
+  /** Whether the mediator dropped it. */
+  readonly waived: boolean;
+  /** Whether it was recorded as absent when a round ended. */
+  readonly absent: boolean;
   /** Until when it can be handed in; null where no clock runs for it. */
   readonly dueAt: Date | null;
   readonly hint: EvidenceSlot["hint"];
@@ -49,25 +64,96 @@ const onRecord: Readonly<Partial<Record<EvidenceType, Satisfied>>> = {
   RECEIPT: (_side, _dispute, { paid }) => paid,
 };
 
-/** The checklist of both sides: what each hands in, what is there, and until when the rest can come. */
+type Checklist = Pick<ReasonRule, "merchantEvidence" | "shopperEvidence">;
+
+function slotsOf(side: Side, rule: Checklist): readonly EvidenceSlot[] {
+  return side === Side.MERCHANT ? rule.merchantEvidence : rule.shopperEvidence;
+}
+
+/** What the rule demands of both sides in a round, beyond what records hold already. */
+export function demandsOfRule(
+  dispute: Dispute,
+  rule: Checklist,
+  records: CaseRecords | null,
+): EvidenceDemand[] {
+  return [Side.MERCHANT, Side.SHOPPER].flatMap((side) =>
+    slotsOf(side, rule)
+      .filter(({ level }) => level === EvidenceLevel.MANDATORY)
+      .filter(({ type }) => records === null || onRecord[type]?.(side, dispute, records) !== true)
+      .map(({ type, level }) => ({ side, slot: type, level })),
+  );
+}
+
+/** The slots that a side may fill: those of the rule and those that were asked for in any round. */
+export function slotsFor(side: Side, { evidence }: Dispute, rule: Checklist): EvidenceType[] {
+  const asked = evidence.rounds.flatMap(({ demands }) => demands).filter((demand) => demand.side === side);
+  return [...new Set([...slotsOf(side, rule).map(({ type }) => type), ...asked.map(({ slot }) => slot)])];
+}
+
+const handedIn: ReadonlySet<EvidenceItemStatus> = new Set([
+  EvidenceItemStatus.ADMITTED,
+  EvidenceItemStatus.EXCHANGED,
+  EvidenceItemStatus.SUBMITTED,
+]);
+
+/**
+ * The checklist of both sides: what each hands in, what is there, and until when the rest can come. What a viewer may
+ * not see yet counts as not there for that viewer.
+ */
 export function requirements(
   dispute: Dispute,
-  rule: Pick<ReasonRule, "merchantEvidence" | "shopperEvidence">,
-  records: CaseRecords,
+  rule: Checklist,
+  { records, viewer }: { readonly records: CaseRecords; readonly viewer: Viewer },
 ): Requirement[] {
-  const of = (side: Side, slots: readonly EvidenceSlot[]): Requirement[] => {
-    const isThere = ({ type }: EvidenceSlot) => onRecord[type]?.(side, dispute, records) ?? false;
-    const anyAlternative = slots.some((slot) => slot.level === EvidenceLevel.ALTERNATIVE && isThere(slot));
-    return slots.map((slot) => ({
-      slot: slot.type,
-      side,
-      level: slot.level,
-      satisfied: isThere(slot) || (slot.level === EvidenceLevel.ALTERNATIVE && anyAlternative),
+  const items = itemsFor(dispute.evidence, viewer).filter(
+    ({ status, source }) => handedIn.has(status) && source !== EvidenceSource.SYSTEM,
+  );
+  return [Side.MERCHANT, Side.SHOPPER].flatMap((side) => {
+    const slots = checklistOf(side, dispute, rule);
+    const isThere = (slot: EvidenceType) =>
+      hasItem(items, side, slot) || onRecord[slot]?.(side, dispute, records) === true;
+    const oneOfMany = slots.some(({ slot, level }) => level === EvidenceLevel.ALTERNATIVE && isThere(slot));
+    return slots.map((line) => ({
+      ...line,
+      satisfied: isThere(line.slot) || (line.level === EvidenceLevel.ALTERNATIVE && oneOfMany),
+      ...markedIn(dispute, side, line.slot),
       dueAt: dueAtFor(side, dispute),
-      hint: slot.hint,
     }));
+  });
+}
+
+function hasItem(items: readonly EvidenceItem[], side: Side, slot: EvidenceType): boolean {
+  return items.some((item) => item.side === side && item.slot === slot);
+}
+
+type ChecklistLine = Pick<Requirement, "slot" | "side" | "level" | "requested" | "hint">;
+
+/** What the mediator asked for goes before what the rule says of the same slot. */
+function checklistOf(side: Side, { evidence }: Dispute, rule: Checklist): ChecklistLine[] {
+  const demands = latestRound(evidence)?.demands.filter((demand) => demand.side === side) ?? [];
+  const slots = slotsOf(side, rule);
+  const ofRule = slots.map(({ type, level, hint }) => {
+    const demand = demands.find(({ slot }) => slot === type);
+    return { slot: type, side, level: demand?.level ?? level, requested: demand !== undefined, hint };
+  });
+  const beyond = demands.filter(({ slot }) => !slots.some(({ type }) => type === slot));
+  return [
+    ...ofRule,
+    ...beyond.map(({ slot, level }) => ({ slot, side, level, requested: true, hint: null })),
+  ];
+}
+
+function markedIn(
+  { evidence }: Dispute,
+  side: Side,
+  slot: EvidenceType,
+): Pick<Requirement, "waived" | "absent"> {
+  const isThis = (each: { readonly side: Side; readonly slot: EvidenceType }): boolean =>
+    each.side === side && each.slot === slot;
+  return {
+    waived: latestRound(evidence)?.waived.some(isThis) ?? false,
+    absent: absencesOf(evidence).some(isThis),
   };
-  return [...of(Side.MERCHANT, rule.merchantEvidence), ...of(Side.SHOPPER, rule.shopperEvidence)];
 }
 
 /** The merchant's answer comes with its evidence; in an evidence round both have the same end. */

@@ -1,7 +1,8 @@
 import { calendarParty, countingFor, suspensionAt, type ClockSetting } from "../clock/clock-setting.js";
 import { addTime, ClockBasis, timeBetween, type Counting } from "../clock/counted-time.js";
 import { ObligationStatus } from "../obligation/obligation.js";
-import type { ReasonRule, Rulebook } from "../rulebook/rulebook.js";
+import type { ReasonRule } from "../rulebook/reason-rule.js";
+import type { Rulebook } from "../rulebook/rulebook.js";
 import { addHours, HOUR_MS } from "../time.js";
 import { dueObligations } from "./deadlines.js";
 import { noClock, type DisputeClock } from "./dispute-clock.js";

@@ -1,4 +1,6 @@
-import type { ReasonRule, Rulebook, RulebookTimers, TimerRule } from "../rulebook/rulebook.js";
+import type { ReasonRule } from "../rulebook/reason-rule.js";
+import type { Rulebook } from "../rulebook/rulebook.js";
+import type { RulebookTimers, TimerRule } from "../rulebook/timer-rule.js";
 import { DisputeStage, DisputeStatus, WaitingOn, type Dispute } from "./dispute.js";
 
 /** What a clock's length depends on. */

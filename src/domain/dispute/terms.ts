@@ -8,7 +8,8 @@ import {
   type FoundFacts,
 } from "../rulebook/compensation.js";
 import { refundableOf, type LineFacts } from "../rulebook/refundable.js";
-import type { ReasonRule, Rulebook } from "../rulebook/rulebook.js";
+import type { ReasonRule } from "../rulebook/reason-rule.js";
+import type { Rulebook } from "../rulebook/rulebook.js";
 import { isMoneyRemedy, refundRemedies, RemedyKind, totalOf, type RemedyItem } from "./remedy.js";
 
 /** What caps are computed from. */

@@ -1,6 +1,7 @@
 import { Role } from "../access/viewer.js";
 import { DisputeAction as Action } from "./action.js";
 import { clockTransitions } from "./clock-transitions.js";
+import { evidenceTransitions } from "./evidence-transitions.js";
 import { DisputeStatus as Status } from "./dispute.js";
 import * as guards from "./guards.js";
 import { PREVIOUS, row, SAME, type Transition } from "./transition.js";
@@ -103,32 +104,7 @@ export const transitions: readonly Transition[] = [
     { from: [Status.IN_REVIEW, Status.QUEUED], by: mediators, to: [Status.CLOSED] },
     later,
   ),
-  row(
-    16,
-    Action.REQUEST_EVIDENCE,
-    { from: [Status.IN_REVIEW, Status.DECIDING], by: mediators, to: [Status.EVIDENCE] },
-    later,
-  ),
-  row(
-    17,
-    Action.SUBMIT_EVIDENCE,
-    { from: [Status.EVIDENCE], by: [...parties, Role.LOGISTICS_AGENT, Role.SYSTEM], to: [SAME] },
-    later,
-  ),
-  row(
-    18,
-    Action.COMPLETE_EVIDENCE,
-    { from: [Status.EVIDENCE], by: parties, to: [SAME, Status.REBUTTAL] },
-    later,
-  ),
-  row(18, Action.EXCHANGE_EVIDENCE, { from: [Status.EVIDENCE], by: system, to: [Status.REBUTTAL] }, later),
-  row(
-    19,
-    Action.REBUT_EVIDENCE,
-    { from: [Status.REBUTTAL], by: parties, to: [SAME, Status.DECIDING] },
-    later,
-  ),
-  row(19, Action.END_REBUTTAL, { from: [Status.REBUTTAL], by: system, to: [Status.DECIDING] }, later),
+  ...evidenceTransitions,
   row(
     20,
     Action.CLOSE_SUBMISSIONS,

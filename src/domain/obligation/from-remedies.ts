@@ -2,7 +2,8 @@ import type { Side } from "../access/viewer.js";
 import { isMoneyRemedy, type RemedyItem, type RemedyKind } from "../dispute/remedy.js";
 import { countingWithoutSuspensions, type ClockSetting } from "../clock/clock-setting.js";
 import { addTime } from "../clock/counted-time.js";
-import type { Rulebook, RulebookTimers } from "../rulebook/rulebook.js";
+import type { Rulebook } from "../rulebook/rulebook.js";
+import type { RulebookTimers } from "../rulebook/timer-rule.js";
 import { HOUR_MS } from "../time.js";
 import {
   ObligationCondition,

@@ -1,12 +1,9 @@
 import { ruleFor } from "./reason.js";
-import {
-  FreightBearer,
-  type CompensationFormula,
-  type PromiseRule,
-  type ReasonRule,
-  type RuleChange,
-  type Rulebook,
-} from "./rulebook.js";
+import type { CompensationFormula } from "./compensation-formula.js";
+import { FreightBearer } from "./freight-rule.js";
+import type { ReasonRule } from "./reason-rule.js";
+import type { PromiseRule, RuleChange } from "./rule-change.js";
+import type { Rulebook } from "./rulebook.js";
 
 /** Why a dispute follows something else than the rule of its reason. */
 export const AdjustmentSource = { CATEGORY: "CATEGORY", PROMISE: "PROMISE" } as const;

@@ -1,5 +1,6 @@
 import { parseAmount, type Money } from "../money.js";
-import type { Level, Rulebook } from "./rulebook.js";
+import type { Level } from "./level.js";
+import type { Rulebook } from "./rulebook.js";
 
 /** The highest amounts that a level may rule on. */
 export interface AuthorityBounds {

@@ -1,7 +1,7 @@
 import type { Role } from "../access/viewer.js";
 import type { Claim, Dispute } from "../dispute/dispute.js";
 import type { LineFacts } from "./refundable.js";
-import type { ReasonRule } from "./rulebook.js";
+import type { ReasonRule } from "./reason-rule.js";
 import type { ShipmentTimes } from "./windows.js";
 
 /** A disputed line with what the order says of it beyond its money. */

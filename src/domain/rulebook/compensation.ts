@@ -9,7 +9,7 @@ import {
   type FormulaValues,
 } from "./formula-values.js";
 import { formulas, parametersOf, type FormulaName } from "./formulas.js";
-import type { CompensationFormula } from "./rulebook.js";
+import type { CompensationFormula } from "./compensation-formula.js";
 
 /**
  * What no record tells: somebody has to find it. What is absent is not known, and a formula that needs it says so

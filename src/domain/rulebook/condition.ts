@@ -1,5 +1,11 @@
 import type { CaseFacts } from "./facts/fact.js";
 
+/**
+ * A condition in CEL (Common Expression Language) over the facts of a case, e.g. `daysSinceDelivery <= 180`. Its
+ * variables are those of `conditionVariables`.
+ */
+export type Condition = string;
+
 /** Why a condition cannot be used, and where in its source. */
 export interface ConditionProblem {
   readonly message: string;

@@ -1,14 +1,17 @@
-import type { Clause, Rulebook } from "./rulebook.js";
+import type { Clause } from "./clause.js";
+import type { Rulebook } from "./rulebook.js";
 
 /** What became of something from one version to another. */
 export const ChangeKind = { ADDED: "ADDED", CHANGED: "CHANGED", REMOVED: "REMOVED" } as const;
 export type ChangeKind = (typeof ChangeKind)[keyof typeof ChangeKind];
 
-/** One place at which two documents differ. */
-export interface DocumentChange {
+/** One place at which two documents of rulebooks differ. */
+export interface RulebookChange {
   /** Where, e.g. `reasons.NOT_RECEIVED.merchantResponseHours`. */
   readonly path: string;
   readonly kind: ChangeKind;
+  /** Code of the clause that the place is a part of, or that the innermost rule around it names; null where none is. */
+  readonly clause: string | null;
   /** The JSON value there before; null where there was none. */
   readonly before: unknown;
   /** The JSON value there now; null where there is none. */
@@ -27,11 +30,19 @@ export interface ClauseChange {
  * Everything in which two documents differ, in the order of the paths. An object or a list of objects is looked
  * into; a list of plain values counts as one value. Items of a list are told apart by `code` or `level` where all have
  * one, else by their place.
- * @param before a JSON value
- * @param after a JSON value
+ * @param before a rulebook, as parsed or as stored: whatever a document has come to hold
+ * @param after likewise
  */
-export function documentChanges(before: unknown, after: unknown): DocumentChange[] {
-  return changesBelow(before, after, "").toSorted((one, other) => compare(one.path, other.path));
+export function rulebookChanges(before: unknown, after: unknown): RulebookChange[] {
+  return changesBelow([before, after], "", null).toSorted((one, other) => compare(one.path, other.path));
+}
+
+/** What the name of a version and its title say is no rule. */
+const noRule = /^(version|title)(\.|$)/;
+
+/** The same without the name and title of the version: none where only those differ. */
+export function ruleChanges(before: unknown, after: unknown): RulebookChange[] {
+  return rulebookChanges(before, after).filter(({ path }) => !noRule.test(path));
 }
 
 /** The clauses that were added, removed or changed, in the order of their codes. */
@@ -47,16 +58,31 @@ export function clauseChanges(
   });
 }
 
-function changesBelow(before: unknown, after: unknown, path: string): DocumentChange[] {
+type Pair = readonly [before: unknown, after: unknown];
+
+/** @param around the clause of the rule around them */
+function changesBelow([before, after]: Pair, path: string, around: string | null): RulebookChange[] {
   if (same(before, after)) return [];
+  const clause = partOf(path) ?? namedBy(after) ?? namedBy(before) ?? around;
   const [was, is] = [membersOf(before), membersOf(after)];
   if (was === null || is === null) {
-    return [{ path, kind: kindOf(before, after), before: before ?? null, after: after ?? null }];
+    return [{ path, kind: kindOf(before, after), clause, before: before ?? null, after: after ?? null }];
   }
   const names = new Set([...was.keys(), ...is.keys()]);
   return [...names].flatMap((name) =>
-    changesBelow(was.get(name), is.get(name), path === "" ? name : `${path}.${name}`),
+    changesBelow([was.get(name), is.get(name)], path === "" ? name : `${path}.${name}`, clause),
   );
+}
+
+/** The clause that a place is a part of. */
+function partOf(path: string): string | null {
+  return /^clauses\.([^.]+)/.exec(path)?.[1] ?? null;
+}
+
+/** The clause that a rule names. */
+function namedBy(value: unknown): string | null {
+  const clause = isObject(value) ? value["clause"] : null;
+  return typeof clause === "string" ? clause : null;
 }
 
 function kindOf(before: unknown, after: unknown): ChangeKind {

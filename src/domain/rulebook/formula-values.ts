@@ -1,5 +1,5 @@
 import { formatAmount, parseAmount } from "../money.js";
-import type { AmountByCurrency } from "./rulebook.js";
+import type { AmountByCurrency } from "./compensation-formula.js";
 
 /** Inputs that are amounts of money. */
 const moneyInputs = {

@@ -1,6 +1,6 @@
 import { shareOf, smaller } from "../money.js";
 import { boundIn, type FormulaInputName, type FormulaValues } from "./formula-values.js";
-import type { CompensationFormula } from "./rulebook.js";
+import type { CompensationFormula } from "./compensation-formula.js";
 
 /** The names of the formulas: those of compensation, and what can be refunded of a line. */
 export type FormulaName = CompensationFormula["formula"] | "REFUND_OF_FREIGHT" | "REFUND_OF_LINE";

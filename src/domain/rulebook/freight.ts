@@ -1,6 +1,6 @@
 import { split } from "../money.js";
 import { FaultParty, type FaultShare } from "../ruling/ruling.js";
-import { FreightBearer, FreightSituation, type FreightPayer, type FreightRule } from "./rulebook.js";
+import { FreightBearer, FreightSituation, type FreightPayer, type FreightRule } from "./freight-rule.js";
 
 /** What one party bears of an amount, in minor units. */
 export interface BorneShare {

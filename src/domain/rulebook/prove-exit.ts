@@ -12,9 +12,22 @@ import type { Rulebook } from "./rulebook.js";
  * @returns null, or the first way to break a promise
  */
 export function proveExit(rulebook: Rulebook, deciding: typeof decide = decide): CounterExample | null {
+  const proof = exitProof(rulebook, deciding);
+  for (;;) {
+    const step = proof.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same proof in steps, one for each reason, so that a process can do something else between two of them. */
+export function* exitProof(
+  rulebook: Rulebook,
+  deciding: typeof decide = decide,
+): Generator<undefined, CounterExample | null> {
   const broken = proveValues(rulebook);
   if (broken !== null) return broken;
   for (const rule of Object.values(rulebook.reasons)) {
+    yield;
     const counterExample = proveMachine(rulebook, rule, deciding);
     if (counterExample !== null) return counterExample;
   }

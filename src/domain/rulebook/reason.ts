@@ -1,4 +1,5 @@
-import type { ReasonRule, Rulebook } from "./rulebook.js";
+import type { ReasonRule } from "./reason-rule.js";
+import type { Rulebook } from "./rulebook.js";
 
 /** The rule of a reason in this rulebook, or null if it has no such reason. */
 export function ruleFor({ reasons }: Pick<Rulebook, "reasons">, reason: string): ReasonRule | null {

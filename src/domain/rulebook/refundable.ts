@@ -1,4 +1,4 @@
-import type { ReasonRule } from "./rulebook.js";
+import type { ReasonRule } from "./reason-rule.js";
 
 /** What the rules need to know about an order line before a dispute is opened on it. */
 export interface LineFacts {

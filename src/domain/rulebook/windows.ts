@@ -1,5 +1,5 @@
 import { addDays } from "../time.js";
-import { GoodsStatus, WindowStart, type ReasonRule } from "./rulebook.js";
+import { GoodsStatus, WindowStart, type ReasonRule } from "./reason-rule.js";
 
 /** The events of an order that windows run from; null where one has not happened or is not known. */
 export interface OrderTimes {

@@ -7,7 +7,8 @@ import type { Case, CaseLine } from "../rulebook/case.js";
 import type { Compensation, FoundFacts } from "../rulebook/compensation.js";
 import type { ConditionLanguage } from "../rulebook/condition.js";
 import type { CaseFacts } from "../rulebook/facts/fact.js";
-import { RecommendedAmount, type RecommendationRule, type Rulebook } from "../rulebook/rulebook.js";
+import { RecommendedAmount, type RecommendationRule } from "../rulebook/conditional-rule.js";
+import type { Rulebook } from "../rulebook/rulebook.js";
 import {
   ConditionState,
   type Burden,

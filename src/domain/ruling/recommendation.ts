@@ -1,6 +1,6 @@
 import type { RemedyItem, RemedyKind } from "../dispute/remedy.js";
 import type { FormulaInputName, FormulaTrace } from "../rulebook/formula-values.js";
-import type { BurdenOfProof } from "../rulebook/rulebook.js";
+import type { BurdenOfProof } from "../rulebook/conditional-rule.js";
 import type { RecommendedRuling, RulingOutcome } from "./ruling.js";
 
 /** What became of a condition: it held, it did not, or facts are missing to tell. */

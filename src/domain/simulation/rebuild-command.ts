@@ -1,18 +1,13 @@
 import { Role, sideOf, Side, type Viewer } from "../access/viewer.js";
 import type { Command } from "../dispute/command.js";
 import type { Dispute } from "../dispute/dispute.js";
-import type { DisputeEvent, DisputeEventType } from "../dispute/event.js";
+import type { DisputeEventType } from "../dispute/event.js";
+import { evidenceRebuilders } from "./rebuild-evidence.js";
+import type { EventOf, Rebuilders } from "./rebuild.js";
 import type { RecordedEvent } from "./recorded-course.js";
 
-type EventOf<Type extends DisputeEventType> = Extract<DisputeEvent, { readonly type: Type }>;
-type Rebuild<Type extends DisputeEventType> = (
-  event: EventOf<Type>,
-  dispute: Dispute,
-  actorId: string,
-) => Command;
-
 /** The acts of people that a course can hold, each with the command that it came from. */
-const rebuilders: { readonly [Type in DisputeEventType]?: Rebuild<Type> } = {
+const rebuilders: Rebuilders = {
   CLAIM_AMENDED: ({ claim: { remedy, statement, items } }) => ({
     action: "AMEND_CLAIM",
     ...{ remedy, statement, items },
@@ -39,16 +34,23 @@ const rebuilders: { readonly [Type in DisputeEventType]?: Rebuild<Type> } = {
       divergenceReason: ruling.divergenceReason,
     };
   },
+  ...evidenceRebuilders,
   DISPUTE_WITHDRAWN: () => ({ action: "WITHDRAW_DISPUTE" }),
   DEADLINE_EXTENDED: ({ reason }) => ({ action: "EXTEND_DEADLINE", reason }),
 };
 
-/** What the platform did to a clock from outside, each with the command for it: what held up the clock then does so again. */
-const clockActs: { readonly [Type in DisputeEventType]?: Rebuild<Type> } = {
-  CLOCK_PAUSED: ({ ground, pausedAt, pausedUntil }) => ({
-    action: "PAUSE_CLOCK",
-    ...{ ground, clause: null, from: pausedAt, until: pausedUntil },
-  }),
+/**
+ * What the platform did to a clock from outside, each with the command for it. An outage held up everybody, but force
+ * majeure only the side that had to move; in a replay that may be the other one.
+ */
+const clockActs: Rebuilders = {
+  CLOCK_PAUSED: ({ ground, pausedAt, pausedUntil, after }, { waitingOn }) =>
+    after.waitingOn === waitingOn
+      ? { action: "PAUSE_CLOCK", ground, clause: null, from: pausedAt, until: pausedUntil }
+      : null,
+  // A period can be ended early. Where the clock of the replay runs already, it went on by itself.
+  CLOCK_RESUMED: ({ after }, { waitingOn, clock }) =>
+    after.waitingOn === waitingOn && clock.pause !== null ? { action: "RESUME_CLOCK" } : null,
   CLOCK_CREDITED: ({ ground, lostFromAt, lostUntil }) => ({
     action: "CREDIT_CLOCK",
     ...{ ground, clause: null, from: lostFromAt, until: lostUntil },
@@ -67,7 +69,7 @@ export function commandOf(recorded: RecordedEvent, dispute: Dispute): Command | 
 }
 
 function rebuild<Type extends DisputeEventType>(
-  from: { readonly [Each in DisputeEventType]?: Rebuild<Each> },
+  from: Rebuilders,
   event: EventOf<Type> & { readonly type: Type },
   { dispute, actorId }: { readonly dispute: Dispute; readonly actorId: string },
 ): Command | null {

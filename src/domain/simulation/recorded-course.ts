@@ -1,6 +1,7 @@
 import type { Role } from "../access/viewer.js";
 import type { ClockSetting } from "../clock/clock-setting.js";
 import type { ClaimableLine, OrderFacts } from "../dispute/eligibility.js";
+import type { WaitingOn } from "../dispute/dispute.js";
 import type { DisputeEvent } from "../dispute/event.js";
 import type { MediatorFacts } from "../dispute/guards.js";
 import type { SoldLine } from "../rulebook/adjustments.js";
@@ -43,6 +44,31 @@ export interface RecordedCourse {
   readonly mediators: ReadonlyMap<string, MediatorFacts>;
   /** What its clocks depend on beside the rules: calendars, and periods in which none ran. */
   readonly clocks: ClockSetting;
+}
+
+/** Something to look at in a replay: what was recorded, or that a period was declared in which clocks stand still. */
+export interface Happening {
+  readonly at: Date;
+  /** Null for the period. */
+  readonly recorded: RecordedEvent | null;
+  /** Whose move it was on record then. */
+  readonly waitedOn: WaitingOn;
+}
+
+/** What happened after the opening, in the order of time. */
+export function happeningsOf({ events, clocks }: RecordedCourse): Happening[] {
+  const acts = events.slice(1).map((recorded) => ({
+    ...{ at: recorded.occurredAt, recorded, waitedOn: recorded.event.after.waitingOn },
+  }));
+  const declared = clocks.suspensions.flatMap(({ declaredAt: at }) => {
+    const last = events.findLast(({ occurredAt }) => occurredAt <= at);
+    return last === undefined ? [] : [{ at, recorded: null, waitedOn: last.event.after.waitingOn }];
+  });
+  return declared.length === 0 ? acts : [...acts, ...declared].toSorted(byTime);
+}
+
+function byTime(one: Happening, other: Happening): number {
+  return one.at.getTime() - other.at.getTime();
 }
 
 /** The facts of the disputed lines as they were at an instant. */

@@ -1,18 +1,27 @@
 import { systemViewer } from "../access/viewer.js";
 import type { Command, DecisionContext, Verdict } from "../dispute/command.js";
-import { nextTimer, type NextTimer } from "../dispute/deadlines.js";
+import { nextTimer } from "../dispute/deadlines.js";
 import { decide } from "../dispute/decide.js";
-import { DisputeOutcome, DisputeStatus, type Dispute } from "../dispute/dispute.js";
-import type { DisputeEvent, DisputeEventType } from "../dispute/event.js";
+import { DisputeOutcome, DisputeStatus, type Dispute, type WaitingOn } from "../dispute/dispute.js";
+import type { DisputeEventType } from "../dispute/event.js";
 import { evolve } from "../dispute/evolve.js";
+import { pauseSettlement } from "../dispute/settlement.js";
 import type { Refusal } from "../errors.js";
 import { ObligationParty } from "../obligation/obligation.js";
 import { ruleOfDispute } from "../rulebook/adjustments.js";
 import { ruleOf } from "../rulebook/reason.js";
-import type { ReasonRule, Rulebook } from "../rulebook/rulebook.js";
+import type { ReasonRule } from "../rulebook/reason-rule.js";
+import type { Rulebook } from "../rulebook/rulebook.js";
 import { commandOf, idMadeBy, mediatorOf, viewerOf } from "./rebuild-command.js";
-import { linesAt, type RecordedCourse, type RecordedEvent } from "./recorded-course.js";
-import { openingOf, refusalOfOpening, repinned } from "./replay-opening.js";
+import { recordedEvidence } from "./rebuild-evidence.js";
+import {
+  happeningsOf,
+  linesAt,
+  type Happening,
+  type RecordedCourse,
+  type RecordedEvent,
+} from "./recorded-course.js";
+import { openingOf, refusalOfOpening, repinned, type RecordedOpening } from "./replay-opening.js";
 
 /** How a replayed dispute ends, where that is no outcome of a dispute. */
 export const NoOutcome = {
@@ -79,14 +88,13 @@ const decided: ReadonlySet<DisputeStatus> = new Set([DisputeStatus.PERFORMING, D
  */
 export function replayDispute(question: ReplayQuestion): Replay {
   const { course, rulebook, own, now } = question;
-  const opening = openingOf(course);
   const refused = refusalOfOpening(course, rulebook, own);
   if (refused !== null) return notOpened(question, refused);
   const play = new Play(question);
-  let standing = play.open(repinned(course, rulebook), opening.occurredAt);
-  for (const recorded of course.events.slice(1)) {
-    if (recorded.occurredAt > now || decided.has(standing.dispute.status)) break;
-    standing = play.act(play.runClock(standing, recorded.occurredAt), recorded);
+  let standing = play.open();
+  for (const happening of happeningsOf(course)) {
+    if (happening.at > now || decided.has(standing.dispute.status)) break;
+    standing = play.take(play.runClock(standing, happening.at), happening);
   }
   return replayOf(play.runClock(standing, now, { last: true }));
 }
@@ -125,12 +133,14 @@ type StepHead = Pick<ReplayStep, "sequence" | "at" | "by" | "type"> & { readonly
 
 /** Applies acts and timers to one dispute under one rulebook. */
 class Play {
+  private readonly opening: RecordedOpening;
   private readonly rule: ReasonRule;
   private made = 0;
 
   constructor(private readonly question: ReplayQuestion) {
-    const { course, rulebook } = question;
-    this.rule = ruleOfDispute(rulebook, repinned(course, rulebook).dispute);
+    const { course, rulebook, own } = question;
+    this.opening = { ...openingOf(course), event: repinned(course, rulebook, own) };
+    this.rule = ruleOfDispute(rulebook, this.opening.event.dispute);
   }
 
   step({ clause, ...head }: StepHead, dispute: Dispute, refused: Refusal | null = null): ReplayStep {
@@ -139,9 +149,10 @@ class Play {
     return { ...head, refused, clause: clause ?? this.rule.clause, status, outcome, moneyMinor };
   }
 
-  open(event: DisputeEvent, at: Date): Standing {
+  open(): Standing {
+    const { event, occurredAt: at, sequence } = this.opening;
     const dispute = evolve(null, event, at);
-    return { dispute, steps: [this.step({ sequence: 1, at, by: "PERSON", type: event.type }, dispute)] };
+    return { dispute, steps: [this.step({ sequence, at, by: "PERSON", type: event.type }, dispute)] };
   }
 
   /**
@@ -154,16 +165,22 @@ class Play {
     for (let timer = nextTimer(dispute); timer !== null && timer.at <= until; timer = nextTimer(dispute)) {
       if (decided.has(dispute.status)) break;
       const before = dispute;
-      dispute = this.fire(before, timer, steps);
+      const { at, action } = timer;
+      dispute = this.fire(before, { at, command: { action } as Command }, steps);
       if (options.last === true && waitsForSomebody(before, dispute)) break;
     }
     return { dispute, steps };
   }
 
-  private fire(dispute: Dispute, { at, action }: NextTimer, steps: ReplayStep[]): Dispute {
-    const who = { now: at, viewer: systemViewer, mediator: null };
-    const verdict = this.decide({ action } as Command, dispute, who);
-    if (!verdict.accepted) throw new Error(`${action} of ${dispute.number}: ${verdict.refusal.message}`);
+  private fire(
+    dispute: Dispute,
+    { at, command }: { readonly at: Date; readonly command: Command },
+    steps: ReplayStep[],
+  ): Dispute {
+    const verdict = this.decide(command, dispute, { now: at, viewer: systemViewer, mediator: null });
+    if (!verdict.accepted) {
+      throw new Error(`${command.action} of ${dispute.number}: ${verdict.refusal.message}`);
+    }
     const { event, clause } = verdict;
     const after = evolve(dispute, event, at);
     const sequence = steps.at(-1)?.sequence ?? 1;
@@ -171,8 +188,21 @@ class Play {
     return after;
   }
 
+  /** Lets happen what happened, as far as it can here. */
+  take(standing: Standing, { recorded, at, waitedOn }: Happening): Standing {
+    return recorded === null ? this.settle(standing, at, waitedOn) : this.act(standing, recorded);
+  }
+
+  /** A period that was declared holds up whose move it is here; where it was the same on record, that tells of it. */
+  private settle(standing: Standing, at: Date, waitedOn: WaitingOn): Standing {
+    const { dispute, steps } = standing;
+    if (decided.has(dispute.status) || dispute.waitingOn === waitedOn) return standing;
+    const command = pauseSettlement(dispute, this.question.course.clocks, at);
+    return command === null ? standing : { dispute: this.fire(dispute, { at, command }, steps), steps };
+  }
+
   /** Tries a recorded act; one that is not possible leaves everything as it is. */
-  act(standing: Standing, recorded: RecordedEvent): Standing {
+  private act(standing: Standing, recorded: RecordedEvent): Standing {
     const { dispute, steps } = standing;
     const command = decided.has(dispute.status) ? null : commandOf(recorded, dispute);
     if (command === null) return standing;
@@ -203,6 +233,7 @@ class Play {
       rule: this.rule,
       lines: linesAt(course.lines, who.now),
       clocks: course.clocks,
+      evidence: recordedEvidence(course, dispute),
       newId: () => id ?? `${dispute.id}:${(this.made += 1)}`,
       // Terms are the same in every replay of an offer, so nothing has to be told apart by them.
       hash: () => "",

@@ -7,7 +7,7 @@ import { checkTerms } from "../dispute/terms.js";
 import { ErrorCode, refusal, RefusedError, type Refusal } from "../errors.js";
 import { adjustedRule, adjustmentsFor, ruleOfDispute, type RuleAdjustment } from "../rulebook/adjustments.js";
 import { ruleFor } from "../rulebook/reason.js";
-import type { ReasonRule, Rulebook } from "../rulebook/rulebook.js";
+import type { Rulebook } from "../rulebook/rulebook.js";
 import { viewerOf } from "./rebuild-command.js";
 import { linesAt, orderAt, type RecordedCourse, type RecordedEvent } from "./recorded-course.js";
 
@@ -29,15 +29,15 @@ export function openingOf({ events: [first] }: RecordedCourse): RecordedOpening 
  */
 export function refusalOfOpening(course: RecordedCourse, rulebook: Rulebook, own: Rulebook): Refusal | null {
   if (rulebook === own) return null;
-  const excused = new Set(refusalsOf(course, own).map(kindOf));
-  return refusalsOf(course, rulebook).find((refused) => !excused.has(kindOf(refused))) ?? null;
+  const excused = new Set(refusalsOf(course, own, own).map(kindOf));
+  return refusalsOf(course, rulebook, own).find((refused) => !excused.has(kindOf(refused))) ?? null;
 }
 
 function kindOf({ code, field }: Refusal): string {
   return `${code} ${field.join(".")}`;
 }
 
-function refusalsOf(course: RecordedCourse, rulebook: Rulebook): Refusal[] {
+function refusalsOf(course: RecordedCourse, rulebook: Rulebook, own: Rulebook): Refusal[] {
   const opening = openingOf(course);
   const { dispute } = opening.event;
   const base = ruleFor(rulebook, dispute.reason);
@@ -50,7 +50,7 @@ function refusalsOf(course: RecordedCourse, rulebook: Rulebook): Refusal[] {
   }
   const now = opening.occurredAt;
   const lines = linesAt(course.lines, now);
-  const adjustments = adjustmentsUnder(course, base, rulebook);
+  const adjustments = adjustmentsUnder(course, rulebook, own);
   const rule = adjustedRule(base, adjustments);
   const question = { order: orderAt(course.order, now), lines, rule, rulebook, adjustments, now };
   const { remedy, items } = dispute.claim;
@@ -73,25 +73,33 @@ function termsRefusals(check: () => void): Refusal[] {
 }
 
 /**
- * What categories and promises make different under a rulebook. Under the version that the dispute was opened under it
- * is what was found then.
+ * What categories and promises make different under a rulebook. It is what was found at the opening wherever the
+ * rulebook finds the same in what is known today as the dispute's own version does: the marketplace may have told
+ * otherwise since, which is no merit of a draft.
  */
 function adjustmentsUnder(
   course: RecordedCourse,
-  rule: ReasonRule,
   rulebook: Rulebook,
+  own: Rulebook,
 ): readonly RuleAdjustment[] {
-  const { event, occurredAt } = openingOf(course);
-  const { rulebookVersion, adjustments } = evolve(null, event, occurredAt);
-  if (rulebook.version === rulebookVersion) return adjustments;
-  return adjustmentsFor(rulebook, rule, { lines: course.lines, now: occurredAt });
+  const { event, occurredAt: now } = openingOf(course);
+  const { reason, adjustments } = evolve(null, event, now);
+  const foundBy = (version: Rulebook): RuleAdjustment[] => {
+    const rule = ruleFor(version, reason);
+    return rule === null ? [] : adjustmentsFor(version, rule, { lines: course.lines, now });
+  };
+  if (rulebook === own) return adjustments;
+  const found = foundBy(rulebook);
+  return JSON.stringify(found) === JSON.stringify(foundBy(own)) ? adjustments : found;
 }
 
-/** The opening as it would have been recorded under another rulebook: pinned to it, with the clock that it sets. */
-export function repinned(course: RecordedCourse, rulebook: Rulebook): OpeningEvent {
+/**
+ * The opening as it would have been recorded under another rulebook: pinned to it, with the clock that it sets.
+ * @param own the version that the dispute was opened under
+ */
+export function repinned(course: RecordedCourse, rulebook: Rulebook, own: Rulebook): OpeningEvent {
   const { event, occurredAt: now } = openingOf(course);
-  const base = ruleFor(rulebook, event.dispute.reason);
-  const adjustments = base === null ? [] : adjustmentsUnder(course, base, rulebook);
+  const adjustments = adjustmentsUnder(course, rulebook, own);
   const dispute: Dispute = { ...event.dispute, rulebookVersion: rulebook.version, adjustments };
   const standing = { ...dispute, ...event.after };
   const context = { now, rule: ruleOfDispute(rulebook, dispute), rulebook, clocks: course.clocks };

@@ -73,12 +73,13 @@ export class SetBusinessCalendarInput extends MutationInput {
   zone!: string;
 
   @Field(() => [OpenHoursType], {
-    description: "The hours of the week, without overlap; at least one day is open.",
+    description: "The hours of the week, without overlap; at least 8 hours a week.",
   })
   hours!: OpenHoursType[];
 
   @Field(() => [String], {
-    description: "Local dates on which nobody works, e.g. `2026-12-25`; at most 5,000.",
+    description:
+      "Local dates on which nobody works, e.g. `2026-12-25`; at most 5,000, and never more than 31 days closed in a row.",
   })
   holidays!: string[];
 }

@@ -50,7 +50,9 @@ export class EndForceMajeureInput extends MutationInput {
 /** Input of recordPlatformOutage. */
 @InputType({ description: "When the platform could not be used, and why." })
 export class RecordPlatformOutageInput extends MutationInput {
-  @Field(() => DateTimeScalar, { description: "When it began; not before the end of the last one recorded." })
+  @Field(() => DateTimeScalar, {
+    description: "When it began; not before the end of the last one recorded, and at most 90 days ago.",
+  })
   from!: Date;
 
   @Field(() => DateTimeScalar, { description: "When it was over." })

@@ -1,4 +1,4 @@
-import { FreightPayer } from "../../domain/rulebook/rulebook.js";
+import { FreightPayer } from "../../domain/rulebook/freight-rule.js";
 import { ConditionState } from "../../domain/ruling/recommendation.js";
 import { describeEnum } from "../described-enum.js";
 

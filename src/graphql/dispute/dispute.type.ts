@@ -2,6 +2,7 @@ import { Field, Int } from "type-graphql";
 import { Role } from "../../domain/access/viewer.js";
 import { ViewerState } from "../../domain/dispute/advice.js";
 import { DisputeOutcome, DisputeStage, DisputeStatus, WaitingOn } from "../../domain/dispute/dispute.js";
+import { EvidenceRoundType } from "../evidence/evidence-round.type.js";
 import { ObligationType } from "../obligation/obligation.type.js";
 import { RuleAdjustmentType } from "../rulebook/rule-adjustment.type.js";
 import { RulingType } from "../ruling/ruling.type.js";
@@ -175,6 +176,15 @@ export class DisputeType {
       "The checklist of both sides: what the reason asks for, what is there, and until when the rest can come.",
   })
   requirements!: RequirementType[];
+
+  @ConnectionField(
+    () => connectionOf("EvidenceItem"),
+    "The evidence that the viewer may see: the own side's, drafts among it, and what is exchanged.",
+  )
+  evidence!: object;
+
+  @Field(() => [EvidenceRoundType], { description: "The evidence rounds, in order." })
+  evidenceRounds!: EvidenceRoundType[];
 
   @Field(() => FreightPreviewType, { description: "Who would pay and bear freight, by who wins." })
   freightPreview!: FreightPreviewType;

@@ -1,6 +1,6 @@
 import { Field } from "type-graphql";
 import { type FreightLeg, type FreightPlan, type FreightPreview } from "../../domain/rulebook/freight.js";
-import { FreightBearer, FreightPayer, FreightSituation } from "../../domain/rulebook/rulebook.js";
+import { FreightBearer, FreightPayer, FreightSituation } from "../../domain/rulebook/freight-rule.js";
 import { FaultParty } from "../../domain/ruling/ruling.js";
 import { moneyOf, MoneyType, type MoneyFields } from "../money.type.js";
 import { ReadObjectType } from "../object-type.js";

@@ -1,6 +1,6 @@
 import { Field, ID } from "type-graphql";
 import { RemedyKind } from "../../domain/dispute/remedy.js";
-import { BurdenOfProof } from "../../domain/rulebook/rulebook.js";
+import { BurdenOfProof } from "../../domain/rulebook/conditional-rule.js";
 import {
   ConditionState,
   type RecommendedRemedy,

@@ -1,6 +1,7 @@
 import { Field } from "type-graphql";
 import { Side } from "../../domain/access/viewer.js";
-import { EvidenceLevel, type LocalisedText } from "../../domain/rulebook/rulebook.js";
+import type { LocalisedText } from "../../domain/rulebook/clause.js";
+import { EvidenceLevel } from "../../domain/rulebook/evidence-slot.js";
 import { ReadObjectType } from "../object-type.js";
 import { LocalisedTextType } from "../rulebook/rulebook.type.js";
 import { DateTimeScalar } from "../scalars/scalars.js";
@@ -22,10 +23,21 @@ export class RequirementType {
   @Field(() => EvidenceLevel, { description: "How much it matters." })
   level!: string;
 
+  @Field(() => Boolean, { description: "Whether the mediator asked for it in the latest evidence round." })
+  requested!: boolean;
+
   @Field(() => Boolean, {
-    description: "Whether it is there; for an alternative whether any of the side's is.",
+    description:
+      "Whether it is there, as far as the viewer may know: what the other side has sealed counts from the exchange on. For an " +
+      "alternative whether any of the side's is.",
   })
   satisfied!: boolean;
+
+  @Field(() => Boolean, { description: "Whether the mediator dropped it." })
+  waived!: boolean;
+
+  @Field(() => Boolean, { description: "Whether it was recorded as absent when a round ended." })
+  absent!: boolean;
 
   @Field(() => DateTimeScalar, {
     nullable: true,

@@ -1,5 +1,5 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
-import type { LocalisedText } from "../../domain/rulebook/rulebook.js";
+import type { LocalisedText } from "../../domain/rulebook/clause.js";
 import type { ClauseHealth } from "../../services/rule-feedback/read-clause-health.js";
 import { LocalisedTextType } from "../rulebook/rulebook.type.js";
 

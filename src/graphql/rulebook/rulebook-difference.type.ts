@@ -1,17 +1,17 @@
 import { GraphQLJSON } from "graphql-scalars";
 import { Field, ObjectType } from "type-graphql";
-import { ChangeKind, type ClauseChange, type DocumentChange } from "../../domain/rulebook/difference.js";
-import type { Clause } from "../../domain/rulebook/rulebook.js";
+import { ChangeKind, type ClauseChange, type RulebookChange } from "../../domain/rulebook/difference.js";
+import type { Clause } from "../../domain/rulebook/clause.js";
 import type { RulebookDifference } from "../../services/rulebook/compare-rulebooks.js";
 import { ClauseType } from "./rulebook.type.js";
 import "./rulebook-version.enum.js";
 
-/** One place at which two documents differ. */
+/** One place at which two versions differ. */
 @ObjectType("RulebookChange", {
   description: "One place at which two versions of the rules differ.",
   simpleResolvers: true,
 })
-export class RulebookChangeType implements DocumentChange {
+export class RulebookChangeType implements RulebookChange {
   @Field(() => String, {
     description: "Where in the document, e.g. `reasons.NOT_RECEIVED.merchantResponseHours`.",
   })
@@ -19,6 +19,12 @@ export class RulebookChangeType implements DocumentChange {
 
   @Field(() => ChangeKind, { description: "What became of it." })
   kind!: ChangeKind;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Code of the clause that it is a part of or rests on; null if there is none.",
+  })
+  clause!: string | null;
 
   @Field(() => GraphQLJSON, { nullable: true, description: "What stood there before; null if it is new." })
   before!: unknown;

@@ -1,5 +1,5 @@
 import { Field, Int } from "type-graphql";
-import type { LocalisedText } from "../../domain/rulebook/rulebook.js";
+import type { LocalisedText } from "../../domain/rulebook/clause.js";
 import { RulebookStatus } from "../../domain/rulebook/version.js";
 import { ReadObjectType } from "../object-type.js";
 import { DateTimeScalar } from "../scalars/scalars.js";

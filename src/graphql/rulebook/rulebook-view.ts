@@ -1,10 +1,7 @@
 import { Side } from "../../domain/access/viewer.js";
-import {
-  EvidenceLevel,
-  type EvidenceSlot,
-  type ReasonRule,
-  type Rulebook,
-} from "../../domain/rulebook/rulebook.js";
+import { EvidenceLevel, type EvidenceSlot } from "../../domain/rulebook/evidence-slot.js";
+import type { ReasonRule } from "../../domain/rulebook/reason-rule.js";
+import type { Rulebook } from "../../domain/rulebook/rulebook.js";
 import type { EvidenceSlotType, ReasonRuleType, RulebookType } from "./rulebook.type.js";
 
 type View<Type> = Pick<Type, keyof Type>;

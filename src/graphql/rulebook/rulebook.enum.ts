@@ -1,13 +1,12 @@
+import { BurdenOfProof } from "../../domain/rulebook/conditional-rule.js";
+import { EvidenceLevel } from "../../domain/rulebook/evidence-slot.js";
+import { FreightBearer, FreightSituation } from "../../domain/rulebook/freight-rule.js";
 import {
-  BurdenOfProof,
-  EvidenceLevel,
-  FreightBearer,
-  FreightSituation,
   GoodsStatus,
   ShopperSilenceEffect,
   SilenceEffect,
   WindowStart,
-} from "../../domain/rulebook/rulebook.js";
+} from "../../domain/rulebook/reason-rule.js";
 import { describeEnum } from "../described-enum.js";
 
 describeEnum("SilenceEffect", SilenceEffect, "What happens when the merchant does not answer in time.", {

@@ -1,19 +1,16 @@
 import { Field, Int, ObjectType } from "type-graphql";
+import type { Clause, LocalisedText } from "../../domain/rulebook/clause.js";
+import { BurdenOfProof } from "../../domain/rulebook/conditional-rule.js";
+import { EvidenceLevel, type EvidenceSlot } from "../../domain/rulebook/evidence-slot.js";
+import { FreightBearer, FreightSituation } from "../../domain/rulebook/freight-rule.js";
+import type { Level } from "../../domain/rulebook/level.js";
 import {
-  BurdenOfProof,
-  EvidenceLevel,
-  FreightBearer,
-  FreightSituation,
   GoodsStatus,
   ShopperSilenceEffect,
   SilenceEffect,
   WindowStart,
-  type Clause,
-  type EvidenceSlot,
-  type Level,
-  type LocalisedText,
   type ReasonRule,
-} from "../../domain/rulebook/rulebook.js";
+} from "../../domain/rulebook/reason-rule.js";
 import type { EvidenceType } from "../../domain/evidence/evidence-type.js";
 import { RemedyKind } from "../../domain/dispute/remedy.js";
 import { Side } from "../../domain/access/viewer.js";

@@ -1,10 +1,11 @@
-import { ArgsType, Field, Float, Int, ObjectType } from "type-graphql";
+import { ArgsType, Field, Float, Int } from "type-graphql";
 import { SimulatedOutcome } from "../../domain/simulation/replay-dispute.js";
 import { SimulationStatus } from "../../domain/simulation/simulation-status.js";
 import { connectionOf } from "../connection/connection.type.js";
 import { PageArgs } from "../connection/page.args.js";
 import { MoneyType } from "../money.type.js";
 import { ConnectionField, ReadObjectType, typeNamed } from "../object-type.js";
+import { RulebookChangeType } from "../rulebook/rulebook-difference.type.js";
 import { DateTimeScalar } from "../scalars/scalars.js";
 import { SimulationTotalsType } from "./simulation-totals.type.js";
 import "./simulation.enum.js";
@@ -17,28 +18,6 @@ export class SimulationProgressType {
 
   @Field(() => Int, { description: "Disputes of the sample; 0 while it is queued." })
   total!: number;
-}
-
-/** One place in which two rulebooks differ. */
-@ObjectType("RulebookSimulationChange", {
-  description: "One place in which a draft differs from the version in force.",
-  simpleResolvers: true,
-})
-export class RulebookSimulationChangeType {
-  @Field(() => String, { description: "Where it stands, e.g. `reasons.NOT_RECEIVED.merchantResponseHours`." })
-  path!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "Code of the clause that it belongs to; null if to none.",
-  })
-  clause!: string | null;
-
-  @Field(() => String, { nullable: true, description: "The value in force, as JSON; null if there is none." })
-  before!: string | null;
-
-  @Field(() => String, { nullable: true, description: "The draft's value, as JSON; null if there is none." })
-  after!: string | null;
 }
 
 /** One dispute that a draft would have changed. */
@@ -132,10 +111,11 @@ export class RulebookSimulationType {
   @Field(() => SimulationProgressType, { description: "How many disputes have been replayed." })
   progress!: SimulationProgressType;
 
-  @Field(() => [RulebookSimulationChangeType], {
-    description: "Where the draft, as it was then, differs from that version.",
+  @Field(() => [RulebookChangeType], {
+    description:
+      "Where the draft, as it was then, differs from that version, as `rulebookDiff` tells it; but for name and title.",
   })
-  clauseDiff!: RulebookSimulationChangeType[];
+  clauseDiff!: RulebookChangeType[];
 
   @Field(() => SimulationTotalsType, {
     nullable: true,

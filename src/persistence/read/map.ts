@@ -1,5 +1,6 @@
 import { disputeTypes } from "./map/dispute.map.js";
 import { evidenceFileTypes } from "./map/evidence-file.map.js";
+import { evidenceTypes } from "./map/evidence.map.js";
 import { orderTypes } from "./map/order.map.js";
 import { partyTypes } from "./map/party.map.js";
 import { ruleFeedbackTypes } from "./map/rule-feedback.map.js";
@@ -13,6 +14,7 @@ const types = new Map(
     partyTypes,
     orderTypes,
     disputeTypes,
+    evidenceTypes,
     rulingTypes,
     ruleFeedbackTypes,
     rulebookTypes,

@@ -35,6 +35,13 @@ export const eventOrder: Ordering = {
 export const offerOrder = byTime("MADE_AT", "made_at", false);
 /** Messages, oldest first. */
 export const messageOrder = byTime("SENT_AT", "sent_at", false);
+/** Evidence, in the order in which the viewer could first see it: what a side prepared before the exchange shows no earlier. */
+export const evidenceOrder: Ordering = {
+  name: "SEEN_AT",
+  key: (row) => `coalesce(${row}.exchanged_at, ${row}.created_at)`,
+  keyType: "timestamptz",
+  descending: false,
+};
 /** Orders, newest first. */
 export const purchaseOrder = byTime("PURCHASED_AT", "purchased_at", true);
 /** The disputes of an order, newest first. */

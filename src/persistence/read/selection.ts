@@ -3,6 +3,7 @@ export const nodeTypeNames = [
   "Dispute",
   "DisputeEvent",
   "EvidenceFile",
+  "EvidenceItem",
   "Mediator",
   "Merchant",
   "MerchantMember",

@@ -7,8 +7,8 @@ import {
   reachOf,
 } from "../../domain/access/policy.js";
 import { Role, sideOf } from "../../domain/access/viewer.js";
+import { openStatuses, seesSealed } from "../../domain/evidence/visible-items.js";
 import { DisputeStatus } from "../../domain/dispute/dispute.js";
-import { EvidenceItemStatus } from "../../domain/evidence/evidence-item.js";
 import { StoredRulebookStatus, seesRuleMaking } from "../../domain/rulebook/version.js";
 import type { RowSql } from "./read-type.js";
 import type { Scope } from "./scope.js";
@@ -190,6 +190,23 @@ export const eventVisible: RowSql = (row, scope) =>
 export const messageVisible: RowSql = (row, scope) =>
   `(${messageChannel(row, scope)} AND ${visibleWithDispute(row, scope)})`;
 
+/** What is true of an item that is no secret any more, for whoever is in its audience. */
+function itemExchanged(row: string, role: Role): readonly string[] {
+  return [oneOf(`${row}.status`, [...openStatuses]), oneOf(`${row}.audience`, audiencesOf(role))];
+}
+
+/** Whether an item is the viewer's side's own, or open to the viewer; the SQL twin of `itemsFor`. */
+export const evidenceItemOpen: RowSql = (row, { viewer: { role } }) => {
+  if (seesSealed(role)) return everything;
+  const open = `(${itemExchanged(row, role).join(" AND ")})`;
+  const side = sideOf(role);
+  return side === null ? open : `(${row}.side = '${side}' OR ${open})`;
+};
+
+/** Items of evidence: with their dispute, as far as they are not sealed from the viewer. */
+export const evidenceItemVisible: RowSql = (row, scope) =>
+  `(${evidenceItemOpen(row, scope)} AND ${visibleWithDispute(row, scope)})`;
+
 /** Versions of the rules: drafts for those who make rules, all others for everybody; the SQL twin of `maySeeRulebook`. */
 export const rulebookVisible: RowSql = (row, { viewer }) =>
   seesRuleMaking(viewer.role) ? everything : `${row}.status <> '${StoredRulebookStatus.DRAFT}'`;
@@ -198,16 +215,13 @@ export const rulebookVisible: RowSql = (row, { viewer }) =>
 export const simulationVisible: RowSql = (_row, { viewer }) =>
   maySeeSimulations(viewer.role) ? everything : nothing;
 
-const readsSealed: ReadonlySet<Role> = new Set([Role.AUDITOR, Role.SYSTEM]);
-const openItems = [EvidenceItemStatus.ADMITTED, EvidenceItemStatus.EXCHANGED, EvidenceItemStatus.EXCLUDED];
-
 /**
  * Files of evidence: with their dispute, for the side that handed them in; for others once an item with the file was
  * exchanged to an audience that they are in. Of what is sealed they must not even know that it is there.
  */
 export const evidenceFileVisible: RowSql = (row, scope) => {
   const { role } = scope.viewer;
-  if (readsSealed.has(role)) return everything;
+  if (seesSealed(role)) return everything;
   if (reachOf(role) === Reach.NONE) return nothing;
   const side = sideOf(role);
   const own =
@@ -217,8 +231,7 @@ export const evidenceFileVisible: RowSql = (row, scope) => {
   const named = scope.alias();
   const exchanged = exists(scope, "evidence_item", (item) => [
     `${item}.id IN (SELECT ${named}.item_id FROM evidence_item_file AS ${named} WHERE ${named}.file_id = ${row}.id)`,
-    oneOf(`${item}.status`, openItems),
-    oneOf(`${item}.audience`, audiencesOf(role)),
+    ...itemExchanged(item, role),
   ]);
   return `((${own} OR ${exchanged}) AND ${visibleWithDispute(row, scope)})`;
 };

@@ -1,6 +1,7 @@
 import { Role } from "../../domain/access/viewer.js";
 import { ErrorCode, refuse } from "../../domain/errors.js";
 import { cleanText, TextLimit } from "../../domain/text.js";
+import { addDays } from "../../domain/time.js";
 import { enqueueSettling, insertOutage, lockLatestOutage } from "../../persistence/clock-period.store.js";
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
@@ -15,6 +16,8 @@ export interface RecordPlatformOutageInput {
 
 /** Shorter ones are the wear and tear of any service; reference.md 3.10. */
 const CREDITED_ABOVE_MS = 30 * 60_000;
+/** A wrong year would give every running clock all of its time back, which nobody can take away again. */
+const MAXIMUM_DAYS_BACK = 90;
 
 /**
  * Records that the platform was out of order. More than 30 minutes are given back to every running clock of a side,
@@ -37,6 +40,11 @@ export async function recordPlatformOutage(
     if (from >= until || until > now) {
       refuse(ErrorCode.VALIDATION, "An outage is recorded when it is over, and ends after it began.", {
         field: ["until"],
+      });
+    }
+    if (from < addDays(now, -MAXIMUM_DAYS_BACK)) {
+      refuse(ErrorCode.VALIDATION, `An outage reaches at most ${MAXIMUM_DAYS_BACK} days back.`, {
+        field: ["from"],
       });
     }
     const reason = cleanText(input.reason, { field: ["reason"], maximum: TextLimit.REASON });

@@ -5,6 +5,8 @@ export interface DisputeChange {
   readonly offerId: string | null;
   readonly messageId: string | null;
   readonly rulingId: string | null;
+  /** Absent in answers from before there was evidence. */
+  readonly itemId?: string | null;
 }
 
 /** What every mutation of an existing dispute is given. */

@@ -13,7 +13,9 @@ import {
   type SoldLine,
 } from "../../domain/rulebook/adjustments.js";
 import { ruleFor } from "../../domain/rulebook/reason.js";
-import type { Rulebook, ReasonRule } from "../../domain/rulebook/rulebook.js";
+import type { ReasonRule } from "../../domain/rulebook/reason-rule.js";
+import type { Rulebook } from "../../domain/rulebook/rulebook.js";
+import { systemEvidence } from "../evidence/system-records.js";
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
 import type { DisputeChange } from "./change.js";
@@ -70,9 +72,21 @@ async function openInTransaction(
     lines,
     clocks,
   });
+  const merchantId = lines[0]?.merchantId ?? "";
+  const attached = await systemEvidence(tx, context, { orderId: order.id, orderLineIds, merchantId });
   const number = disputeNumber(deciding.now, await nextDisputeNumber(tx));
   const verdict = decide(
-    { action: "OPEN_DISPUTE", number, order, lines, adjustments, remedy, statement, items },
+    {
+      action: "OPEN_DISPUTE",
+      number,
+      order,
+      lines,
+      adjustments,
+      remedy,
+      statement,
+      items,
+      records: attached.records,
+    },
     null,
     deciding,
   );
@@ -81,7 +95,7 @@ async function openInTransaction(
     tx,
     context,
     { decision, loaded: null, now: deciding.now },
-    { entry },
+    { entry, records: attached.contents },
   );
   return change;
 }

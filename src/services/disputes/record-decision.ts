@@ -5,6 +5,10 @@ import { decide } from "../../domain/dispute/decide.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
 import type { DisputeEvent } from "../../domain/dispute/event.js";
 import { evolve } from "../../domain/dispute/evolve.js";
+import { DisputeAction } from "../../domain/dispute/action.js";
+import type { EvidenceItem } from "../../domain/evidence/dispute-evidence.js";
+import { showHandedIn } from "../../persistence/evidence-item.store.js";
+import { withEvidence } from "../evidence/with-evidence.js";
 import type { MediatorFacts } from "../../domain/dispute/guards.js";
 import { systemViewer } from "../../domain/access/viewer.js";
 import { RefusedError } from "../../domain/errors.js";
@@ -50,6 +54,8 @@ export async function decisionContext(
 export interface Recording {
   /** The text of the message that the decision sends; the event holds its hash. */
   readonly text?: string;
+  /** What the records say that an opening attaches, by the id of their item. */
+  readonly records?: ReadonlyMap<string, unknown>;
   readonly entry: IdempotencyEntry | null;
 }
 
@@ -61,11 +67,13 @@ export async function recordDecision(
   tx: Tx,
   context: UseCaseContext,
   { decision, loaded, now }: { decision: Decision; loaded: LoadedDispute | null; now: Date },
-  { text, entry }: Recording,
+  { text, records, entry }: Recording,
 ): Promise<{ change: DisputeChange; loaded: LoadedDispute | null }> {
   const { event } = decision;
   const after = evolve(loaded?.dispute ?? null, event, now);
   const change = changeOf(event, after.id, context.newId());
+  const handedIn = handedInBy(event);
+  if (handedIn.length > 0) await showHandedIn(tx, handedIn);
   const end = await writeDecision(tx, {
     before: loaded,
     after,
@@ -74,20 +82,41 @@ export async function recordDecision(
     actor: context.viewer,
     occurredAt: now,
     text: text ?? null,
+    records,
     key: entry === null ? null : { entry, answer: change },
     readAlong: (committed) => context.readAlong?.(change, committed),
   });
   return { change, loaded: loaded === null ? null : { ...loaded, dispute: after, end } };
 }
 
+/** The items of the sides that an event tells to be handed in; they may have later versions that are not. */
+function handedInBy(event: DisputeEvent): readonly EvidenceItem[] {
+  switch (event.type) {
+    case "EVIDENCE_SUBMITTED":
+      return [event.item];
+    case "EVIDENCE_COMPLETED":
+      return event.submitted;
+    case "EVIDENCE_EXCHANGED":
+      return event.items;
+    default:
+      return [];
+  }
+}
+
 function changeOf(event: DisputeEvent, disputeId: string, eventId: string): DisputeChange {
-  const change = { disputeId, eventId, offerId: null, messageId: null, rulingId: null };
+  const change = { disputeId, eventId, offerId: null, messageId: null, rulingId: null, itemId: null };
   switch (event.type) {
     case "OFFER_MADE":
       return { ...change, offerId: event.offer.id };
     case "OFFER_ACCEPTED":
     case "OFFER_DECLINED":
       return { ...change, offerId: event.offerId };
+    case "EVIDENCE_SUBMITTED":
+      return { ...change, itemId: event.item.id };
+    case "EVIDENCE_WITHDRAWN":
+    case "EVIDENCE_ADMITTED":
+    case "EVIDENCE_EXCLUDED":
+      return { ...change, itemId: event.itemId };
     case "MESSAGE_SENT":
       return { ...change, messageId: event.messageId };
     case "RULING_ISSUED":
@@ -111,11 +140,17 @@ export async function fireDueTimer(
   if (timer === null) return null;
   const asSystem: UseCaseContext = { ...context, viewer: systemViewer };
   const { dispute } = loaded;
-  const deciding = await decisionContext(tx, asSystem, { ...dispute, ...loaded });
+  const basic = await decisionContext(tx, asSystem, { ...dispute, ...loaded });
+  const deciding = needsEvidence.has(timer.action)
+    ? await withEvidence(tx, { dispute, deciding: basic })
+    : basic;
   const decision = accepted(decide({ action: timer.action } as Command, dispute, { ...deciding, now }));
   const recorded = await recordDecision(tx, asSystem, { decision, loaded, now }, { entry: null });
   return recorded.loaded;
 }
+
+/** The timers that hand in what was prepared. */
+const needsEvidence: ReadonlySet<DisputeAction> = new Set([DisputeAction.EXCHANGE_EVIDENCE]);
 
 /** The same context with the clock standing, so that one decision reads one time. */
 export function atOneInstant(context: UseCaseContext): UseCaseContext {

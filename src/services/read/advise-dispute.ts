@@ -17,7 +17,8 @@ import { requirements, type Requirement } from "../../domain/dispute/requirement
 import { freightPreview, type FreightPreview } from "../../domain/rulebook/freight.js";
 import { ruleOfDispute } from "../../domain/rulebook/adjustments.js";
 import { ruleOf } from "../../domain/rulebook/reason.js";
-import type { ReasonRule, Rulebook } from "../../domain/rulebook/rulebook.js";
+import type { ReasonRule } from "../../domain/rulebook/reason-rule.js";
+import type { Rulebook } from "../../domain/rulebook/rulebook.js";
 import { recommend } from "../../domain/ruling/recommend.js";
 import type { RulingAdvice } from "../../domain/ruling/recommendation.js";
 import {
@@ -127,7 +128,8 @@ export const adviseRecommendation: DisputeAdvisor<
 export const adviseRequirements: DisputeAdvisor<Requirement[]> = async (context, source) => {
   const dispute = aggregateOf(source);
   const rulebook = await context.rulebook(dispute.rulebookVersion);
-  return requirements(dispute, ruleOfDispute(rulebook, dispute), recordOf(source).records);
+  const { records } = recordOf(source);
+  return requirements(dispute, ruleOfDispute(rulebook, dispute), { records, viewer: context.viewer });
 };
 
 /** Who would pay and bear freight; by the shares of fault where a ruling found some. */

@@ -1,6 +1,6 @@
 import { Role } from "../../domain/access/viewer.js";
 import { ErrorCode, refuse } from "../../domain/errors.js";
-import type { LocalisedText } from "../../domain/rulebook/rulebook.js";
+import type { LocalisedText } from "../../domain/rulebook/clause.js";
 import { readClauseCounts, type ClauseCounts } from "../../persistence/clause-health.store.js";
 import { MAXIMUM_PAGE } from "../../persistence/read/page.js";
 import type { UseCaseContext } from "../use-case.js";

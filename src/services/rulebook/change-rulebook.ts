@@ -52,6 +52,8 @@ export interface RulebookPlan {
     tx: Tx,
     before: StoredVersion,
   ) => Promise<{ readonly command: RulebookCommand; readonly content?: RulebookContent }>;
+  /** Checks what takes long to check, once nothing else stands against the act. Absent: nothing. */
+  readonly verify?: (before: StoredVersion) => Promise<void>;
 }
 
 /**
@@ -61,7 +63,7 @@ export interface RulebookPlan {
  */
 export function changeRulebookOnce(
   context: UseCaseContext,
-  { mutation, input, act, prepare }: RulebookPlan,
+  { mutation, input, act, prepare, verify }: RulebookPlan,
 ): Promise<RulebookChanged> {
   const key = { mutation, clientMutationId: input.clientMutationId, input };
   return inTransactionOnce(context, key, async (tx) => {
@@ -76,6 +78,7 @@ export function changeRulebookOnce(
       notice: context.rulebookNotice ?? defaultNotice,
       published: act === RulebookAct.PUBLISH ? await readPublishedRanges(tx) : [],
     });
+    await verify?.(before);
     if (closes !== null) await closeRulebookRange(tx, closes.id, closes.at);
     if (after === null) await deleteRulebookDraft(tx, before.id);
     else await saveRulebookVersion(tx, after, content);

@@ -2,9 +2,9 @@ import { RefusedError } from "../../domain/errors.js";
 import { notFound } from "../../domain/rulebook/change-version.js";
 import {
   clauseChanges,
-  documentChanges,
   type ClauseChange,
-  type DocumentChange,
+  rulebookChanges,
+  type RulebookChange,
 } from "../../domain/rulebook/difference.js";
 import { parseRulebook } from "../../domain/rulebook/parse-rulebook.js";
 import { maySeeRulebook } from "../../domain/rulebook/version.js";
@@ -16,7 +16,7 @@ export interface RulebookDifference {
   /** Names of the two versions. */
   readonly from: string;
   readonly to: string;
-  readonly changes: readonly DocumentChange[];
+  readonly changes: readonly RulebookChange[];
   readonly clauses: readonly ClauseChange[];
 }
 
@@ -34,7 +34,7 @@ export async function compareRulebooks(
   return {
     from: from.version,
     to: to.version,
-    changes: documentChanges(from.document, to.document),
+    changes: rulebookChanges(from.document, to.document),
     clauses: clauseChanges(parseRulebook(from.document), parseRulebook(to.document)),
   };
 }

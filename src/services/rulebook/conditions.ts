@@ -1,10 +1,4 @@
-import {
-  Environment,
-  EvaluationError,
-  ParseError,
-  type ParseResult,
-  TypeError as CelTypeError,
-} from "@marcbachmann/cel-js";
+import { Environment, ParseError, type ParseResult, TypeError as CelTypeError } from "@marcbachmann/cel-js";
 import { LRUCache } from "lru-cache";
 import { conditionVariables } from "../../domain/rulebook/case-facts.js";
 import type {
@@ -12,6 +6,7 @@ import type {
   ConditionLanguage,
   ConditionProblem,
 } from "../../domain/rulebook/condition.js";
+import { unboundedPart } from "./unbounded-condition.js";
 
 const CONDITION_LENGTH = 1_000;
 
@@ -44,18 +39,15 @@ function variablesIn(source: string): string[] {
   return conditionVariables.flatMap(({ name }) => (words.has(name) ? [name] : []));
 }
 
-function placeIn(source: string, error: unknown): Pick<ConditionProblem, "line" | "column"> {
-  const start = error instanceof ParseError || error instanceof CelTypeError ? (error.range?.start ?? 0) : 0;
+function placeIn(source: string, start: number): Pick<ConditionProblem, "line" | "column"> {
   const before = source.slice(0, start).split("\n");
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
 function problemOf(source: string, error: unknown): ConditionProblem {
-  const summary =
-    error instanceof ParseError || error instanceof CelTypeError
-      ? error.summary
-      : "it cannot be read as a condition";
-  return { message: `${summary.replace(/\.$/, "")}.`, ...placeIn(source, error) };
+  const known = error instanceof ParseError || error instanceof CelTypeError ? error : null;
+  const summary = known?.summary ?? "it cannot be read as a condition";
+  return { message: `${summary.replace(/\.$/, "")}.`, ...placeIn(source, known?.range?.start ?? 0) };
 }
 
 /** Conditions in CEL, over the variables that the domain declares. */
@@ -69,8 +61,11 @@ export const conditionLanguage: ConditionLanguage = {
       };
     }
     try {
-      const { valid, type, error } = compile(source).run.check();
+      const { run } = compile(source);
+      const { valid, type, error } = run.check();
       if (!valid) return problemOf(source, error);
+      const unbounded = unboundedPart(run.ast);
+      if (unbounded !== null) return { message: unbounded.message, ...placeIn(source, unbounded.at) };
       if (type === "bool") return null;
       return {
         message: `a condition is true or false; this is of type ${String(type)}.`,
@@ -86,8 +81,8 @@ export const conditionLanguage: ConditionLanguage = {
     const { run, variables } = compile(source);
     try {
       return { value: run(facts) === true };
-    } catch (error) {
-      if (!(error instanceof EvaluationError)) throw error;
+    } catch {
+      // Whatever is thrown comes out of the condition: the library passes on what JavaScript says of a wrong time zone.
       // Short-circuiting decides many conditions without every fact; only where one is really needed is it missing.
       return { missing: variables.filter((name) => !Object.hasOwn(facts, name)) };
     }

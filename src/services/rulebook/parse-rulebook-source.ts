@@ -1,13 +1,16 @@
-import { isNode, isScalar, LineCounter, parseDocument, type Document } from "yaml";
+import { isNode, isScalar, LineCounter, parseDocument, type Document, type YAMLParseError } from "yaml";
 import { ErrorCode, refusal, RefusedError, type Refusal } from "../../domain/errors.js";
 import { InvalidRulebookError, type RulebookProblem } from "../../domain/rulebook/format/problem.js";
 import { cleanText, TextLimit } from "../../domain/text.js";
 import { parseRulebook } from "../../domain/rulebook/parse-rulebook.js";
 import type { Rulebook } from "../../domain/rulebook/rulebook.js";
 import { conditionLanguage } from "./conditions.js";
+import { wrongKey } from "./wrong-key.js";
 
 /** YAML's references multiply what a text holds; a rulebook needs few. */
 const MAXIMUM_ALIASES = 50;
+/** As many problems as somebody corrects in one go; to find the place of each in the text takes its time. */
+const MAXIMUM_PROBLEMS = 100;
 
 /** A rulebook as its author wrote it, read and checked. */
 export interface ParsedSource {
@@ -24,8 +27,8 @@ interface Place {
 
 /**
  * Reads the text of a rulebook, in YAML or JSON, and checks all of it, its conditions too.
- * @throws RefusedError INVALID_RULEBOOK, one refusal for each thing that is wrong, with `path`, `line` and `column` of
- *   the place as details; INVALID_TEXT for what cannot be kept
+ * @throws RefusedError INVALID_RULEBOOK, one refusal for each of the first {@link MAXIMUM_PROBLEMS} things that are wrong,
+ *   with `path`, `line` and `column` of the place as details; INVALID_TEXT for what cannot be kept
  */
 export function parseRulebookSource(source: string): ParsedSource {
   cleanText(source, { field: ["source"], maximum: TextLimit.RULEBOOK, multiline: true });
@@ -38,24 +41,36 @@ export function parseRulebookSource(source: string): ParsedSource {
     if (!(problem instanceof InvalidRulebookError)) throw problem;
     const [first, ...others] = problem.problems;
     const located = (each: RulebookProblem): Refusal => refusalAt(each, locate(parsed, lines, each));
-    throw new RefusedError([located(first), ...others.map(located)]);
+    const told = [located(first), ...others.slice(0, MAXIMUM_PROBLEMS - 1).map(located)] as const;
+    const untold = problem.problems.length - told.length;
+    throw new RefusedError(untold > 0 ? [...told, moreRefused(untold)] : told);
   }
 }
 
 const start = { line: 1, col: 1 };
+const tooDeep = "it is nested too deeply to be read. No rulebook needs so many levels.";
+
+/** What the YAML library found; where its own calls went too deep it passes on what the engine says. */
+function saidBy({ code, message }: Pick<YAMLParseError, "code" | "message">): string {
+  return code === "RESOURCE_EXHAUSTION" ? tooDeep : message;
+}
 
 function readDocument(source: string, lines: LineCounter): { parsed: Document.Parsed; value: unknown } {
   try {
-    const parsed = parseDocument(source, { lineCounter: lines, prettyErrors: false, merge: false });
+    const options = { lineCounter: lines, prettyErrors: false, merge: false };
+    // The library compares each key with every other one, which takes long where there are many.
+    const parsed = parseDocument(source, { ...options, uniqueKeys: false });
     const [error] = parsed.errors;
-    if (error !== undefined) {
-      throw refusedAt({ path: "", message: sentence(error.message) }, placeOf(lines.linePos(error.pos[0])));
+    const wrong = error === undefined ? wrongKey(parsed) : { message: saidBy(error), at: error.pos[0] };
+    if (wrong !== null) {
+      throw refusedAt({ path: "", message: sentence(wrong.message) }, placeOf(lines.linePos(wrong.at)));
     }
     return { parsed, value: parsed.toJS({ maxAliasCount: MAXIMUM_ALIASES }) };
   } catch (error) {
     // References that multiply and nesting without end: the parser gives up on both.
     if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error;
-    throw refusedAt({ path: "", message: sentence(error.message) }, placeOf(start));
+    const message = error instanceof RangeError ? tooDeep : sentence(error.message);
+    throw refusedAt({ path: "", message }, placeOf(start));
   }
 }
 
@@ -96,6 +111,14 @@ function refusalAt({ path, message }: RulebookProblem, { line, column }: Place):
     ErrorCode.INVALID_RULEBOOK,
     `The rulebook is wrong${where} (line ${line}, column ${column}): ${message}`,
     { field: ["source"], details: { path, line, column } },
+  );
+}
+
+function moreRefused(count: number): Refusal {
+  return refusal(
+    ErrorCode.INVALID_RULEBOOK,
+    `The rulebook is wrong in ${count} more places. Correct those above and save it again to see them.`,
+    { field: ["source"], details: { path: "", line: start.line, column: start.col } },
   );
 }
 

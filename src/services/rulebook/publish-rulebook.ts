@@ -1,5 +1,6 @@
+import { setImmediate as otherWork } from "node:timers/promises";
 import { ErrorCode, refuse } from "../../domain/errors.js";
-import { proveExit } from "../../domain/rulebook/prove-exit.js";
+import { exitProof } from "../../domain/rulebook/prove-exit.js";
 import { RulebookAct } from "../../domain/rulebook/version.js";
 import type { UseCaseContext } from "../use-case.js";
 import { changeRulebookOnce, type RulebookChanged, type RulebookMutation } from "./change-rulebook.js";
@@ -12,9 +13,10 @@ export interface PublishRulebookInput extends RulebookMutation {
 
 /**
  * Publishes an approved version: from then on it never changes, and from `effectiveAt` on disputes are opened under it.
- * The version in force then ends at that instant. The promise of exit is proved first.
- * @throws RefusedError NOT_FOUND, FORBIDDEN, STATE_CONFLICT, RULEBOOK_IMMUTABLE, FOUR_EYES_REQUIRED, EXIT_NOT_PROVEN,
- *   NOTICE_TOO_SHORT, RULEBOOK_OVERLAP, INVALID_RULEBOOK, VERSION_CONFLICT, IDEMPOTENCY_MISMATCH
+ * The version in force then ends at that instant. The promise of exit is proved before, but after all that is seen at
+ * once, because it takes seconds.
+ * @throws RefusedError NOT_FOUND, FORBIDDEN, STATE_CONFLICT, RULEBOOK_IMMUTABLE, FOUR_EYES_REQUIRED, NOTICE_TOO_SHORT,
+ *   RULEBOOK_OVERLAP, EXIT_NOT_PROVEN, INVALID_RULEBOOK, VERSION_CONFLICT, IDEMPOTENCY_MISMATCH
  */
 export function publishRulebook(
   context: UseCaseContext,
@@ -25,17 +27,18 @@ export function publishRulebook(
     mutation: "publishRulebook",
     input,
     act: RulebookAct.PUBLISH,
-    prepare: (_tx, { source }) => {
-      requireProof(source);
-      return Promise.resolve({ command: { act: RulebookAct.PUBLISH, effectiveAt } });
-    },
+    prepare: () => Promise.resolve({ command: { act: RulebookAct.PUBLISH, effectiveAt } }),
+    verify: ({ source }) => requireProof(source),
   });
 }
 
-function requireProof(source: string): void {
-  const broken = proveExit(parseRulebookSource(source).rulebook);
-  if (broken === null) return;
-  const { promise, path, message } = broken;
+/** Nobody else waits for the whole of it: between two reasons the process does what else there is to do. */
+async function requireProof(source: string): Promise<void> {
+  const proof = exitProof(parseRulebookSource(source).rulebook);
+  let step = proof.next();
+  for (; step.done !== true; step = proof.next()) await otherWork();
+  if (step.value === null) return;
+  const { promise, path, message } = step.value;
   refuse(
     ErrorCode.EXIT_NOT_PROVEN,
     `The version cannot be published, because it would break a promise to those in a dispute. ${message}`,

@@ -1,6 +1,6 @@
 import { maySimulate } from "../../domain/access/policy.js";
 import { ErrorCode, refuse } from "../../domain/errors.js";
-import { diffRulebooks } from "../../domain/simulation/clause-diff.js";
+import { ruleChanges } from "../../domain/rulebook/difference.js";
 import type { SimulationSample } from "../../domain/simulation/sample.js";
 import { cleanText } from "../../domain/text.js";
 import { insertSimulation } from "../../persistence/simulation.store.js";
@@ -42,14 +42,18 @@ export function simulateRulebook(context: UseCaseContext, input: SimulateRuleboo
     const base = await context.currentRulebook(tx);
     const id = newId();
     await insertSimulation(tx, {
-      ...{ id, draft, sample, baseVersion: base.version, changes: diffRulebooks(base, draft) },
+      ...{ id, draft, sample, baseVersion: base.version, changes: ruleChanges(base, draft) },
       ...{ requestedBy: viewer.id, requestedAt: clock.now() },
     });
     return id;
   });
 }
 
-function checkSample({ all, sample }: SimulateRulebookInput): void {
+/**
+ * Checks that a sample is one: conditions that something can meet, or every dispute.
+ * @throws RefusedError VALIDATION, INVALID_TEXT
+ */
+export function checkSample({ all, sample }: Pick<SimulateRulebookInput, "all" | "sample">): void {
   const { openedFrom, openedUntil, reasons } = sample;
   const field = { field: ["sample"] };
   const conditions = Object.values(sample).filter((condition) => condition !== null);

@@ -6,7 +6,8 @@ import { decide } from "../../../src/domain/dispute/decide.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import type { DisputeEvent } from "../../../src/domain/dispute/event.js";
 import { evolve } from "../../../src/domain/dispute/evolve.js";
-import type { ReasonRule, Rulebook } from "../../../src/domain/rulebook/rulebook.js";
+import type { ReasonRule } from "../../../src/domain/rulebook/reason-rule.js";
+import type { Rulebook } from "../../../src/domain/rulebook/rulebook.js";
 import { calendarOf } from "../clock/calendars.js";
 import { contextFor, openCommand, rulebook, viewers } from "./support.js";
 

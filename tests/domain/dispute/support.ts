@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { Role, systemViewer, type Viewer } from "../../../src/domain/access/viewer.js";
+import { Role, systemViewer, type Side, type Viewer } from "../../../src/domain/access/viewer.js";
 import { ruleOf } from "../../../src/domain/rulebook/reason.js";
 import type { Command, DecisionContext } from "../../../src/domain/dispute/command.js";
 import { decide } from "../../../src/domain/dispute/decide.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import type { ClaimableLine, OrderFacts } from "../../../src/domain/dispute/eligibility.js";
 import { evolve } from "../../../src/domain/dispute/evolve.js";
+import type { EvidenceDemand, EvidenceDraft } from "../../../src/domain/evidence/dispute-evidence.js";
 import { isMoneyRemedy } from "../../../src/domain/dispute/remedy.js";
 import type { MediatorFacts } from "../../../src/domain/dispute/guards.js";
 import type { Rulebook } from "../../../src/domain/rulebook/rulebook.js";
@@ -112,6 +113,7 @@ export const openCommand: Command<"OPEN_DISPUTE"> = {
   remedy: "RETURN_AND_REFUND",
   statement: "The kettle does not heat.",
   items: [{ kind: "RETURN_AND_REFUND", orderLineId: line.orderLineId, amountMinor: 100_00n }],
+  records: [],
 };
 
 /** A dispute that was just opened, for a reason. */
@@ -123,6 +125,37 @@ export function opened(reason = "QUALITY_DEFECT"): Dispute {
   const verdict = decide({ ...openCommand, remedy, items }, null, context);
   if (!verdict.accepted) throw new Error(`${reason}: ${verdict.refusal.message}`);
   return evolve(null, verdict.event, start);
+}
+
+const demand: EvidenceDemand = { side: "SHOPPER", slot: "PHOTO_OF_ITEM", level: "MANDATORY" };
+
+/** A photo as a side has prepared it. */
+export function draft(side: Side = "SHOPPER"): EvidenceDraft {
+  return { id: newId(), side, slot: "PHOTO_OF_ITEM", versionNumber: 1, contentHash: "0".repeat(64) };
+}
+
+type EvidenceAction = Extract<Command["action"], `${string}EVIDENCE` | "WAIVE_SLOT" | "END_REBUTTAL">;
+
+function evidenceCommands(dispute: Dispute | null): { [Action in EvidenceAction]: Command } {
+  const items = dispute?.evidence.items ?? [];
+  const itemId = items.findLast(({ side }) => side !== null)?.id ?? "";
+  return {
+    REQUEST_EVIDENCE: { action: "REQUEST_EVIDENCE", text: "Show it.", demands: [demand] },
+    SUBMIT_EVIDENCE: { action: "SUBMIT_EVIDENCE", draft: draft(), lateGround: "It was found later." },
+    WITHDRAW_EVIDENCE: {
+      action: "WITHDRAW_EVIDENCE",
+      itemId: items.find(({ status }) => status === "SUBMITTED")?.id ?? "",
+    },
+    COMPLETE_EVIDENCE: { action: "COMPLETE_EVIDENCE" },
+    EXCHANGE_EVIDENCE: { action: "EXCHANGE_EVIDENCE" },
+    EXTEND_EVIDENCE: { action: "EXTEND_EVIDENCE", reason: "The lamp is with a repairer." },
+    REBUT_EVIDENCE: { action: "REBUT_EVIDENCE", statement: "That is another lamp." },
+    END_REBUTTAL: { action: "END_REBUTTAL" },
+    WAIVE_SLOT: { action: "WAIVE_SLOT", side: "SHOPPER", slot: "PHOTO_OF_ITEM", reason: "Not in dispute." },
+    ADMIT_EVIDENCE: { action: "ADMIT_EVIDENCE", itemId, reason: "It matters." },
+    EXCLUDE_EVIDENCE: { action: "EXCLUDE_EVIDENCE", itemId, reason: "It shows nothing." },
+    QUARANTINE_EVIDENCE: { action: "QUARANTINE_EVIDENCE", itemId },
+  };
 }
 
 const flood = {
@@ -144,6 +177,7 @@ export function commandFor(action: Command["action"], dispute: Dispute | null): 
       statement: "Still cold.",
       items: openCommand.items,
     },
+    ...evidenceCommands(dispute),
     ACCEPT_CLAIM: { action: "ACCEPT_CLAIM" },
     REFUSE_CLAIM: { action: "REFUSE_CLAIM", code: "NOT_DEFECTIVE", statement: "It heated here." },
     MAKE_OFFER: { action: "MAKE_OFFER", terms: items, message: null },

@@ -7,17 +7,42 @@ import { judge } from "../../../src/domain/dispute/judge.js";
 import { statuses } from "../../../src/domain/dispute/statuses.js";
 import { timerActionOf, transitions } from "../../../src/domain/dispute/transitions.js";
 import type { CommandAction } from "../../../src/domain/dispute/command.js";
-import { commandFor, contextFor, opened, rulebook, start, viewers } from "./support.js";
+import {
+  noEvidence,
+  type DisputeEvidence,
+  type EvidenceItem,
+  type EvidenceRound,
+} from "../../../src/domain/evidence/dispute-evidence.js";
+import { commandFor, contextFor, draft, opened, rulebook, start, viewers } from "./support.js";
 
 /** A dispute as it may stand in a status: the opening one, put there. */
 function standingIn(status: DisputeStatus): Dispute {
   const dispute = opened();
   const mediatorId =
     statuses[status].stage === "NEGOTIATION" || status === "QUEUED" ? null : viewers.MEDIATOR.id;
-  return { ...dispute, status, mediatorId, deadlineAt: status === "CLOSED" ? null : dispute.deadlineAt };
+  const deadlineAt = status === "CLOSED" ? null : dispute.deadlineAt;
+  return { ...dispute, status, mediatorId, deadlineAt, evidence: evidenceIn(status) };
+}
+
+/** A round with an item of the shopper: sealed while the round is open, exchanged afterwards. */
+function evidenceIn(status: DisputeStatus): DisputeEvidence {
+  if (!["EVIDENCE", "REBUTTAL", "DECIDING"].includes(status)) return noEvidence;
+  const exchangedAt = status === "EVIDENCE" ? null : start;
+  const item: EvidenceItem = {
+    ...{ ...draft(), source: "UPLOAD", audience: "ALL", round: 1, lateGround: null, decisionReason: null },
+    status: exchangedAt === null ? "SUBMITTED" : "EXCHANGED",
+    ...{ submittedAt: start, exchangedAt, decidedAt: null },
+  };
+  const round: EvidenceRound = {
+    ...{ number: 1, text: "Show it.", requestedAt: start, exchangedAt },
+    demands: [{ side: "SHOPPER", slot: "PHOTO_OF_ITEM", level: "MANDATORY" }],
+    ...{ extendedBy: [], completedBy: [], waived: [], absences: [], rebuttedBy: [] },
+  };
+  return { rounds: [round], items: [item] };
 }
 
 const parties = "MAKE_OFFER SEND_MESSAGE";
+const early = `SUBMIT_EVIDENCE ${parties}`;
 const desk = "SEND_MESSAGE";
 const S = "SHOPPER";
 const M = "MERCHANT_ADMIN MERCHANT_AGENT";
@@ -27,38 +52,38 @@ const F = "FRONTLINE_AGENT";
 /** Written out by hand from model.md section 3: who may do what now, guards apart, where it is offered. */
 const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
   MERCHANT_RESPONSE: [
-    [S, `AMEND_CLAIM WITHDRAW_DISPUTE ${parties}`],
-    [M, `ACCEPT_CLAIM REFUSE_CLAIM REQUEST_INTERVENTION ${parties}`],
+    [S, `AMEND_CLAIM WITHDRAW_DISPUTE ${early}`],
+    [M, `ACCEPT_CLAIM REFUSE_CLAIM REQUEST_INTERVENTION ${early}`],
     [F, desk],
   ],
   NEGOTIATING: [
-    [S, `WITHDRAW_DISPUTE ${parties}`],
-    [M, `ACCEPT_CLAIM REQUEST_INTERVENTION ${parties}`],
+    [S, `WITHDRAW_DISPUTE ${early}`],
+    [M, `ACCEPT_CLAIM REQUEST_INTERVENTION ${early}`],
     [F, desk],
   ],
   QUEUED: [
-    [S, `WITHDRAW_DISPUTE ${parties}`],
-    [M, parties],
+    [S, `WITHDRAW_DISPUTE ${early}`],
+    [M, early],
     ["MEDIATOR", "CLAIM_NEXT_CASE"],
     ["SENIOR_MEDIATOR", "ASSIGN_MEDIATOR CLAIM_NEXT_CASE"],
     [F, desk],
   ],
   IN_REVIEW: [
-    [S, `WITHDRAW_DISPUTE ${parties}`],
-    [M, parties],
-    [P, `CLOSE_SUBMISSIONS ${desk}`],
+    [S, `WITHDRAW_DISPUTE ${early}`],
+    [M, early],
+    [P, `CLOSE_SUBMISSIONS REQUEST_EVIDENCE ${desk}`],
     [F, desk],
   ],
   EVIDENCE: [
-    [S, `WITHDRAW_DISPUTE ${parties}`],
-    [M, `EXTEND_DEADLINE ${parties}`],
-    [P, desk],
+    [S, `COMPLETE_EVIDENCE EXTEND_EVIDENCE WITHDRAW_EVIDENCE WITHDRAW_DISPUTE ${early}`],
+    [M, `COMPLETE_EVIDENCE EXTEND_EVIDENCE ${early}`],
+    [P, `WAIVE_SLOT ${desk}`],
     [F, desk],
   ],
   REBUTTAL: [
-    [S, `WITHDRAW_DISPUTE ${parties}`],
-    [M, parties],
-    [P, desk],
+    [S, `REBUT_EVIDENCE WITHDRAW_DISPUTE ${early}`],
+    [M, `REBUT_EVIDENCE ${early}`],
+    [P, `ADMIT_EVIDENCE EXCLUDE_EVIDENCE ${desk}`],
     [F, desk],
   ],
   PROPOSED: [
@@ -68,9 +93,9 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
     [F, desk],
   ],
   DECIDING: [
-    [S, `WITHDRAW_DISPUTE ${parties}`],
-    [M, parties],
-    [P, `ISSUE_RULING ${desk}`],
+    [S, `WITHDRAW_DISPUTE ${early}`],
+    [M, early],
+    [P, `ADMIT_EVIDENCE EXCLUDE_EVIDENCE ISSUE_RULING REQUEST_EVIDENCE ${desk}`],
     [F, desk],
   ],
   RULED: [

@@ -1,7 +1,7 @@
 import { adjustedRule, adjustmentsFor, type SoldLine } from "../../../src/domain/rulebook/adjustments.js";
 import { parseRulebook } from "../../../src/domain/rulebook/parse-rulebook.js";
 import { ruleOf } from "../../../src/domain/rulebook/reason.js";
-import type { CategoryOverride } from "../../../src/domain/rulebook/rulebook.js";
+import type { CategoryOverride } from "../../../src/domain/rulebook/rule-change.js";
 import { defaultRulebookJson } from "../default-rulebook.js";
 
 const now = new Date("2026-11-25T00:00:00.000Z");

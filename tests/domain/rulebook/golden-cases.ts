@@ -6,7 +6,7 @@ import { estimateRemedy } from "../../../src/domain/dispute/estimate.js";
 import { isMoneyRemedy, type RemedyKind } from "../../../src/domain/dispute/remedy.js";
 import { formatAmount } from "../../../src/domain/money.js";
 import { ruleOf } from "../../../src/domain/rulebook/reason.js";
-import type { ReasonRule } from "../../../src/domain/rulebook/rulebook.js";
+import type { ReasonRule } from "../../../src/domain/rulebook/reason-rule.js";
 import { recommend } from "../../../src/domain/ruling/recommend.js";
 import { defaultRulebook } from "../../../seeds/default-rulebook.js";
 import { conditionLanguage } from "../../../src/services/rulebook/conditions.js";

@@ -2,7 +2,7 @@ import { RemedyKind } from "../../../src/domain/dispute/remedy.js";
 import { parseRulebook } from "../../../src/domain/rulebook/parse-rulebook.js";
 import { ruleFor } from "../../../src/domain/rulebook/reason.js";
 import { InvalidRulebookError } from "../../../src/domain/rulebook/format/problem.js";
-import type { TimerRule } from "../../../src/domain/rulebook/rulebook.js";
+import type { TimerRule } from "../../../src/domain/rulebook/timer-rule.js";
 import { defaultRulebookJson } from "../default-rulebook.js";
 
 /** Sets (or, without a value, removes) what lies at a path of the default rulebook. */

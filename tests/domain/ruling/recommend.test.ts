@@ -1,11 +1,8 @@
 import fc from "fast-check";
 import { checkTerms } from "../../../src/domain/dispute/terms.js";
 import { isMoneyRemedy } from "../../../src/domain/dispute/remedy.js";
-import {
-  RecommendedAmount,
-  type CompensationFormula,
-  type RecommendationRule,
-} from "../../../src/domain/rulebook/rulebook.js";
+import type { CompensationFormula } from "../../../src/domain/rulebook/compensation-formula.js";
+import { RecommendedAmount, type RecommendationRule } from "../../../src/domain/rulebook/conditional-rule.js";
 import { recommend } from "../../../src/domain/ruling/recommend.js";
 import { diverges, recommendedRuling } from "../../../src/domain/ruling/recommendation.js";
 import { caseOf, language, line, rulebook, type CaseChange } from "./support.js";

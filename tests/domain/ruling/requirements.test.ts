@@ -1,6 +1,7 @@
+import { systemViewer } from "../../../src/domain/access/viewer.js";
 import { requirements, type CaseRecords } from "../../../src/domain/dispute/requirements.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
-import type { EvidenceSlot } from "../../../src/domain/rulebook/rulebook.js";
+import type { EvidenceSlot } from "../../../src/domain/rulebook/evidence-slot.js";
 import { caseOf, dispute } from "./support.js";
 
 const records: CaseRecords = { shipments: caseOf().order.shipments, paid: true, messages: true };
@@ -18,7 +19,7 @@ function checklist(
   on: CaseRecords = records,
 ) {
   const rule = { merchantEvidence: slots.merchant ?? [], shopperEvidence: slots.shopper ?? [] };
-  return requirements({ ...dispute, ...change }, rule, on);
+  return requirements({ ...dispute, ...change }, rule, { records: on, viewer: systemViewer });
 }
 
 describe("requirements", () => {

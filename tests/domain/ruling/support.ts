@@ -1,8 +1,9 @@
+import { noEvidence } from "../../../src/domain/evidence/dispute-evidence.js";
 import { noClock } from "../../../src/domain/dispute/dispute-clock.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import type { Case, CaseLine } from "../../../src/domain/rulebook/case.js";
 import type { ConditionLanguage } from "../../../src/domain/rulebook/condition.js";
-import type { ReasonRule } from "../../../src/domain/rulebook/rulebook.js";
+import type { ReasonRule } from "../../../src/domain/rulebook/reason-rule.js";
 
 export const now = new Date("2026-11-20T00:00:00.000Z");
 
@@ -84,6 +85,7 @@ export const dispute: Dispute = {
   offers: [],
   ruling: null,
   obligations: [],
+  evidence: noEvidence,
   rulebookVersion: "2026-11",
   adjustments: [],
   clock: noClock,
@@ -143,6 +145,8 @@ export const language: ConditionLanguage = {
 export const rulebook = {
   version: "2026-11",
   limits: {
+    evidenceRounds: 2,
+    evidenceItemsPerSlot: 10,
     claimAmendments: 3,
     attemptsPerLine: 5,
     compensationBasisPoints: 3_000,

@@ -1,4 +1,3 @@
-import { diffRulebooks } from "../../../src/domain/simulation/clause-diff.js";
 import { compareReplays } from "../../../src/domain/simulation/divergence.js";
 import { replayDispute } from "../../../src/domain/simulation/replay-dispute.js";
 import { TotalsCounter } from "../../../src/domain/simulation/totals.js";
@@ -33,34 +32,5 @@ describe("the totals of a simulation", () => {
       ],
       byClause: [{ clause: "R-QUALITY_DEFECT", disputes: 1 }],
     });
-  });
-});
-
-describe("the difference of two rulebooks", () => {
-  it("is empty for the same rules, whatever the version is called", () => {
-    expect(
-      diffRulebooks(
-        rulebook,
-        draftWith(() => undefined),
-      ),
-    ).toEqual([]);
-  });
-
-  it("names each changed place with its clause, also what is gone or new", () => {
-    const draft = draftWith(({ reasons, timers }) => {
-      timers["offer"]!.hours = 24;
-      reasons["QUALITY_DEFECT"]!.merchantResponseHours = 12;
-      delete reasons["PROMISE_BROKEN"];
-    });
-    const changes = diffRulebooks(rulebook, draft);
-    const limit = rulebook.reasons["QUALITY_DEFECT"]!.merchantResponseHours;
-    expect(changes.map(({ path }) => path)).toEqual([
-      "reasons.PROMISE_BROKEN",
-      "reasons.QUALITY_DEFECT.merchantResponseHours",
-      "timers.offer.hours",
-    ]);
-    expect(changes[0]).toMatchObject({ clause: "R-PROMISE_BROKEN", after: null });
-    expect(changes[1]).toMatchObject({ clause: "R-QUALITY_DEFECT", before: String(limit), after: "12" });
-    expect(changes[2]?.clause).toBe(rulebook.timers.offer.clause);
   });
 });

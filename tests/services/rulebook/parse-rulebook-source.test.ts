@@ -71,6 +71,31 @@ describe("the text of a rulebook", () => {
     ]);
   });
 
+  it("tells the first hundred of forty thousand problems at once, and how many more there are", () => {
+    const source = Array.from({ length: 40_000 }, (_, key) => `k${key}: 1`).join("\n");
+    const start = performance.now();
+    const refused = refusalsOf(source);
+    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(refused).toHaveLength(101);
+    expect(refused.at(-1)?.message).toMatch(/wrong in 399\d\d more places/);
+  });
+
+  it("tells what is wrong with a list of more items than a call has arguments", () => {
+    expect(refusalsOf(`authority: [${"1,".repeat(200_000)}]`)).toHaveLength(101);
+  });
+
+  it.each([
+    ["a key that stands twice", '{"a": 1, "b": 2, "a": 3}', { line: 1, column: 18 }, /"a" stands in this/],
+    ["a key that is an object", "? { b: 1 }\n: 2", { line: 1, column: 3 }, /key is a plain text/],
+    ["a key that is a reference", "a: &it x\n*it : 1", { line: 2, column: 1 }, /key is a plain text/],
+    ["keys in keys without end", "? ".repeat(300) + "x", { line: 1, column: 3 }, /key is a plain text/],
+    ["brackets without end", "[".repeat(20_000), { line: 1 }, /nested too deeply/],
+  ])("refuses %s", (_what, source, details, message) => {
+    const refused = refusalsOf(source);
+    expect(refused).toMatchObject([{ code: "INVALID_RULEBOOK", details }]);
+    expect(refused[0]?.message).toMatch(message);
+  });
+
   it("reports all that is wrong, each at its place", () => {
     const source = yaml.replace("days: 7", "days: 0").replace("hours: 72", "hours: -1");
     expect(refusalsOf(source).map(({ details }) => details?.["path"])).toEqual([

@@ -1,7 +1,9 @@
 import { ErrorCode, refuse, RefusedError } from "../../errors.js";
 import { obligationsFrom } from "../../obligation/from-remedies.js";
 import { DisputeOutcome, DisputeStatus, WaitingOn, type Dispute } from "../dispute.js";
-import type { Command, DecisionContext } from "../command.js";
+import type { EvidenceItem } from "../../evidence/dispute-evidence.js";
+import { EvidenceItemStatus, EvidenceSource } from "../../evidence/evidence-item.js";
+import type { AttachedRecord, Command, DecisionContext } from "../command.js";
 import { noClock } from "../dispute-clock.js";
 import { eligibilityRefusals } from "../eligibility.js";
 import { totalOf, type RemedyItem } from "../remedy.js";
@@ -38,6 +40,7 @@ export function open(command: Command<"OPEN_DISPUTE">, context: DecisionContext)
     offers: [],
     ruling: null,
     obligations: [],
+    evidence: { rounds: [], items: command.records.map((record) => attached(record, now)) },
     rulebookVersion: rulebook.version,
     adjustments,
     perishable: lines.some((line) => line.perishable),
@@ -48,6 +51,19 @@ export function open(command: Command<"OPEN_DISPUTE">, context: DecisionContext)
     version: 1,
   };
   return { occurrence: { type: "DISPUTE_OPENED", dispute }, restartClock: true };
+}
+
+/** A record of the platform: open to its audience from the beginning. */
+function attached(record: AttachedRecord, now: Date): EvidenceItem {
+  return {
+    ...record,
+    side: null,
+    source: EvidenceSource.SYSTEM,
+    round: 0,
+    status: EvidenceItemStatus.EXCHANGED,
+    versionNumber: 1,
+    ...{ lateGround: null, decisionReason: null, submittedAt: now, exchangedAt: now, decidedAt: null },
+  };
 }
 
 /** Changes the claim; row 2. The clock restarts only if the amount rises or the remedy changes. */

@@ -5,7 +5,8 @@ import type { Dispute } from "../dispute.js";
 import { dueReminders } from "../reminders.js";
 import { carriedOver, countingOf, movedDues } from "../running-clock.js";
 import { timerRuleOf } from "../statuses.js";
-import type { Handler } from "./outcome.js";
+import type { DecisionContext } from "../command.js";
+import type { Handler, HandlerOutcome } from "./outcome.js";
 
 /** The deadline of a clock that runs or stands; the guards let nothing pass where there is none. */
 function deadlineOf({ deadlineAt }: Dispute): Date {
@@ -17,8 +18,11 @@ function moveOrNull(at: Date | null, move: (at: Date) => Date): Date | null {
   return at === null ? null : move(at);
 }
 
-/** Whoever must move takes the time that the rule allows once; row 0. */
-export const extendDeadline: Handler<"EXTEND_DEADLINE"> = (dispute, { reason }, context) => {
+/** The clock with the time that its rule allows to be added once: from when to when its end moves, and the clause. */
+export function extendedClock(
+  dispute: Dispute,
+  context: DecisionContext,
+): { fromAt: Date; toAt: Date } & Pick<HandlerOutcome, "clock" | "clause"> {
   const timer = timerRuleOf(dispute, context);
   const addedMs = (timer?.extensionHours ?? 0) * HOUR_MS;
   const fromAt = deadlineOf(dispute);
@@ -26,10 +30,16 @@ export const extendDeadline: Handler<"EXTEND_DEADLINE"> = (dispute, { reason }, 
   const { pause } = dispute.clock;
   const paused = pause === null ? null : { ...pause, remainingMs: pause.remainingMs + addedMs };
   return {
-    occurrence: { type: "DEADLINE_EXTENDED", fromAt, toAt, reason },
+    ...{ fromAt, toAt },
     clock: { deadlineAt: toAt, clock: { ...dispute.clock, extendedAt: context.now, pause: paused } },
     ...(timer !== null && { clause: timer.clause }),
   };
+}
+
+/** Whoever must move takes the time that the rule allows once; row 0. */
+export const extendDeadline: Handler<"EXTEND_DEADLINE"> = (dispute, { reason }, context) => {
+  const { fromAt, toAt, ...moved } = extendedClock(dispute, context);
+  return { occurrence: { type: "DEADLINE_EXTENDED", fromAt, toAt, reason }, ...moved };
 };
 
 /**

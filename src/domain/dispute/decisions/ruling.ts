@@ -2,7 +2,7 @@ import { ErrorCode, refuse } from "../../errors.js";
 import { formatAmount, WHOLE_BASIS_POINTS } from "../../money.js";
 import { mayRuleOn } from "../../rulebook/authority.js";
 import { ruleFor } from "../../rulebook/reason.js";
-import type { ReasonRule } from "../../rulebook/rulebook.js";
+import type { ReasonRule } from "../../rulebook/reason-rule.js";
 import { diverges, recommendedRuling, type Recommendation } from "../../ruling/recommendation.js";
 import type { RecommendedRuling, Ruling } from "../../ruling/ruling.js";
 import type { CommandInputs, DecisionContext } from "../command.js";

@@ -5,7 +5,7 @@ import type { FormulaTrace } from "../../rulebook/formula-values.js";
 import { refundableOf, type LineFacts } from "../../rulebook/refundable.js";
 import { nextLevel } from "../../rulebook/authority.js";
 import { ruleOf } from "../../rulebook/reason.js";
-import { ShopperSilenceEffect, SilenceEffect } from "../../rulebook/rulebook.js";
+import { ShopperSilenceEffect, SilenceEffect } from "../../rulebook/reason-rule.js";
 import { dueObligations } from "../deadlines.js";
 import { timerRuleOf } from "../statuses.js";
 import type { DecisionContext } from "../command.js";

@@ -1,5 +1,6 @@
 import { memberPath, ProblemCollector, reject } from "../format/problem.js";
-import type { CategoryOverride, Rulebook } from "../rulebook.js";
+import type { CategoryOverride } from "../rule-change.js";
+import type { Rulebook } from "../rulebook.js";
 import { checkSilence } from "./reason.js";
 
 /**

@@ -1,6 +1,7 @@
 import { parseAmount } from "../../money.js";
 import { memberPath, reject } from "../format/problem.js";
-import type { AuthorityRule, EscalationStep, Rulebook } from "../rulebook.js";
+import type { AuthorityRule, EscalationStep } from "../level.js";
+import type { Rulebook } from "../rulebook.js";
 
 const levels = [1, 2, 3] as const;
 

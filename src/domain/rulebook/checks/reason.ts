@@ -1,17 +1,12 @@
 import { isMoneyRemedy, RemedyKind } from "../../dispute/remedy.js";
 import { parseAmount } from "../../money.js";
 import { memberPath, ProblemCollector, reject } from "../format/problem.js";
-import {
-  EvidenceLevel,
-  FreightSituation,
-  RecommendedAmount,
-  SilenceEffect,
-  type CompensationFormula,
-  type EvidenceSlot,
-  type ReasonRule,
-  type RecommendationRule,
-  type Rulebook,
-} from "../rulebook.js";
+import type { CompensationFormula } from "../compensation-formula.js";
+import { RecommendedAmount, type RecommendationRule } from "../conditional-rule.js";
+import { EvidenceLevel, type EvidenceSlot } from "../evidence-slot.js";
+import { FreightSituation } from "../freight-rule.js";
+import { SilenceEffect, type ReasonRule } from "../reason-rule.js";
+import type { Rulebook } from "../rulebook.js";
 import { itemPath } from "./references.js";
 
 /** The formulas that silence may pay: all that they need is known without anybody's word. */

@@ -1,6 +1,6 @@
 import { RefusedError } from "../../errors.js";
 import { parseAmount } from "../../money.js";
-import type { AmountByCurrency } from "../rulebook.js";
+import type { AmountByCurrency } from "../compensation-formula.js";
 import { memberPath, reject } from "./problem.js";
 import { table, text, type Shape } from "./shape.js";
 

@@ -2,20 +2,18 @@ import { ClockBasis } from "../../clock/counted-time.js";
 import { RemedyKind } from "../../dispute/remedy.js";
 import { EvidenceType } from "../../evidence/evidence-type.js";
 import { RulingOutcome } from "../../ruling/ruling.js";
+import type { Clause, LocalisedText } from "../clause.js";
+import type { CompensationFormula } from "../compensation-formula.js";
 import {
   BurdenOfProof,
-  EvidenceLevel,
-  FreightBearer,
   RecommendedAmount,
-  SilenceEffect,
   type BurdenRule,
-  type Clause,
-  type CompensationFormula,
-  type EvidenceSlot,
-  type LocalisedText,
   type RecommendationRule,
-  type RuleChange,
-} from "../rulebook.js";
+} from "../conditional-rule.js";
+import { EvidenceLevel, type EvidenceSlot } from "../evidence-slot.js";
+import { FreightBearer } from "../freight-rule.js";
+import { SilenceEffect } from "../reason-rule.js";
+import type { RuleChange } from "../rule-change.js";
 import { amounts } from "./amounts.js";
 import {
   described,

@@ -37,7 +37,8 @@ export class ProblemCollector {
       return part();
     } catch (error) {
       if (!(error instanceof InvalidRulebookError)) throw error;
-      this.problems.push(...error.problems);
+      // Not spread into arguments: there can be more problems than a call takes.
+      for (const problem of error.problems) this.problems.push(problem);
       return undefined;
     }
   }

@@ -1,15 +1,14 @@
 import { ClockBasis } from "../../clock/counted-time.js";
 import { RemedyKind } from "../../dispute/remedy.js";
+import { BurdenOfProof } from "../conditional-rule.js";
+import { FreightBearer, FreightSituation } from "../freight-rule.js";
 import {
-  BurdenOfProof,
-  FreightBearer,
-  FreightSituation,
   GoodsStatus,
   ShopperSilenceEffect,
   SilenceEffect,
   WindowStart,
   type ReasonRule,
-} from "../rulebook.js";
+} from "../reason-rule.js";
 import { amounts } from "./amounts.js";
 import {
   burdenRule,

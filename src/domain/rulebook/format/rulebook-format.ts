@@ -1,18 +1,9 @@
 import { ClockBasis } from "../../clock/counted-time.js";
-import {
-  FreightBearer,
-  FreightPayer,
-  FreightSituation,
-  type AuthorityRule,
-  type CategoryOverride,
-  type EscalationStep,
-  type FreightRule,
-  type PromiseRule,
-  type Rulebook,
-  type RulebookLimits,
-  type RulebookTimers,
-  type TimerRule,
-} from "../rulebook.js";
+import { FreightBearer, FreightPayer, FreightSituation, type FreightRule } from "../freight-rule.js";
+import type { AuthorityRule, EscalationStep } from "../level.js";
+import type { CategoryOverride, PromiseRule } from "../rule-change.js";
+import type { Rulebook, RulebookLimits } from "../rulebook.js";
+import type { RulebookTimers, TimerRule } from "../timer-rule.js";
 import { amounts } from "./amounts.js";
 import {
   basisPoints,
@@ -89,6 +80,11 @@ const limits: Shape<RulebookLimits> = object(
   {
     claimAmendments: described(wholeNumber(0, 20), "How often a claim can be amended."),
     attemptsPerLine: described(wholeNumber(1, 20), "How many disputes an order line can have."),
+    evidenceRounds: described(wholeNumber(1, 5), "How often a mediator can ask for evidence."),
+    evidenceItemsPerSlot: described(
+      wholeNumber(1, 100),
+      "How many items a side can hand in for one slot of the checklist.",
+    ),
     compensationBasisPoints: described(
       basisPoints,
       "Ceiling of compensation, of what was paid for the lines.",
@@ -99,7 +95,7 @@ const limits: Shape<RulebookLimits> = object(
     ),
     secondReviewAbove: described(amounts, "Above this amount a ruling needs a second reviewer."),
   },
-  { offerCompensationBasisPoints: null, secondReviewAbove: {} },
+  { evidenceRounds: 2, evidenceItemsPerSlot: 10, offerCompensationBasisPoints: null, secondReviewAbove: {} },
 );
 
 const authority: Shape<readonly AuthorityRule[]> = filledList(

@@ -4,7 +4,8 @@ import { nextTimer } from "../../dispute/deadlines.js";
 import { DisputeStatus, type Dispute } from "../../dispute/dispute.js";
 import { evolve } from "../../dispute/evolve.js";
 import { explore, pathTo, shapeOf, type Exploration, type ExplorationStep } from "../../dispute/explore.js";
-import type { ReasonRule, Rulebook } from "../rulebook.js";
+import type { ReasonRule } from "../reason-rule.js";
+import type { Rulebook } from "../rulebook.js";
 import { ExitPromise, type CounterExample } from "./counter-example.js";
 import { sampleActors, sampleCommands, sampleContext, sampleOpening, sampleStart } from "./sample-dispute.js";
 
@@ -13,6 +14,8 @@ import { sampleActors, sampleCommands, sampleContext, sampleOpening, sampleStart
  * all that many would, and the machine is explored with no more.
  */
 const EXPLORED_AMENDMENTS = 1;
+/** A second evidence round is the first one again; their number bounds what rounds add up to. */
+const EXPLORED_ROUNDS = 1;
 
 /**
  * Plays every dispute that can arise for a reason, by everybody's acts and the clock, and looks for one that breaks a
@@ -28,7 +31,8 @@ export function proveMachine(
   const rule: ReasonRule = { ...reason, openedBy: "SHOPPER" };
   const { limits } = rulebook;
   const claimAmendments = Math.min(limits.claimAmendments, EXPLORED_AMENDMENTS);
-  const explored = { ...rulebook, limits: { ...limits, claimAmendments } };
+  const evidenceRounds = Math.min(limits.evidenceRounds, EXPLORED_ROUNDS);
+  const explored = { ...rulebook, limits: { ...limits, claimAmendments, evidenceRounds } };
   const contextFor = sampleContext(explored, rule);
   const starts: Dispute[] = [];
   for (const remedy of rule.remedies) {

@@ -2,7 +2,9 @@ import { EvidenceType } from "../../evidence/evidence-type.js";
 import { isMoneyRemedy, RemedyKind } from "../../dispute/remedy.js";
 import { compensationCeiling, refundCeiling } from "../../dispute/terms.js";
 import { mayRuleOn } from "../authority.js";
-import type { ReasonRule, Rulebook, TimerRule } from "../rulebook.js";
+import type { ReasonRule } from "../reason-rule.js";
+import type { Rulebook } from "../rulebook.js";
+import type { TimerRule } from "../timer-rule.js";
 import { ExitPromise, type CounterExample } from "./counter-example.js";
 import { sampleLine } from "./sample-dispute.js";
 

@@ -4,9 +4,11 @@ import type { Command, DecisionContext } from "../../dispute/command.js";
 import { openOfferOf, type MediatorFacts } from "../../dispute/guards.js";
 import type { Dispute } from "../../dispute/dispute.js";
 import type { ClaimableLine, OrderFacts } from "../../dispute/eligibility.js";
+import type { EvidenceDemand } from "../../evidence/dispute-evidence.js";
 import { isMoneyRemedy, type RemedyItem, type RemedyKind } from "../../dispute/remedy.js";
 import { addHours } from "../../time.js";
-import { GoodsStatus, type ReasonRule, type Rulebook } from "../rulebook.js";
+import { GoodsStatus, type ReasonRule } from "../reason-rule.js";
+import type { Rulebook } from "../rulebook.js";
 
 /** When the samples are opened; any instant would do. */
 export const sampleStart = new Date("2000-01-02T00:00:00.000Z");
@@ -67,6 +69,8 @@ function item(kind: RemedyKind, amountMinor: bigint): RemedyItem {
   return { kind, orderLineId: ids.line, amountMinor: isMoneyRemedy(kind) ? amountMinor : 0n };
 }
 
+const sampleDemand: EvidenceDemand = { side: "SHOPPER", slot: "OTHER", level: "OPTIONAL" };
+
 /** The opening of a dispute for a reason, with a remedy that it allows. */
 export function sampleOpening(rule: ReasonRule, remedy: RemedyKind): Command<"OPEN_DISPUTE"> {
   return {
@@ -78,6 +82,7 @@ export function sampleOpening(rule: ReasonRule, remedy: RemedyKind): Command<"OP
     remedy,
     statement: "sample",
     items: [item(remedy, 1n)],
+    records: [],
   };
 }
 
@@ -106,6 +111,9 @@ export function sampleCommands(rulebook: Rulebook, rule: ReasonRule) {
     REQUEST_INTERVENTION: { action: "REQUEST_INTERVENTION", statement: null },
     CLAIM_NEXT_CASE: { action: "CLAIM_NEXT_CASE" },
     CLOSE_SUBMISSIONS: { action: "CLOSE_SUBMISSIONS", reason: "sample" },
+    REQUEST_EVIDENCE: { action: "REQUEST_EVIDENCE", text: "sample", demands: [sampleDemand] },
+    COMPLETE_EVIDENCE: { action: "COMPLETE_EVIDENCE" },
+    REBUT_EVIDENCE: { action: "REBUT_EVIDENCE", statement: null },
     WITHDRAW_DISPUTE: { action: "WITHDRAW_DISPUTE" },
   };
   const rulings = [sampleRuling(rulebook, rule, small), sampleRuling(rulebook, rule, [])];

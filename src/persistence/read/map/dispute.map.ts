@@ -1,6 +1,7 @@
-import { isStaff } from "../../../domain/access/policy.js";
 import { clockFactsSql } from "../../clock-facts.js";
 import { clockLogSql } from "../clock-log.js";
+import { evidenceRounds } from "./evidence.map.js";
+import { eventPayload } from "./event-payload.js";
 import { jsonRows, remedyItems } from "./json-rows.js";
 import { caseRecordsSql } from "../../case-records.store.js";
 import { disputeJsonSql } from "../../dispute-row.js";
@@ -17,10 +18,11 @@ import {
   type RowSql,
 } from "../read-type.js";
 import { staffOnly } from "./staff-only.js";
-import { eventNumber, eventOrder, messageOrder, offerOrder } from "../orderings.js";
+import { eventNumber, eventOrder, evidenceOrder, messageOrder, offerOrder } from "../orderings.js";
 import {
   disputeVisible,
   eventAudience,
+  evidenceItemOpen,
   eventVisible,
   messageChannel,
   messageVisible,
@@ -123,6 +125,15 @@ const disputeType: ReadType = {
       on: (parent, child, scope) => `${child}.dispute_id = ${parent}.id AND ${eventAudience(child, scope)}`,
       implied: always,
     },
+    evidence: {
+      kind: "connection",
+      ordering: evidenceOrder,
+      type: "EvidenceItem",
+      on: (parent, child, scope) =>
+        `${child}.dispute_id = ${parent}.id AND ${evidenceItemOpen(child, scope)}`,
+      implied: always,
+    },
+    evidenceRounds,
     viewerState: advice,
     allowedActions: advice,
     blockedActions: advice,
@@ -176,12 +187,7 @@ const eventType: ReadType = {
   visible: eventVisible,
   fields: {
     ...columns("id", "type", "actorRole", "audience", "clause", "occurredAt"),
-    // What was recommended, and why a mediator did not follow, is among the platform's staff.
-    payload: expression((row, { viewer }) =>
-      isStaff(viewer.role)
-        ? `${row}.payload`
-        : `${row}.payload #- '{ruling,recommended}' #- '{ruling,divergenceReason}'`,
-    ),
+    payload: expression(eventPayload),
     sequence: expression(eventNumber),
     // The chain runs over events that a side may not see; only staff can check it.
     hash: staffOnly((row) => `${row}.hash`),

@@ -1,0 +1,87 @@
+import { ErrorCode, refuse } from "../../errors.js";
+import { latestRound } from "../../evidence/dispute-evidence.js";
+import { EvidenceItemStatus } from "../../evidence/evidence-item.js";
+import { DisputeStatus, type Dispute } from "../dispute.js";
+import { Audience } from "../event.js";
+import { audienceOf, handedIn, onTheTable, sideActing } from "./handed-in.js";
+import type { Handler } from "./outcome.js";
+
+/**
+ * A side hands an item in; row 17. In an evidence round it is sealed. Before a round the other side sees it at once;
+ * after the exchange too, with the ground for its lateness, and the mediator decides whether it counts.
+ */
+export const submitEvidence: Handler<"SUBMIT_EVIDENCE"> = (dispute, { draft, lateGround }, context) => {
+  const { status, evidence } = dispute;
+  const side = sideActing(context);
+  const round = latestRound(evidence);
+  const late = round !== null && round.exchangedAt !== null && status !== DisputeStatus.EVIDENCE;
+  if (late && lateGround === null) {
+    const closedAt = round.exchangedAt.toISOString();
+    refuse(
+      ErrorCode.EVIDENCE_WINDOW_CLOSED,
+      `The evidence round closed at ${closedAt}. Late evidence needs a lateGround, and the mediator decides whether it counts.`,
+      { field: ["lateGround"], details: { closedAt } },
+    );
+  }
+  const sealed = status === DisputeStatus.EVIDENCE;
+  const item = {
+    ...handedIn(draft, context.now, round?.number ?? 0),
+    ...(sealed ? {} : { status: EvidenceItemStatus.EXCHANGED, exchangedAt: context.now }),
+    lateGround: late ? lateGround : null,
+  };
+  return {
+    occurrence: { type: "EVIDENCE_SUBMITTED", item },
+    audience: sealed ? audienceOf(side) : Audience.ALL,
+  };
+};
+
+/** A side takes a sealed item back; row 17. */
+export const withdrawEvidence: Handler<"WITHDRAW_EVIDENCE"> = ({ evidence }, { itemId }, context) => {
+  const side = sideActing(context);
+  const item = evidence.items.find(({ id }) => id === itemId);
+  if (item?.side !== side) refuse(ErrorCode.NOT_FOUND, "There is no such item.", { field: ["itemId"] });
+  if (item.status !== EvidenceItemStatus.SUBMITTED) {
+    refuse(
+      ErrorCode.EVIDENCE_IMMUTABLE,
+      `The item is ${item.status}; only what is sealed can be taken back.`,
+      {
+        field: ["itemId"],
+        details: { status: item.status },
+      },
+    );
+  }
+  return { occurrence: { type: "EVIDENCE_WITHDRAWN", itemId }, audience: audienceOf(side) };
+};
+
+/** The mediator decides that an item counts, which late ones need. */
+export const admitEvidence: Handler<"ADMIT_EVIDENCE"> = (dispute, { itemId, reason }) => {
+  requireOpenItem(dispute, itemId);
+  return { occurrence: { type: "EVIDENCE_ADMITTED", itemId, reason } };
+};
+
+/** The mediator leaves an item out, and says why. */
+export const excludeEvidence: Handler<"EXCLUDE_EVIDENCE"> = (dispute, { itemId, reason }) => {
+  requireOpenItem(dispute, itemId);
+  return { occurrence: { type: "EVIDENCE_EXCLUDED", itemId, reason } };
+};
+
+/** What a mediator cannot see does not exist. A decision can be changed until the ruling. */
+function requireOpenItem({ evidence }: Dispute, itemId: string): void {
+  const item = evidence.items.find(({ id }) => id === itemId);
+  const open =
+    item !== undefined && (onTheTable.has(item.status) || item.status === EvidenceItemStatus.EXCLUDED);
+  if (!open) refuse(ErrorCode.NOT_FOUND, "There is no such item.", { field: ["itemId"] });
+}
+
+/** A file of an item turned out to be dangerous: the item counts for nothing. */
+export const quarantineEvidence: Handler<"QUARANTINE_EVIDENCE"> = ({ evidence }, { itemId }) => {
+  const item = evidence.items.find(({ id }) => id === itemId);
+  if (item === undefined || item.status === EvidenceItemStatus.QUARANTINED) {
+    refuse(ErrorCode.NOT_FOUND, "There is no such item.", { field: ["itemId"] });
+  }
+  const sealed = item.exchangedAt === null && item.side !== null;
+  return {
+    occurrence: { type: "EVIDENCE_QUARANTINED", itemId, sealed },
+    audience: sealed ? audienceOf(item.side) : Audience.ALL,
+  };
+};

@@ -1,0 +1,63 @@
+import { sideOf } from "../access/viewer.js";
+import { ErrorCode, refusal } from "../errors.js";
+import { latestRound } from "../evidence/dispute-evidence.js";
+import { EvidenceItemStatus, EvidenceSource } from "../evidence/evidence-item.js";
+import { openStatuses } from "../evidence/visible-items.js";
+import type { Guard } from "./guards.js";
+import { timerRuleOf } from "./statuses.js";
+
+/** There may be another evidence round; row 16. */
+export const roundsLeft: Guard = ({ evidence: { rounds } }, { rulebook: { limits } }) =>
+  rounds.length < limits.evidenceRounds
+    ? null
+    : refusal(
+        ErrorCode.ATTEMPT_LIMIT,
+        `There were ${rounds.length} evidence rounds, which is the limit. Decide on what is there.`,
+      );
+
+/** The viewer's side has not said that it has handed in everything. */
+export const notCompleted: Guard = ({ evidence }, { viewer }) => {
+  const side = sideOf(viewer.role);
+  const done = side !== null && latestRound(evidence)?.completedBy.includes(side) === true;
+  return done
+    ? refusal(
+        ErrorCode.STATE_CONFLICT,
+        "Your side has completed its evidence. What comes now is late: hand it in after the exchange, with a ground.",
+      )
+    : null;
+};
+
+/** The viewer's side has not answered the evidence yet; row 19. */
+export const notRebutted: Guard = ({ evidence }, { viewer }) => {
+  const side = sideOf(viewer.role);
+  const done = side !== null && latestRound(evidence)?.rebuttedBy.includes(side) === true;
+  return done ? refusal(ErrorCode.STATE_CONFLICT, "Your side has answered the evidence already.") : null;
+};
+
+/** The viewer's side has sealed items that it could take back; row 17. */
+export const hasSealed: Guard = ({ evidence }, { viewer }) => {
+  const side = sideOf(viewer.role);
+  return evidence.items.some((item) => item.side === side && item.status === EvidenceItemStatus.SUBMITTED)
+    ? null
+    : refusal(ErrorCode.STATE_CONFLICT, "Your side has no sealed item to take back.");
+};
+
+/** The round can be extended: the rule says by how much, and each side may once. */
+export const extensionLeft: Guard = (dispute, context) => {
+  if ((timerRuleOf(dispute, context)?.extensionHours ?? 0) === 0) {
+    return refusal(
+      ErrorCode.STATE_CONFLICT,
+      "The rule of evidence rounds allows no extension. Hand in what you have before the end.",
+    );
+  }
+  const side = sideOf(context.viewer.role);
+  return side !== null && latestRound(dispute.evidence)?.extendedBy.includes(side) === true
+    ? refusal(ErrorCode.ATTEMPT_LIMIT, "Your side has extended this round already, which is possible once.")
+    : null;
+};
+
+/** A side brought something that the mediator can see and decide about. */
+export const hasOpen: Guard = ({ evidence: { items } }) =>
+  items.some(({ source, status }) => source !== EvidenceSource.SYSTEM && openStatuses.has(status))
+    ? null
+    : refusal(ErrorCode.STATE_CONFLICT, "No evidence of a side is open yet.");

@@ -1,0 +1,31 @@
+import { Role, sideOf, type Viewer } from "../access/viewer.js";
+import type { DisputeEvidence, EvidenceItem } from "./dispute-evidence.js";
+import { EvidenceItemStatus } from "./evidence-item.js";
+
+/** The statuses in which an item is open to everybody in its audience. */
+export const openStatuses: ReadonlySet<EvidenceItemStatus> = new Set([
+  EvidenceItemStatus.ADMITTED,
+  EvidenceItemStatus.EXCHANGED,
+  EvidenceItemStatus.EXCLUDED,
+]);
+
+const readsSealed: ReadonlySet<Role> = new Set([Role.AUDITOR, Role.SYSTEM]);
+
+/** Whether a role reads what is sealed; nobody who decides or takes part does. */
+export function seesSealed(role: Role): boolean {
+  return readsSealed.has(role);
+}
+
+/**
+ * The items that a viewer of the dispute may know of: the own side's, and what is open. Of what else there is not even
+ * the number may show.
+ */
+export function itemsFor({ items }: DisputeEvidence, { role }: Viewer): EvidenceItem[] {
+  const side = sideOf(role);
+  return items.filter((item) => {
+    if (seesSealed(role) || (side !== null && item.side === side)) return true;
+    return (
+      openStatuses.has(item.status) && (item.audience === "ALL" || side === null || item.audience === side)
+    );
+  });
+}
