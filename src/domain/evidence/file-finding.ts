@@ -27,8 +27,6 @@ export const FileFinding = {
   EXECUTABLE_NAME: "EXECUTABLE_NAME",
   /** The picture is not whole: it cannot be decoded to its end. */
   IMAGE_BROKEN: "IMAGE_BROKEN",
-  /** The picture can be decoded to its end, but not without complaints. */
-  IMAGE_DAMAGED: "IMAGE_DAMAGED",
   /** The picture has more pixels, over all its frames, than are taken. */
   IMAGE_TOO_LARGE: "IMAGE_TOO_LARGE",
   /** It says where it was taken; the copy for others does not. */

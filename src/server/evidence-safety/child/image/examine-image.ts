@@ -13,6 +13,9 @@ const MAXIMUM_BYTES = 64 * 1_048_576;
 /** Over all frames, decided from the header before a pixel is decoded. */
 export const MAXIMUM_PIXELS = 100_000_000;
 
+/** The best Huffman tables would need all coefficients in memory at once: 600 MB for the largest pictures. */
+const JPEG = { quality: 88, optimizeCoding: false } as const;
+
 sharp.cache(false);
 sharp.concurrency(1);
 
@@ -57,7 +60,7 @@ async function encode(
     if (type === "image/png") return ["shared.png", type, picture.png({ compressionLevel: 6 })];
     if (type === "image/webp") return ["shared.webp", type, picture.webp({ quality: 85 })];
     if (type === "image/gif") return ["shared.gif", type, picture.gif({ effort: 3 })];
-    return ["shared.jpg", "image/jpeg", picture.flatten({ background: "white" }).jpeg({ quality: 88 })];
+    return ["shared.jpg", "image/jpeg", picture.flatten({ background: "white" }).jpeg(JPEG)];
   })();
   await encoded.toFile(join(workFolder, name));
   return { name, contentType };

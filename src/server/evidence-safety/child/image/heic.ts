@@ -1,21 +1,11 @@
-import { createRequire } from "node:module";
-
-interface HeicPicture {
-  readonly width: number;
-  readonly height: number;
-  decode(): Promise<{ readonly width: number; readonly height: number; readonly data: Uint8ClampedArray }>;
-}
-type DecodeAll = (options: { buffer: Buffer }) => Promise<HeicPicture[] & { dispose(): void }>;
-
-// The package has no types and is CommonJS.
-const { all } = createRequire(import.meta.url)("heic-decode") as { all: DecodeAll };
+import heicDecode from "heic-decode";
 
 /** Decodes the first picture of a HEIC file to RGBA, upright; its size is looked at before. */
 export async function decodeHeic(
   bytes: Buffer,
   maximumPixels: number,
 ): Promise<{ data: Buffer; width: number; height: number }> {
-  const pictures = await all({ buffer: bytes });
+  const pictures = await heicDecode.all({ buffer: bytes });
   try {
     const [first] = pictures;
     if (first === undefined) throw new Error("The HEIC file holds no picture.");

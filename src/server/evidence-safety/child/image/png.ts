@@ -1,6 +1,8 @@
 import { inflateSync } from "node:zlib";
 
 const SIGNATURE_BYTES = 8;
+/** The signature and the header chunk come first. */
+const AFTER_HEADER = 2;
 const TEXT_MAXIMUM = 1_048_576;
 const PROFILE_MAXIMUM = 4 * 1_048_576;
 const TEXT_CHUNKS = new Set(["tEXt", "zTXt", "iTXt"]);
@@ -28,14 +30,16 @@ export function walkPng(bytes: Buffer): PngParts {
     const { text, isBomb } = inspectChunk(name, bytes.subarray(at + 8, Math.max(at + 8, end - 4)));
     if (text !== null) texts.push(text);
     hasBomb ||= isBomb;
-    if (!TEXT_CHUNKS.has(name) && !isBomb) kept.push(bytes.subarray(at, end));
+    if (!TEXT_CHUNKS.has(name) && !isBomb) {
+      // EXIF behind the pixels would be seen by nobody: neither its orientation nor its location.
+      kept.splice(name === "eXIf" ? AFTER_HEADER : kept.length, 0, bytes.subarray(at, end));
+    }
     at = end;
     if (name === "IEND") {
       tail = Buffer.from(bytes.subarray(at));
       break;
     }
   }
-  if (at > bytes.length) kept.push(bytes.subarray(bytes.length));
   return { texts, tail, hasBomb, stripped: Buffer.concat(kept) };
 }
 
