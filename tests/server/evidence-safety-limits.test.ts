@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { PDFDocument, PDFName, PDFString } from "@cantoo/pdf-lib";
 import sharp from "sharp";
 import { createExaminer, type Examiner } from "../../src/server/evidence-safety/examiner.js";
@@ -20,6 +20,23 @@ async function pdfWith(change: (document: PDFDocument) => Promise<void> | void):
 async function photo(width: number, height: number): Promise<Buffer> {
   const create = { width, height, channels: 3 as const, background: { r: 90, g: 120, b: 30 } };
   return sharp({ create, limitInputPixels: false }).jpeg().toBuffer();
+}
+
+/** A WAV file of silence: 16 bit, mono, 48 kHz. */
+function silence(length: number): Buffer {
+  const bytes = Buffer.alloc(44 + length);
+  bytes.write("RIFF\0\0\0\0WAVEfmt ", 0, "latin1");
+  bytes.writeUInt32LE(36 + length, 4);
+  bytes.writeUInt32LE(16, 16);
+  bytes.writeUInt16LE(1, 20);
+  bytes.writeUInt16LE(1, 22);
+  bytes.writeUInt32LE(48_000, 24);
+  bytes.writeUInt32LE(96_000, 28);
+  bytes.writeUInt16LE(2, 32);
+  bytes.writeUInt16LE(16, 34);
+  bytes.write("data", 36, "latin1");
+  bytes.writeUInt32LE(length, 40);
+  return bytes;
 }
 
 describe("Files made to harm", () => {
@@ -121,6 +138,18 @@ describe("Files made to harm", () => {
       "EMAIL_ATTACHMENT_DANGEROUS",
     ]);
     expect(await treatmentOf(mail("letter.txt"), "order.eml")).toEqual(["ACCEPT", "EMAIL_ATTACHMENT"]);
+  });
+
+  test("a recording of 200 MB is copied within the bounds", async () => {
+    let peak = 0;
+    const measured = createExaminer({ now, onMeasured: ({ peakMemory }) => (peak = peakMemory) });
+    const bytes = silence(200_000_000);
+    await examineBytes(measured, { bytes, filename: "call.wav" }, async ({ treatment, shared }) => {
+      expect(treatment).toBe("ACCEPT");
+      expect((await stat(shared!.path)).size).toBeGreaterThan(199_000_000);
+    });
+    console.log(`200 MB of sound: ${Math.round(peak / 1_048_576)} MiB resident.`);
+    expect(peak).toBeLessThanOrEqual(512 * 1_048_576);
   });
 
   test("a Chinese text in GB 18030 is taken, and its copy is in UTF-8", async () => {

@@ -37,8 +37,6 @@ export const FileFinding = {
   MARKUP_REMOVED: "MARKUP_REMOVED",
   /** The recording has no track that can be read to its end. */
   MEDIA_BROKEN: "MEDIA_BROKEN",
-  /** Tracks that are neither picture nor sound were left out of the copy for others. */
-  MEDIA_TRACKS_REMOVED: "MEDIA_TRACKS_REMOVED",
   /** Metadata that inflate beyond all measure were left out of the copy for others. */
   METADATA_BOMB_REMOVED: "METADATA_BOMB_REMOVED",
   /** Metadata (an author's name, say) could not be removed: others see the file as it is. */
