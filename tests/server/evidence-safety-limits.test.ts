@@ -152,6 +152,20 @@ describe("Files made to harm", () => {
     expect(peak).toBeLessThanOrEqual(512 * 1_048_576);
   });
 
+  test("a table keeps its negative numbers, and a browser's word for it does not matter", async () => {
+    const bytes = Buffer.from('item,amount\nrefund,-12.50\nnote,"-cmd|calc"\n');
+    const file = { bytes, filename: "list.csv", declaredType: "application/vnd.ms-excel" };
+    await examineBytes(examiner, file, async ({ treatment, findings, shared }) => {
+      expect([treatment, ...findings]).toEqual(["SANITISE", "TEXT_FORMULA_NEUTRALISED", "TYPE_DIFFERS"]);
+      expect(await readFile(shared!.path, "utf8")).toBe('item,amount\nrefund,-12.50\nnote,"\'-cmd|calc"\n');
+    });
+  });
+
+  test("a text of blanks alone is taken without a long search", async () => {
+    const bytes = Buffer.alloc(4_000_000, "\t\n");
+    expect(await treatmentOf(bytes, "blank.csv")).toEqual(["ACCEPT"]);
+  });
+
   test("a Chinese text in GB 18030 is taken, and its copy is in UTF-8", async () => {
     // "The goods have not arrived.", in GB 2312.
     const bytes = Buffer.from("bbf5ceefc3bbd3d0cad5b5bda1a3", "hex");

@@ -23,6 +23,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   "audio/vnd.wave": "audio/wav",
   "audio/mp3": "audio/mpeg",
   "image/jpg": "image/jpeg",
+  "application/x-pdf": "application/pdf",
 };
 const IMAGES = new Set(["image/jpeg", "image/png", "image/webp", "image/gif", "image/heic", "image/avif"]);
 const MEDIA = new Set([
@@ -65,7 +66,6 @@ function familyOf(type: string): Family {
   if (type === "application/pdf") return "pdf";
   if (/xml|html/.test(type)) return "markup";
   if (/x-elf|msdownload|mach-binary|java-vm|x-dosexec|wasm|x-ms-shortcut/.test(type)) return "executable";
-  // A text that begins like one of the formats that are told by few bytes is still a text.
   if (ARCHIVES.test(type)) return "archive";
   return "other";
 }

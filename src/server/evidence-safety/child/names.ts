@@ -62,9 +62,10 @@ export function typeOfName(filename: string): string | null {
 
 /** Types of one group are the same to whoever opens them: told apart by the content, not by the name. */
 const GROUPS: readonly RegExp[] = [
-  /^image\/(jpeg|png|webp|gif|heic|avif)$/,
-  /^(video\/(mp4|quicktime|webm|ogg)|audio\/(mpeg|mp4|wav|ogg))$/,
-  /^(text\/plain|text\/csv|application\/json|message\/rfc822|text\/tab-separated-values|text\/markdown)$/,
+  /^image\/(?!svg)[\w.+-]+$/,
+  /^((video|audio)\/[\w.+-]+|application\/ogg)$/,
+  // A browser on Windows says of CSV that it is of Excel.
+  /^(text\/(?!html|xml)[\w.+-]+|application\/(json|csv|vnd\.ms-excel)|message\/rfc822)$/,
 ];
 
 /** How a promised type stands to the real one: the same, another of the same harmless group, or a false promise. */

@@ -58,10 +58,13 @@ function clean(text: string, isTable: boolean): Cleaned {
   return { text: harmless, findings };
 }
 
-/** Puts an apostrophe before a cell that a spreadsheet would take for a formula; numbers with a sign stay. */
+/**
+ * Puts an apostrophe before a cell that a spreadsheet would take for a formula; numbers with a sign stay. The bounds
+ * keep the search linear in a text that is all blanks.
+ */
 function neutraliseFormulas(text: string): string {
   return text.replace(
-    /(^|[\n\r,;\t])(\s*"?)([\t ]*[=+\-@][^\n\r,;"]*)/g,
+    /(^|[\n\r,;\t])( {0,20}"?)([\t ]{0,20}[=+\-@][^\n\r,;"]*)/g,
     (whole, before: string, open: string, cell: string) =>
       NUMBER.test(cell.trim()) ? whole : `${before}${open}'${cell}`,
   );
