@@ -5,6 +5,8 @@
 export const FileFinding = {
   /** It is an archive: what is in it cannot be examined for sure. */
   ARCHIVE: "ARCHIVE",
+  /** It names the owner of the camera, as its maker has it do by itself; the copy for others does not. */
+  CAMERA_OWNER_REMOVED: "CAMERA_OWNER_REMOVED",
   /** The date at which it was taken, as it says itself, lies in the future. */
   DATE_IN_FUTURE: "DATE_IN_FUTURE",
   /** The e-mail has attachments. */
@@ -51,7 +53,7 @@ export const FileFinding = {
   OFFICE_EXTERNAL_CONTENT: "OFFICE_EXTERNAL_CONTENT",
   /** The office file holds a macro. */
   OFFICE_MACRO: "OFFICE_MACRO",
-  /** It names its owner or author; the copy for others does not. */
+  /** It names its author, as somebody entered it; the copy for others does not. */
   OWNER_REMOVED: "OWNER_REMOVED",
   /** The PDF plays media or runs what a viewer might execute. */
   PDF_ACTIVE_CONTENT: "PDF_ACTIVE_CONTENT",

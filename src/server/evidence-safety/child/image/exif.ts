@@ -1,7 +1,8 @@
 /** What EXIF says that others need not know. */
 export interface ExifFacts {
   readonly hasLocation: boolean;
-  readonly hasOwner: boolean;
+  readonly hasAuthor: boolean;
+  readonly hasCameraOwner: boolean;
   /** The dates in it, in milliseconds since 1970, as if they were UTC. */
   readonly datesMs: readonly number[];
   /** Texts in it, to be looked through for markup. */
@@ -11,8 +12,9 @@ export interface ExifFacts {
 const EXIF_DIRECTORY = 0x8769;
 const GPS_DIRECTORY = 0x8825;
 const LATITUDE = 2;
-/** Artist, the Windows author, the camera's owner. */
-const OWNERS = new Set([0x013b, 0x9c9d, 0xa430]);
+/** Artist and what Windows calls the author. */
+const AUTHORS = new Set([0x013b, 0x9c9d]);
+const CAMERA_OWNER = 0xa430;
 const DATES = new Set([0x0132, 0x9003, 0x9004]);
 const ENTRIES_MAXIMUM = 500;
 const ASCII = 2;
@@ -33,10 +35,12 @@ export function readExif(exif: Buffer | undefined): ExifFacts {
   const sub = main.filter(({ tag }) => tag === EXIF_DIRECTORY);
   const gps = main.filter(({ tag }) => tag === GPS_DIRECTORY);
   const entries = [...main, ...sub.flatMap(({ number }) => directory(tiff, number, read))];
+  const named = entries.filter(({ value }) => textOf(value) !== "");
   const location = gps.flatMap(({ number }) => directory(tiff, number, read));
   return {
     hasLocation: location.some(({ tag }) => tag === LATITUDE),
-    hasOwner: entries.some(({ tag, value }) => OWNERS.has(tag) && textOf(value) !== ""),
+    hasAuthor: named.some(({ tag }) => AUTHORS.has(tag)),
+    hasCameraOwner: named.some(({ tag }) => tag === CAMERA_OWNER),
     datesMs: entries.filter(({ tag }) => DATES.has(tag)).flatMap(({ value }) => dateOf(textOf(value))),
     texts: entries.filter(({ type }) => type === ASCII).map(({ value }) => textOf(value)),
   };

@@ -25,7 +25,8 @@ export function metadataFindings({ exif, xmp, parts, bytes }: Metadata, nowMs: n
   const texts = [...facts.texts, packet, ...(parts?.texts ?? []).map((text) => text.toString("latin1"))];
   const found: [boolean, FileFinding][] = [
     [facts.hasLocation || texts.some((text) => text.includes("GPSLatitude")), FileFinding.LOCATION_REMOVED],
-    [facts.hasOwner, FileFinding.OWNER_REMOVED],
+    [facts.hasAuthor, FileFinding.OWNER_REMOVED],
+    [facts.hasCameraOwner, FileFinding.CAMERA_OWNER_REMOVED],
     [facts.datesMs.some((date) => date > nowMs + DAY_MS), FileFinding.DATE_IN_FUTURE],
     [texts.some((text) => MARKUP.test(text)), FileFinding.MARKUP_REMOVED],
     [parts !== null && "hasBomb" in parts && parts.hasBomb, FileFinding.METADATA_BOMB_REMOVED],
