@@ -33,3 +33,14 @@ export async function markExamined(tx: Sql, id: string, examined: ExaminedFile):
   );
   return rows.length > 0;
 }
+
+/** The items that were handed in with a file and have not been quarantined yet: UUIDs, oldest first. */
+export async function readItemsHandedInWith(sql: Sql, fileId: string): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `SELECT item.id FROM evidence_item_file AS named JOIN evidence_item AS item ON item.id = named.item_id
+     WHERE named.file_id = $1 AND item.status IN ('ADMITTED', 'EXCHANGED', 'EXCLUDED', 'SUBMITTED')
+     ORDER BY item.created_at, item.id`,
+    [fileId],
+  );
+  return rows.map(({ id }) => id);
+}

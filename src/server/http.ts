@@ -42,7 +42,6 @@ const HEADERS_TIMEOUT_MS = 30_000;
  * request. It does not listen yet. Closing it stops Apollo too.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const { logger } = options;
   const apollo = createApollo({ ...options, plugins: options.plugins ?? [] });
   await apollo.start();
   const server = fastify({
@@ -60,14 +59,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     return known;
   };
   registerReceiveTimeout(server);
-  server.addHook("onRequest", (request, _reply, done) => {
-    factsOf(request);
-    done();
-  });
-  server.addHook("onResponse", (request, reply, done) => {
-    logRequest(logger, factsOf(request), reply.statusCode);
-    done();
-  });
+  registerRequestLog(server, options.logger, factsOf);
   server.addHook("onClose", () => apollo.stop());
   registerGracefulClose(server);
   await server.register(helmet, {
@@ -90,12 +82,32 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   registerHealth(server, options.isReady);
   if (options.introspection) registerGraphiQL(server);
   registerGraphQLRoute(server, { ...options, apollo, factsOf });
-  if (options.evidence !== undefined) {
-    const routes = { ...options, setting: options.evidence, factsOf };
-    await registerUploads(server, routes);
-    registerDownloads(server, routes);
-  }
+  await registerEvidence(server, options, factsOf);
   return server;
+}
+
+type FactsOf = (request: FastifyRequest) => RequestFacts;
+
+function registerRequestLog(server: FastifyInstance, logger: EdgeOptions["logger"], factsOf: FactsOf): void {
+  server.addHook("onRequest", (request, _reply, done) => {
+    factsOf(request);
+    done();
+  });
+  server.addHook("onResponse", (request, reply, done) => {
+    logRequest(logger, factsOf(request), reply.statusCode);
+    done();
+  });
+}
+
+async function registerEvidence(
+  server: FastifyInstance,
+  options: HttpServerOptions,
+  factsOf: FactsOf,
+): Promise<void> {
+  if (options.evidence === undefined) return;
+  const routes = { ...options, setting: options.evidence, factsOf };
+  await registerUploads(server, routes);
+  registerDownloads(server, routes);
 }
 
 /** What the framework refused itself, as a GraphQL error; anything else is a bug. */

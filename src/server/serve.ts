@@ -10,6 +10,7 @@ import { trustedAddresses } from "./client-address.js";
 import { createClosers, type Closers } from "./closers.js";
 import { compiledExecution } from "./compiled-execution.js";
 import type { EdgeOptions } from "./edges.js";
+import { startExaminingWorker } from "./examining-worker.js";
 import { createHttpServer } from "./http.js";
 import { listen } from "./listen.js";
 import { reportTo, type Logger } from "./logging.js";
@@ -18,7 +19,6 @@ import { createRateLimiter } from "./rate-limit.js";
 import { sandboxOf } from "./sandbox.js";
 import { startWakeUp } from "./wake-up.js";
 import { attachWebSocket } from "./websocket.js";
-import { startWorker } from "./worker.js";
 
 /** A server that answers. */
 export interface RunningServer {
@@ -54,8 +54,7 @@ async function start(platform: Platform, logger: Logger, closers: Closers): Prom
   const edges = createEdges(platform, hub, logger);
   const isReady = async () => !(await database.dataSource.showMigrations());
   const plugins = [compiledExecution(edges)];
-  const context = platform.contextOf(systemViewer);
-  const { evidence } = context;
+  const { evidence } = platform.contextOf(systemViewer);
   const { introspection } = config;
   const http = await createHttpServer({ ...edges, isReady, introspection, plugins, evidence });
   closers.add(() => http.close());
@@ -66,7 +65,7 @@ async function start(platform: Platform, logger: Logger, closers: Closers): Prom
     hub.close();
   });
   await listen(http, config);
-  const worker = config.worker ? await startWorker({ databaseUrl, context, log: logger }) : null;
+  const worker = config.worker ? await startExaminingWorker(platform, logger) : null;
   if (worker !== null) closers.add(() => worker.stop());
   const { address, port, family } = http.server.address() as AddressInfo;
   return {

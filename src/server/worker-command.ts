@@ -1,12 +1,11 @@
-import { systemViewer } from "../domain/access/viewer.js";
 import { createEventHub } from "../services/stream/event-hub.js";
 import { readConfig } from "./config.js";
+import { startExaminingWorker } from "./examining-worker.js";
 import { createLogger } from "./logging.js";
 import { openPlatform } from "./platform.js";
 import { runCommand } from "./run-command.js";
 import { createShutdown } from "./shutdown.js";
 import { startWakeUp } from "./wake-up.js";
-import { startWorker } from "./worker.js";
 
 /** The jobs alone, for production: any number of these beside any number of servers. */
 await runCommand(async () => {
@@ -26,7 +25,7 @@ await runCommand(async () => {
     });
     const wakeUp = await startWakeUp({ databaseUrl, database, hub, clock, log });
     shutdown.add("The wake-up", () => wakeUp.stop());
-    const worker = await startWorker({ databaseUrl, context: platform.contextOf(systemViewer), log });
+    const worker = await startExaminingWorker(platform, log);
     shutdown.add("The worker", () => worker.stop());
     say("The worker runs.");
     return undefined;

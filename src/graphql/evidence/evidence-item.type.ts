@@ -3,6 +3,7 @@ import { Field, Int } from "type-graphql";
 import { Side } from "../../domain/access/viewer.js";
 import { EvidenceItemStatus, EvidenceSource } from "../../domain/evidence/evidence-item.js";
 import { ReadObjectType, typeNamed } from "../object-type.js";
+import { EvidenceFileType } from "./evidence-file.type.js";
 import { OrderLineType } from "../order/order-line.type.js";
 import { DateTimeScalar } from "../scalars/scalars.js";
 import "./evidence.enum.js";
@@ -48,6 +49,9 @@ export class EvidenceItemType {
 
   @Field(() => [OrderLineType], { description: "The disputed lines that it is about; empty: all of them." })
   orderLines!: OrderLineType[];
+
+  @Field(() => [EvidenceFileType], { description: "Its files, in the order in which they are shown." })
+  files!: EvidenceFileType[];
 
   @Field(() => GraphQLJSONObject, {
     nullable: true,

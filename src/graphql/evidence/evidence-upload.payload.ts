@@ -15,13 +15,19 @@ import { EvidenceLimitsType } from "./evidence-limits.type.js";
 })
 export class EvidenceUploadPartType {
   @Field(() => String, { description: "PUT exactly these bytes here, without a token." })
-  url!: string;
+  readonly url: string;
 
   @Field(() => Int, { description: "The byte of the file with which the part begins, from 0." })
-  offset!: number;
+  readonly offset: number;
 
   @Field(() => Int, { description: "How many bytes it has." })
-  byteSize!: number;
+  readonly byteSize: number;
+
+  constructor({ url, offset, byteSize }: NonNullable<UploadAddress["parts"]>[number]) {
+    this.url = url;
+    this.offset = offset;
+    this.byteSize = byteSize;
+  }
 }
 
 /** Where to send the bytes. */
@@ -52,7 +58,7 @@ export class EvidenceUploadType {
 
   constructor({ url, parts, expiresAt }: UploadAddress, limits: EvidenceLimits) {
     this.url = url;
-    this.parts = parts;
+    this.parts = parts?.map((part) => new EvidenceUploadPartType(part)) ?? null;
     this.expiresAt = expiresAt;
     this.limits = new EvidenceLimitsType(limits);
   }

@@ -33,24 +33,30 @@ export async function admitGrant(
   kind: "upload" | "download",
   options: EvidenceRouteOptions,
 ): Promise<Admitted | Refusal> {
-  const { rateLimiter, authenticate, setting } = options;
+  const { rateLimiter, setting } = options;
   const fromAddress = await rateLimiter.ofAddress(request.ip);
   if (fromAddress !== null) return tooMany(fromAddress);
   const { "*": token = "" } = request.params as { readonly "*"?: string };
   const grant = grantOf(setting, token);
   if (grant === null || (grant.copy === null) !== (kind === "upload")) throw nothingHere();
-  const { authorization } = request.headers;
-  if (authorization !== undefined) {
-    const viewer = (await authenticate(authorization))?.viewer;
-    const { id, role, merchantId } = grant.viewer;
-    if (viewer?.id !== id || viewer.role !== role || viewer.merchantId !== merchantId) throw nothingHere();
-  }
+  await requireNoOther(request, grant, options);
   options.factsOf(request).role = grant.viewer.role;
   const fromViewer = await rateLimiter.ofViewer(grant.viewer);
   if (fromViewer !== null) return tooMany(fromViewer);
   const { signal } = new AbortController();
   const { useCase } = options.createContext({ viewer: grant.viewer, longLived: true, signal });
   return { grant, context: useCase };
+}
+
+/** A token beside the address must be of the viewer for whom that was signed. */
+async function requireNoOther(
+  { headers: { authorization } }: FastifyRequest,
+  { viewer: { id, role, merchantId } }: FileGrant,
+  { authenticate }: EvidenceRouteOptions,
+): Promise<void> {
+  if (authorization === undefined) return;
+  const viewer = (await authenticate(authorization))?.viewer;
+  if (viewer?.id !== id || viewer.role !== role || viewer.merchantId !== merchantId) throw nothingHere();
 }
 
 function tooMany(seconds: number): Refusal {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { defaultLimits, type EvidenceLimits } from "../../domain/evidence/file-limits.js";
 import type { MasterKey } from "../../services/evidence/encryption/key-ring.js";
+import type { ClamdAddress } from "../evidence-safety/clamd.js";
 import { StorageKind, type evidenceSchemas } from "./evidence-variables.js";
 import type { S3Config } from "./s3-bucket.js";
 
@@ -13,6 +14,8 @@ export interface EvidenceConfig {
   /** How addresses begin; empty where they are relative. */
   readonly publicUrl: string;
   readonly limits: EvidenceLimits;
+  /** The virus scanner; null: none. */
+  readonly clamd: ClamdAddress | null;
 }
 
 /** The values of the variables; undefined where a variable is not set. */
@@ -86,5 +89,6 @@ export function evidenceConfig(values: EvidenceValues): EvidenceConfig {
     s3: s3Of(values),
     publicUrl: values.PUBLIC_URL ?? "",
     limits: limitsOf(values),
+    clamd: values.CLAMD_ADDRESS ?? null,
   };
 }

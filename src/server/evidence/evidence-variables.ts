@@ -24,6 +24,15 @@ const masterKeys = z
   )
   .transform((keys) => keys.map(masterKeyOf));
 
+const clamd = z
+  .string()
+  .regex(/^[^\s:/]{1,200}:\d{1,5}$/, "must be a host name, a colon and a port")
+  .transform((value) => {
+    const [host = "", port] = value.split(":");
+    return { host, port: Number(port) };
+  })
+  .refine(({ port }) => port >= 1 && port <= 65_535, "must have a port from 1 to 65535");
+
 /** Where evidence can be kept. */
 export const StorageKind = { DISK: "disk", S3: "s3" } as const;
 
@@ -41,6 +50,7 @@ export const evidenceSchemas = {
   S3_SECRET_ACCESS_KEY: text,
   S3_DIRECT: yesOrNo,
   PUBLIC_URL: webAddress.transform((value) => value.replace(/\/+$/, "")),
+  CLAMD_ADDRESS: clamd,
   EVIDENCE_UPLOAD_MINUTES: wholeNumber(1, 1_440),
   EVIDENCE_DOWNLOAD_MINUTES: wholeNumber(1, 1_440),
   EVIDENCE_AUDIO_MIB: mebibytes,
@@ -105,6 +115,12 @@ export const evidenceVariables = [
     default: "none: addresses are relative to the API's",
     meaning: "How the addresses of uploads and downloads begin",
     example: "https://ombud.example",
+  },
+  {
+    name: "CLAMD_ADDRESS",
+    default: "none: files are not scanned for viruses",
+    meaning: "Where a ClamAV daemon listens; files wait while it is out of reach",
+    example: "clamav.internal:3310",
   },
   {
     name: "EVIDENCE_UPLOAD_MINUTES",

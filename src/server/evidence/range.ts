@@ -8,15 +8,18 @@ import type { ByteRange } from "../../services/evidence/object-storage.js";
  */
 export function rangeOf(header: string | undefined, byteSize: number): ByteRange | "unsatisfiable" | null {
   const found = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? "");
-  const [, from = "", to = ""] = found ?? [];
-  if (from === "" && to === "") return null;
-  const last = byteSize - 1;
-  if (from === "") {
-    const length = Math.min(Number(to), byteSize);
-    return length === 0 ? "unsatisfiable" : { start: byteSize - length, end: last };
-  }
-  const start = Number(from);
-  const end = to === "" ? last : Math.min(Number(to), last);
-  if (to !== "" && Number(to) < start) return null;
-  return start > last ? "unsatisfiable" : { start, end };
+  if (found === null) return null;
+  const [, from = "", to = ""] = found;
+  if (from === "") return to === "" ? null : lastBytes(Number(to), byteSize);
+  return part(Number(from), to === "" ? Infinity : Number(to), byteSize);
+}
+
+function lastBytes(wanted: number, byteSize: number): ByteRange | "unsatisfiable" {
+  const length = Math.min(wanted, byteSize);
+  return length === 0 ? "unsatisfiable" : { start: byteSize - length, end: byteSize - 1 };
+}
+
+function part(start: number, to: number, byteSize: number): ByteRange | "unsatisfiable" | null {
+  if (to < start) return null;
+  return start >= byteSize ? "unsatisfiable" : { start, end: Math.min(to, byteSize - 1) };
 }

@@ -33,7 +33,7 @@ export async function registerUploads(server: FastifyInstance, options: Evidence
       return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
         try {
           const admitted = await admitGrant(request, "upload", options);
-          if ("status" in admitted) return refuse(reply, admitted);
+          if ("status" in admitted) return await refuse(reply, admitted);
           const { context, grant } = admitted;
           request.raw.setTimeout(IDLE_MS, () => request.raw.destroy());
           return await answer(

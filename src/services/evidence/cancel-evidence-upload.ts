@@ -24,18 +24,18 @@ export async function cancelEvidenceUpload(
 ): Promise<string> {
   const { clientMutationId, fileId } = input;
   const key = { mutation: "cancelEvidenceUpload", clientMutationId, input };
-  let address: string | null = null;
+  const left: { address: string | null } = { address: null };
   const answer = await inTransactionOnce(context, key, async (tx) => {
     const { disputeId } = await readOwnFile(context, tx, fileId);
     await lockDisputeForFiles(tx, disputeId);
     const refused = notAwaited(await readOwnFile(context, tx, fileId), context.clock.now());
     if (refused !== null) throw new RefusedError([refused]);
-    address = await expireUpload(tx, fileId);
+    left.address = await expireUpload(tx, fileId);
     return fileId;
   });
   // What this leaves when it fails is collected as an orphan.
   const { objects, staging, direct } = evidenceOf(context).storage;
-  if (address !== null) await objects.remove(address);
+  if (left.address !== null) await objects.remove(left.address);
   await staging.remove(fileId);
   await direct?.remove(fileId);
   return answer;

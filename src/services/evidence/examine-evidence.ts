@@ -16,6 +16,7 @@ import { fileKeyOf, readDataKey } from "./data-key.js";
 import { decrypted, encrypted, storedSizeOf } from "./encryption/framed-cipher.js";
 import { evidenceOf } from "./evidence-setting.js";
 import { FileTreatment, type ExamineFile, type Examination } from "./examiner.js";
+import { quarantineItems } from "./quarantine-items.js";
 import type { WithWorkFolder, WorkFolder } from "./work-folder.js";
 
 /** What examining a file needs beyond the context. */
@@ -33,7 +34,8 @@ const statusOf: Readonly<Record<FileTreatment, EvidenceFileStatus>> = {
 
 /**
  * Examines a file that has been received: decrypts it into a folder of its own, has it judged, keeps the copy that others
- * may see. It may run again after a worker was killed; what it leads to is written once, with its custody.
+ * may see. It may run again after a worker was killed; what it leads to is written once, with its custody. Items that were
+ * handed in with a dangerous file no longer count.
  * @param fileId UUID
  * @returns whether the file was waiting for it
  */
@@ -44,6 +46,8 @@ export async function examineEvidence(
 ): Promise<boolean> {
   const { database } = context;
   const file = await readEvidenceFile(database, fileId);
+  // A worker may have been killed between the two.
+  if (file?.status === EvidenceFileStatus.QUARANTINED) await quarantineItems(context, file);
   if (file?.status !== EvidenceFileStatus.EXAMINING || file.objectAddress === null) return false;
   const dataKey = await readDataKey(context, database, file.disputeId);
   if (dataKey === null) return false;
@@ -59,6 +63,7 @@ export async function examineEvidence(
     return outcomeOf(context, file, found, { folder, dataKey });
   });
   await record(context, file, examined);
+  if (examined.status === EvidenceFileStatus.QUARANTINED) await quarantineItems(context, file);
   return true;
 }
 

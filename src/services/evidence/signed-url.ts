@@ -1,5 +1,5 @@
-import { Role, type Viewer } from "../../domain/access/viewer.js";
-import { FileCopy } from "../../domain/evidence/file-copies.js";
+import type { Role, Viewer } from "../../domain/access/viewer.js";
+import type { FileCopy } from "../../domain/evidence/file-copies.js";
 import type { EvidenceSetting } from "./evidence-setting.js";
 
 /** Where the bytes of files go in, and where they come out. */

@@ -158,10 +158,8 @@ describe("who gets what", () => {
     for (const other of [merchant, { ...shopper, role: Role.AUDITOR }, person(Role.SHOPPER)])
       expect(await asking(other)).toMatchObject(nothing);
     expect(await fetchBytes(url, { headers: { authorization: "Bearer nonsense" } })).toMatchObject(nothing);
-    const [path = "", token = ""] = [
-      url.slice(0, url.lastIndexOf("/") + 1),
-      url.slice(url.lastIndexOf("/") + 1),
-    ];
+    const begin = url.lastIndexOf("/") + 1;
+    const [path, token] = [url.slice(0, begin), url.slice(begin)];
     for (let at = 0; at < token.length; at += 7) {
       const changed = token.slice(0, at) + (token[at] === "A" ? "B" : "A") + token.slice(at + 1);
       expect([at, (await fetchBytes(path + changed)).status]).toEqual([at, 404]);

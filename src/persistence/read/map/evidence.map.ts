@@ -67,6 +67,15 @@ export const evidenceTypes: readonly ReadType[] = [
         orderBy: "position",
         on: (parent, child) => `${child}.id = ANY (${parent}.order_line_ids)`,
       },
+      files: {
+        kind: "list",
+        type: "EvidenceFile",
+        orderBy: "position",
+        on: () => "TRUE",
+        // Whoever sees the item sees its files: they are of the same side, or open with it.
+        from: (parent) => `(SELECT file.*, named.position FROM evidence_item_file AS named
+          JOIN evidence_file AS file ON file.id = named.file_id WHERE named.item_id = ${parent}.id)`,
+      },
       dispute: toOne("Dispute", "dispute_id", always),
     },
   },

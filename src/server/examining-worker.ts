@@ -1,0 +1,25 @@
+import type { Logger } from "pino";
+import { systemViewer } from "../domain/access/viewer.js";
+import { createExaminer } from "./evidence-safety/examiner.js";
+import type { Platform } from "./platform.js";
+import { startWorker, type RunningWorker } from "./worker.js";
+
+/** Starts all jobs of a platform, with an examiner of evidence. What it examines when it is stopped is examined anew later. */
+export async function startExaminingWorker(
+  { config, databaseUrl, clock, contextOf }: Platform,
+  log: Logger,
+): Promise<RunningWorker> {
+  const examiner = createExaminer({ now: () => clock.now(), clamd: config.evidence.clamd });
+  const worker = await startWorker({
+    databaseUrl,
+    context: contextOf(systemViewer),
+    log,
+    examine: examiner.examine,
+  });
+  return {
+    stop() {
+      examiner.stop();
+      return worker.stop();
+    },
+  };
+}
