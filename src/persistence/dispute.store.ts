@@ -186,11 +186,7 @@ export async function writeDecision(tx: Tx, write: DecisionWrite): Promise<Chain
     occurredAt: write.occurredAt,
     after: before?.end ?? startOfChain(after.id),
   });
-  const changed = {
-    ...changedRowsOf(before?.dispute ?? null, after, decision.effects),
-    ...evidenceRows(before?.dispute ?? null, after, write.records ?? new Map()),
-    messages: messageRowsOf(write),
-  };
+  const changed = rowsOf(write);
   const tables = (Object.keys(changedTables) as ChangedTable[]).filter((table) => changed[table].length > 0);
   const timed = decision.effects.some(({ kind }) => kind !== "RELEASE_LINES");
   const text = writeOf({ opens: before === null, timed, keyed: key !== null, tables });
@@ -208,6 +204,16 @@ export async function writeDecision(tx: Tx, write: DecisionWrite): Promise<Chain
   if (written.length !== 1) throw new Error(`Dispute ${after.number} changed while it was locked.`);
   tx.touched(after.id);
   return end;
+}
+
+function rowsOf(write: DecisionWrite) {
+  const { before, after, decision, records = new Map<string, unknown>() } = write;
+  const standing = before?.dispute ?? null;
+  return {
+    ...changedRowsOf(standing, after, decision.effects),
+    ...evidenceRows(standing, after, records),
+    messages: messageRowsOf(write),
+  };
 }
 
 function startOfChain(disputeId: string): ChainEnd {

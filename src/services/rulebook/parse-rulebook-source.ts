@@ -69,7 +69,8 @@ function readDocument(source: string, lines: LineCounter): { parsed: Document.Pa
   } catch (error) {
     // References that multiply and nesting without end: the parser gives up on both.
     if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error;
-    const message = error instanceof RangeError ? tooDeep : sentence(error.message);
+    const { message: said } = error;
+    const message = error instanceof RangeError ? tooDeep : sentence(said);
     throw refusedAt({ path: "", message }, placeOf(start));
   }
 }
