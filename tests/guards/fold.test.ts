@@ -27,7 +27,7 @@ afterAll(() => closeTestDatabase(database));
 
 const reachable: readonly ReachableStatus[] = [
   ...(["MERCHANT_RESPONSE", "NEGOTIATING", "QUEUED", "IN_REVIEW"] as const),
-  ...(["DECIDING", "RULED", "PERFORMING", "CLOSED"] as const),
+  ...(["EVIDENCE", "REBUTTAL", "DECIDING", "RULED", "PERFORMING", "CLOSED"] as const),
 ];
 
 /** What anybody might try next, sensible or not. */
