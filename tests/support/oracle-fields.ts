@@ -14,6 +14,25 @@ function withoutAdvice(payload: Record<string, unknown>): unknown {
   return { ...payload, ruling: Object.fromEntries(shown) };
 }
 
+/** What a side handed in shows in the log no sooner than to the other side, but to an auditor. */
+function untilExchange(o: ReadOracle, item: Item): unknown {
+  const payload = item["payload"] as Record<string, unknown>;
+  const ofOneSide = item["audience"] !== "ALL" && String(item["type"]).startsWith("EVIDENCE_");
+  const exchanged = o.world["dispute_event"]!.some(
+    (row) =>
+      row["dispute_id"] === item["dispute_id"] &&
+      row["type"] === "EVIDENCE_EXCHANGED" &&
+      Number(row["sequence"]) > Number(item["sequence"]),
+  );
+  if (!ofOneSide || exchanged || o.viewer.role === "AUDITOR") return payload;
+  const sealed = new Set(["item", "itemId", "submitted"]);
+  return Object.fromEntries(Object.entries(payload).filter(([name]) => !sealed.has(name)));
+}
+
+function roundsOf(item: Item): Record<string, unknown>[] {
+  return (item["evidence"] ?? []) as Record<string, unknown>[];
+}
+
 function recommendedIn(item: Item): { outcome: string; clause: string } | null {
   return item["recommended"] as { outcome: string; clause: string } | null;
 }
@@ -102,10 +121,28 @@ export const oracleFields: Record<string, Special> = {
   "Dispute.messages": (o, item, args) => o.page(o.children("message", "dispute_id", item, "sent_at"), args),
   "Dispute.events": (o, item, args) =>
     o.page(o.children("dispute_event", "dispute_id", item, "sequence"), args),
+  "Dispute.evidence": (o, item, args) => {
+    const seenAt = (row: Item): string => String(row["exchanged_at"] ?? row["created_at"]);
+    const items = o.children("evidence_item", "dispute_id", item, "id");
+    return o.page(
+      items.toSorted((a, b) => (seenAt(a) < seenAt(b) ? -1 : Number(seenAt(a) > seenAt(b)))),
+      args,
+    );
+  },
+  "Dispute.evidenceRounds": (_o, item) =>
+    roundsOf(item).map((round) => ({ $type: "EvidenceRound", ...round })),
+  "EvidenceRound.completedBy": (o, item) => {
+    const all = item["completedBy"] as string[];
+    return o.isStaff || item["exchangedAt"] !== null ? all : all.filter((side) => side === o.side);
+  },
+  "EvidenceItem.orderLines": (o, item) =>
+    o
+      .seen("order_line", ({ id }) => (item["order_line_ids"] as string[]).includes(id))
+      .sort((a, b) => Number(a["position"]) - Number(b["position"])),
   "DisputeEvent.sequence": (o, item) => o.numberOf(item),
   "DisputeEvent.hash": (o, item) => (o.isStaff ? item["hash"] : null),
   "DisputeEvent.payload": (o, item) =>
-    o.isStaff ? item["payload"] : withoutAdvice(item["payload"] as Record<string, unknown>),
+    o.isStaff ? untilExchange(o, item) : withoutAdvice(item["payload"] as Record<string, unknown>),
   "Ruling.recommendedOutcome": (o, item) => (o.isStaff ? (recommendedIn(item)?.outcome ?? null) : null),
   "Ruling.recommendedByClause": (o, item) => (o.isStaff ? (recommendedIn(item)?.clause ?? null) : null),
   "Ruling.divergenceReason": (o, item) => (o.isStaff ? item["divergence_reason"] : null),

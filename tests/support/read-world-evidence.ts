@@ -1,0 +1,69 @@
+import { EvidenceItemStatus } from "../../src/domain/evidence/evidence-item.js";
+import { at, pick, testId, type Row, type World } from "./read-world-parts.js";
+
+const sides = ["SHOPPER", "MERCHANT"] as const;
+
+/** An event about evidence in the place of another one, with what is sealed in it; none where the place is not one's. */
+export function evidenceEvent(n: number, index: number, audience: string): Record<string, unknown> {
+  if (n % 3 !== 0 || index === 0) return {};
+  // In half of the disputes what came before the fourth event has been exchanged.
+  if (index === 3 && n % 2 === 0) return { type: "EVIDENCE_EXCHANGED", payload: { items: [`SEALED-${n}`] } };
+  if (audience !== "SHOPPER" && audience !== "MERCHANT") return {};
+  const sealed = { item: { id: `SEALED-${index}` }, itemId: `SEALED-${index}`, submitted: ["SEALED"] };
+  return { type: "EVIDENCE_SUBMITTED", payload: { note: `event ${index}`, ...sealed } };
+}
+
+/** The evidence rounds of dispute `n`; null where there was none. The latest is open in the status EVIDENCE. */
+export function roundsOf(n: number, status: string): object[] | null {
+  const open = status === "EVIDENCE";
+  if (!open && n % 3 === 1) return null;
+  return Array.from({ length: 1 + (n % 2) }, (_, index) => {
+    const isOpen = open && index === n % 2;
+    return {
+      number: index + 1,
+      text: `Show it, ${n}`,
+      demands: [{ side: pick(sides, n), slot: "PHOTO_OF_ITEM", level: "MANDATORY" }],
+      requestedAt: at(140 + index),
+      extendedBy: index === 0 ? [] : [pick(sides, n)],
+      completedBy: pick([[], ["SHOPPER"], ["MERCHANT"]], n + index),
+      waived: index === 0 ? [] : [{ side: "SHOPPER", slot: "INVOICE", reason: "It is on record." }],
+      absences: isOpen ? [] : [{ side: pick(sides, n), slot: "PHOTO_OF_ITEM" }],
+      exchangedAt: isOpen ? null : at(160 + index),
+      rebuttedBy: isOpen ? [] : ["MERCHANT"],
+    };
+  });
+}
+
+const statuses = Object.values(EvidenceItemStatus);
+const sealed: readonly string[] = [EvidenceItemStatus.DRAFT, EvidenceItemStatus.SUBMITTED];
+
+/** Adds items in every status, and records of the platform for all and for one side alone. */
+export function addEvidence(world: World, n: number, dispute: Row, lines: readonly Row[]): void {
+  for (let index = 0; index < 4 + (n % 5); index += 1) {
+    const isRecord = index < 2;
+    const status = isRecord ? EvidenceItemStatus.EXCHANGED : pick(statuses, n + index);
+    world["evidence_item"]!.push({
+      id: testId(18, 20 * n + index),
+      dispute_id: dispute.id,
+      side: isRecord ? null : pick(sides, index),
+      source: isRecord ? "SYSTEM" : "UPLOAD",
+      audience: isRecord ? pick(["ALL", "SHOPPER"], index) : "ALL",
+      round: isRecord ? 0 : n % 3,
+      status,
+      version_number: 1 + (index % 3),
+      slot: pick(["OTHER", "PHOTO_OF_ITEM"], index),
+      narrative: index % 3 === 0 ? null : `narrative ${n} "${index}"`,
+      happened_at: index % 2 === 0 ? null : at(90),
+      captured_at: at(95, index),
+      order_line_ids: index % 2 === 0 ? [] : lines.map(({ id }) => id),
+      record: isRecord ? { order: { paidMinor: String(n) } } : null,
+      content_hash: String(index).repeat(64).slice(0, 64),
+      late_ground: index === 5 ? "It came by sea." : null,
+      decision_reason: status === EvidenceItemStatus.EXCLUDED ? "It shows nothing." : null,
+      submitted_at: status === EvidenceItemStatus.DRAFT ? null : at(150, index),
+      exchanged_at: sealed.includes(status) ? null : at(160),
+      decided_at: status === EvidenceItemStatus.EXCLUDED ? at(170) : null,
+      created_at: at(145 + (index % 3)),
+    });
+  }
+}
