@@ -37,33 +37,52 @@ export function roundsOf(n: number, status: string): object[] | null {
 const statuses = Object.values(EvidenceItemStatus);
 const sealed: readonly string[] = [EvidenceItemStatus.DRAFT, EvidenceItemStatus.SUBMITTED];
 
+/** Columns of a record of the platform: for all, or for the shopper alone. */
+function recordOf(n: number, index: number): Row {
+  const audience = pick(["ALL", "SHOPPER"], index);
+  const record = { order: { paidMinor: String(n) } };
+  const status = EvidenceItemStatus.EXCHANGED;
+  return {
+    id: testId(18, 20 * n + index),
+    ...{ side: null, source: "SYSTEM", audience, round: 0, status, record },
+  };
+}
+
+/** Columns of an item of a side. */
+function itemOf(n: number, index: number): Row {
+  const status = pick(statuses, n + index);
+  const who = { side: pick(sides, index), source: "UPLOAD", audience: "ALL", round: n % 3 };
+  return { id: testId(18, 20 * n + index), ...who, status, record: null };
+}
+
+/** When an item of a status came to what. */
+function timesOf(status: string, index: number): object {
+  const excluded = status === EvidenceItemStatus.EXCLUDED;
+  return {
+    submitted_at: status === EvidenceItemStatus.DRAFT ? null : at(150, index),
+    exchanged_at: sealed.includes(status) ? null : at(160),
+    decided_at: excluded ? at(170) : null,
+    decision_reason: excluded ? "It shows nothing." : null,
+    created_at: at(145 + (index % 3)),
+  };
+}
+
 /** Adds items in every status, and records of the platform for all and for one side alone. */
 export function addEvidence(world: World, n: number, dispute: Row, lines: readonly Row[]): void {
   for (let index = 0; index < 4 + (n % 5); index += 1) {
-    const isRecord = index < 2;
-    const status = isRecord ? EvidenceItemStatus.EXCHANGED : pick(statuses, n + index);
+    const item = index < 2 ? recordOf(n, index) : itemOf(n, index);
     world["evidence_item"]!.push({
-      id: testId(18, 20 * n + index),
+      ...item,
       dispute_id: dispute.id,
-      side: isRecord ? null : pick(sides, index),
-      source: isRecord ? "SYSTEM" : "UPLOAD",
-      audience: isRecord ? pick(["ALL", "SHOPPER"], index) : "ALL",
-      round: isRecord ? 0 : n % 3,
-      status,
       version_number: 1 + (index % 3),
       slot: pick(["OTHER", "PHOTO_OF_ITEM"], index),
-      narrative: index % 3 === 0 ? null : `narrative ${n} "${index}"`,
-      happened_at: index % 2 === 0 ? null : at(90),
+      narrative: pick([null, `narrative ${n} "${index}"`], index),
+      happened_at: pick([null, at(90)], index),
       captured_at: at(95, index),
-      order_line_ids: index % 2 === 0 ? [] : lines.map(({ id }) => id),
-      record: isRecord ? { order: { paidMinor: String(n) } } : null,
+      order_line_ids: pick([[], lines.map(({ id }) => id)], index),
       content_hash: String(index).repeat(64).slice(0, 64),
-      late_ground: index === 5 ? "It came by sea." : null,
-      decision_reason: status === EvidenceItemStatus.EXCLUDED ? "It shows nothing." : null,
-      submitted_at: status === EvidenceItemStatus.DRAFT ? null : at(150, index),
-      exchanged_at: sealed.includes(status) ? null : at(160),
-      decided_at: status === EvidenceItemStatus.EXCLUDED ? at(170) : null,
-      created_at: at(145 + (index % 3)),
+      late_ground: pick([null, null, null, "It came by sea."], index),
+      ...timesOf(String(item["status"]), index),
     });
   }
 }
