@@ -99,6 +99,20 @@ it.each([0, 1] as const)("merchant %i of an order sees nothing of the other's pa
   }
 });
 
+it("what the shopper paid for the goods of others is nobody's business but the shopper's, in the log neither", async () => {
+  for (const { disputeId, merchant } of stories) {
+    const [payments] = await database.query<{ id: string; content_hash: string }>(
+      "SELECT id, content_hash FROM evidence_item WHERE dispute_id = $1 AND slot = 'RECEIPT'",
+      [disputeId],
+    );
+    const { id, content_hash } = payments!;
+    const ofIt = [id, toGlobalId("EvidenceItem", id), content_hash];
+    expectHidden(await allThatSees(merchant), ofIt);
+    expectHidden(await allThatSees(person(Role.INTEGRATION)), ofIt);
+    expect(await allThatSees(purchase.shopper)).toContain(content_hash);
+  }
+});
+
 it.each([0, 1] as const)("merchant %i gets NOT_FOUND for each object of the other's part", async (index) => {
   const [own, other] = index === 0 ? stories : [stories[1], stories[0]];
   for (const type of apart) {

@@ -5,28 +5,26 @@ import type { ReadOracle } from "./read-oracle.js";
 
 type Special = (oracle: ReadOracle, item: Item, args: Record<string, number>) => unknown;
 
-/** A payload as the sides and machines see it. */
-function withoutAdvice(payload: Record<string, unknown>): unknown {
-  const ruling = payload["ruling"] as Record<string, unknown> | undefined;
-  if (ruling === undefined) return payload;
-  const hidden = new Set(["recommended", "divergenceReason"]);
-  const shown = Object.entries(ruling).filter(([name]) => !hidden.has(name));
-  return { ...payload, ruling: Object.fromEntries(shown) };
+function without(object: unknown, ...names: readonly string[]): unknown {
+  const entries = Object.entries(object as Record<string, unknown>);
+  return Object.fromEntries(entries.filter(([name]) => !names.includes(name)));
 }
 
-/** What a side handed in shows in the log no sooner than to the other side, but to an auditor. */
-function untilExchange(o: ReadOracle, item: Item): unknown {
-  const payload = item["payload"] as Record<string, unknown>;
-  const ofOneSide = item["audience"] !== "ALL" && String(item["type"]).startsWith("EVIDENCE_");
-  const exchanged = o.world["dispute_event"]!.some(
-    (row) =>
-      row["dispute_id"] === item["dispute_id"] &&
-      row["type"] === "EVIDENCE_EXCHANGED" &&
-      Number(row["sequence"]) > Number(item["sequence"]),
-  );
-  if (!ofOneSide || exchanged || o.viewer.role === "AUDITOR") return payload;
-  const sealed = new Set(["item", "itemId", "submitted"]);
-  return Object.fromEntries(Object.entries(payload).filter(([name]) => !sealed.has(name)));
+/** A payload as the sides and machines see it. */
+function forOthers({ payload }: Item): unknown {
+  const { ruling, dispute, ...rest } = payload as Record<string, unknown>;
+  return {
+    ...rest,
+    ...(ruling !== undefined && { ruling: without(ruling, "recommended", "divergenceReason") }),
+    ...(dispute !== undefined && { dispute: without(dispute, "evidence") }),
+  };
+}
+
+/** What a side had sealed is its own, in the log too, but to an auditor. */
+function forStaff(o: ReadOracle, { payload, audience, type }: Item): unknown {
+  const ofOneSide = audience !== "ALL" && String(type).startsWith("EVIDENCE_");
+  if (!ofOneSide || o.viewer.role === "AUDITOR") return payload;
+  return without(payload, "item", "itemId", "submitted");
 }
 
 function roundsOf(item: Item): Record<string, unknown>[] {
@@ -141,8 +139,7 @@ export const oracleFields: Record<string, Special> = {
       .sort((a, b) => Number(a["position"]) - Number(b["position"])),
   "DisputeEvent.sequence": (o, item) => o.numberOf(item),
   "DisputeEvent.hash": (o, item) => (o.isStaff ? item["hash"] : null),
-  "DisputeEvent.payload": (o, item) =>
-    o.isStaff ? untilExchange(o, item) : withoutAdvice(item["payload"] as Record<string, unknown>),
+  "DisputeEvent.payload": (o, item) => (o.isStaff ? forStaff(o, item) : forOthers(item)),
   "Ruling.recommendedOutcome": (o, item) => (o.isStaff ? (recommendedIn(item)?.outcome ?? null) : null),
   "Ruling.recommendedByClause": (o, item) => (o.isStaff ? (recommendedIn(item)?.clause ?? null) : null),
   "Ruling.divergenceReason": (o, item) => (o.isStaff ? item["divergence_reason"] : null),

@@ -25,6 +25,7 @@ function addLog(world: World, n: number, disputeId: string): void {
         note: `event ${index}`,
         nested: { n },
         ...(index === 0 && {
+          dispute: { reason: "OTHER", evidence: { items: [{ audience: "SHOPPER" }] } },
           ruling: { outcome: "RULED_SPLIT", recommended: { n }, divergenceReason: "SECRET-STAFF" },
         }),
       },
