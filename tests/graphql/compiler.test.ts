@@ -37,6 +37,7 @@ const IMPLIED_QUERY = `{ node { id
     shipments { id merchant { id } trackingEvents { id } } disputes { nodes { id } } }
   lines { id merchant { id } order { id } refunds { id } }
   merchant { id members { id } } shopper { id } mediator { id }
+  evidence { nodes { id dispute { id } orderLines { id } } }
   offers { nodes { id dispute { id } terms { orderLine { id } } } } messages { nodes { id dispute { id } } }
   events { nodes { id sequence dispute { id } } } obligations { id orderLine { id } dispute { id } }
   ruling { id mediator { id } dispute { id } remedies { orderLine { id } } } rulings { id mediator { id } } } }`;

@@ -27,7 +27,7 @@ afterAll(() => closeTestDatabase(database));
 
 const reachable: readonly ReachableStatus[] = [
   ...(["MERCHANT_RESPONSE", "NEGOTIATING", "QUEUED", "IN_REVIEW"] as const),
-  ...(["DECIDING", "RULED", "PERFORMING", "CLOSED"] as const),
+  ...(["EVIDENCE", "REBUTTAL", "DECIDING", "RULED", "PERFORMING", "CLOSED"] as const),
 ];
 
 /** What anybody might try next, sensible or not. */
@@ -47,6 +47,33 @@ const moves: Readonly<Record<string, (story: Story) => Promise<unknown>>> = {
   close: (story) => story.close(),
   rule: (story) => story.rule(),
   ruleForMerchant: (story) => story.rule(null),
+  ask: (story) => story.evidence.request(),
+  shopperPrepares: (story) => story.evidence.draft(story.shopper, "It arrived open."),
+  merchantPrepares: (story) => story.evidence.draft(story.merchant, "We packed it twice."),
+  shopperHandsIn: (story) => story.evidence.handIn(story.shopper, "It arrived open."),
+  merchantHandsIn: (story) => story.evidence.handIn(story.merchant, "We packed it twice."),
+  comesLate: async (story) => {
+    const itemId = await story.evidence.draft(story.shopper, "A letter of the carrier.");
+    await story.evidence.submit(story.shopper, itemId, "It came by sea.");
+  },
+  takesBack: async (story) => {
+    const [item] = await story.evidence.ofSides();
+    await story.evidence.withdraw(story.shopper, item?.id ?? story.disputeId);
+  },
+  shopperIsDone: (story) => story.evidence.complete(story.shopper),
+  merchantIsDone: (story) => story.evidence.complete(story.merchant),
+  merchantExtends: (story) => story.evidence.extend(story.merchant),
+  waives: (story) => story.evidence.waive("MERCHANT", "CARRIER_STATEMENT"),
+  admits: async (story) => {
+    const item = (await story.evidence.ofSides()).at(-1);
+    await story.evidence.decide("admitEvidence", item?.id ?? story.disputeId);
+  },
+  excludes: async (story) => {
+    const [item] = await story.evidence.ofSides();
+    await story.evidence.decide("excludeEvidence", item?.id ?? story.disputeId);
+  },
+  shopperAnswers: (story) => story.evidence.rebut(story.shopper),
+  merchantAnswers: (story) => story.evidence.rebut(story.merchant),
   withdraw: (story) => story.withdraw(),
   runOut: (story) => story.runOut(),
   say: (story) => story.say(story.shopper, "PARTIES", "Hello?"),
@@ -58,6 +85,7 @@ const moves: Readonly<Record<string, (story: Story) => Promise<unknown>>> = {
 
 /** An ending that every random walk may run into is drawn less often than the rest. */
 const move = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom("shopperCalls", "assign", "ask") },
   { weight: 1, arbitrary: fc.constantFrom("accept", "withdraw", "shopperAccepts", "merchantAccepts") },
   { weight: 12, arbitrary: fc.constantFrom(...Object.keys(moves)) },
 );

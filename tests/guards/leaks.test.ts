@@ -5,11 +5,11 @@ import type { Database } from "../../src/persistence/database.js";
 import { nodeTypeNames, type NodeTypeName } from "../../src/persistence/read/selection.js";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
 import { expectFolded } from "../support/folded.js";
-import { announceFile } from "../support/evidence.js";
 import { Factory, person, type Purchase } from "../support/factory.js";
 import { execute } from "../support/graphql.js";
 import { objectsOf, publicTypes } from "../support/hidden-world.js";
 import { everythingOf } from "../support/schema-walk.js";
+import { storeFile } from "../support/stored-file.js";
 import { Story } from "../support/story.js";
 
 const schema = createSchema();
@@ -34,9 +34,13 @@ beforeAll(async () => {
     const lines = [{ orderLineId: purchase.lines[index]!, amount: null }];
     const cast = { purchase: mine, senior, mediator: index === 0 ? mediator : await factory.mediator() };
     const story = await Story.open(factory, cast, { statement, lines });
-    await announceFile(factory.as(story.shopper), story.disputeId);
-    await announceFile(factory.as(story.merchant), story.disputeId);
-    told.push(await story.playTo("PERFORMING"));
+    for (const by of [story.shopper, story.merchant])
+      await storeFile(database, { disputeId: story.disputeId, by });
+    await story.playTo("IN_REVIEW");
+    await story.evidence.hear();
+    await story.rule();
+    await story.runOut();
+    told.push(story);
   }
   stories = [told[0]!, told[1]!];
 });
@@ -89,8 +93,23 @@ it.each([0, 1] as const)("merchant %i of an order sees nothing of the other's pa
     const merchantId = other.merchant.merchantId!;
     expectHidden(seen, [merchantId, `Statement ${1 - index}`, other.disputeId]);
     // Of the shopper the region, not the city; of the platform's and the shopper's talk nothing.
-    expectHidden(seen, ["City of shopper", "SECRET-SHOPPER", "SECRET-STAFF"]);
-    expect(seen).toContain("SECRET-MERCHANT");
+    expectHidden(seen, ["City of shopper", "SECRET-SHOPPER", "SECRET-STAFF", "DRAFT-SHOPPER"]);
+    for (const shown of ["SECRET-MERCHANT", "DRAFT-MERCHANT", "SHOWN-MERCHANT", "SHOWN-SHOPPER"])
+      expect(seen).toContain(shown);
+  }
+});
+
+it("what the shopper paid for the goods of others is nobody's business but the shopper's, in the log neither", async () => {
+  for (const { disputeId, merchant } of stories) {
+    const [payments] = await database.query<{ id: string; content_hash: string }>(
+      "SELECT id, content_hash FROM evidence_item WHERE dispute_id = $1 AND slot = 'RECEIPT'",
+      [disputeId],
+    );
+    const { id, content_hash } = payments!;
+    const ofIt = [id, toGlobalId("EvidenceItem", id), content_hash];
+    expectHidden(await allThatSees(merchant), ofIt);
+    expectHidden(await allThatSees(person(Role.INTEGRATION)), ofIt);
+    expect(await allThatSees(purchase.shopper)).toContain(content_hash);
   }
 });
 
@@ -109,8 +128,9 @@ it.each([0, 1] as const)("merchant %i gets NOT_FOUND for each object of the othe
 it("the shopper sees both disputes, and nothing that was said without them", async () => {
   const seen = await allThatSees(purchase.shopper);
   for (const { disputeId } of stories) expect(seen).toContain(toGlobalId("Dispute", disputeId));
-  expect(seen).toContain("SECRET-SHOPPER");
-  expectHidden(seen, ["SECRET-MERCHANT", "SECRET-STAFF", "Agent of"]);
+  for (const shown of ["SECRET-SHOPPER", "DRAFT-SHOPPER", "SHOWN-SHOPPER", "SHOWN-MERCHANT"])
+    expect(seen).toContain(shown);
+  expectHidden(seen, ["SECRET-MERCHANT", "SECRET-STAFF", "DRAFT-MERCHANT", "Agent of"]);
   const members = await Promise.all(stories.map((story) => idsOf(story, ["MerchantMember"])));
   expectHidden(seen, members.flat());
 });
@@ -118,11 +138,15 @@ it("the shopper sees both disputes, and nothing that was said without them", asy
 it("the mediator of one case sees nothing of the other; machines see what is public to both sides", async () => {
   const seen = await allThatSees(mediator);
   expect(seen).toContain("SECRET-STAFF");
-  const ofCase: NodeTypeName[] = ["Dispute", "DisputeEvent", "Message", "Offer", "Obligation", "Ruling"];
+  expect(seen).toContain("SHOWN-SHOPPER");
+  expectHidden(seen, ["DRAFT-"]);
+  const ofCase: NodeTypeName[] = [
+    ...(["Dispute", "DisputeEvent", "EvidenceItem", "Message", "Offer", "Obligation", "Ruling"] as const),
+  ];
   expectHidden(seen, await idsOf(stories[1], ofCase));
   const machine = await allThatSees(person(Role.INTEGRATION));
   expect(machine).toContain(`To all in ${stories[0].disputeId}`);
-  expectHidden(machine, ["SECRET-"]);
+  expectHidden(machine, ["SECRET-", "DRAFT-"]);
 });
 
 it("what is hidden leaves no gap, in numbers, counts or pages", async () => {
@@ -160,7 +184,8 @@ it("what is hidden leaves no gap, in numbers, counts or pages", async () => {
     expect(all.nodes.every(({ hash }) => (hash !== null) === chained)).toBe(true);
     counts.push(all.totalCount);
   }
-  // Both sides miss the staff's note and the other's private message; machines miss all three.
+  // Both sides miss the staff's note, the other's private message, and what the other did while its evidence was sealed:
+  // the merchant handed in, the shopper said to be done too. Machines miss all of this.
   const [whole] = [counts[2]!];
-  expect(counts).toEqual([whole - 2, whole - 2, whole, whole, whole - 3]);
+  expect(counts).toEqual([whole - 3, whole - 4, whole, whole, whole - 6]);
 });

@@ -72,7 +72,7 @@ describe("the scenarios", () => {
     const played = new Set(scenarios.map(({ status }) => status));
     expect([...played].toSorted()).toEqual([...offered].toSorted());
     const notYet = Object.values(DisputeStatus).filter((status) => !offered.has(status));
-    expect(notYet).toEqual(["APPEALED", "BLOCKED", "EVIDENCE", "PROPOSED", "REBUTTAL", "SUSPENDED"]);
+    expect(notYet).toEqual(["APPEALED", "BLOCKED", "PROPOSED", "SUSPENDED"]);
   });
 
   it("have names of their own", () => {
@@ -103,6 +103,31 @@ describe("the scenarios", () => {
       expect(later).toEqual([]);
     },
   );
+
+  it("hold the evidence that they tell of", async () => {
+    const of = async (name: string) => {
+      const { evidence } = await load((await build(name)).disputeId);
+      const items = evidence.items.filter(({ source }) => source === "UPLOAD");
+      return { round: evidence.rounds.at(-1)!, items: items.map(({ status, side }) => `${side} ${status}`) };
+    };
+    const sealed = ["SHOPPER SUBMITTED"];
+    expect(await of("evidence-due-in-two-hours")).toMatchObject({
+      items: sealed,
+      round: { completedBy: [] },
+    });
+    expect(await of("one-side-complete")).toMatchObject({
+      items: sealed,
+      round: { completedBy: ["SHOPPER"] },
+    });
+    expect((await of("evidence-absent")).round.absences).toEqual([
+      { side: "MERCHANT", slot: "CARRIER_STATEMENT" },
+    ]);
+    expect((await of("rebuttal-open")).round).toMatchObject({ absences: [], rebuttedBy: ["MERCHANT"] });
+    const late = await load((await build("late-evidence")).disputeId);
+    expect(late.evidence.items.filter(({ lateGround }) => lateGround !== null)).toMatchObject([
+      { side: "SHOPPER", status: "EXCHANGED" },
+    ]);
+  });
 
   it("leave an unbroken log and one timer for each dispute that is open", async () => {
     expect((await verifyLog(database)).broken).toBeNull();

@@ -13,7 +13,7 @@ interface LoggedEvent {
 
 const byId = (one: { readonly id: string }, other: { readonly id: string }) => (one.id < other.id ? -1 : 1);
 
-/** The tables keep no order among lines, obligations and offers of one instant, so neither does the comparison. */
+/** The tables keep no order among lines, obligations, offers and evidence of one instant, so neither does the comparison. */
 function unordered(dispute: Dispute | undefined): unknown {
   if (dispute === undefined) return undefined;
   const items = dispute.claim.items.toSorted((one, other) => (one.orderLineId < other.orderLineId ? -1 : 1));
@@ -22,6 +22,7 @@ function unordered(dispute: Dispute | undefined): unknown {
     claim: { ...dispute.claim, items },
     offers: dispute.offers.toSorted(byId),
     obligations: dispute.obligations.toSorted(byId),
+    evidence: { ...dispute.evidence, items: dispute.evidence.items.toSorted(byId) },
   };
 }
 

@@ -6,8 +6,8 @@ import type { Database } from "../../src/persistence/database.js";
 import { nodeTypeNames, type NodeTypeName } from "../../src/persistence/read/selection.js";
 import { submitRuleFeedback } from "../../src/services/rule-feedback/submit-rule-feedback.js";
 import { simulateRulebook } from "../../src/services/simulation/simulate-rulebook.js";
-import { announceFile } from "./evidence.js";
 import { Factory, person, type Purchase } from "./factory.js";
+import { storeFile } from "./stored-file.js";
 import { Story } from "./story.js";
 
 /** API ids by type. */
@@ -16,7 +16,7 @@ export type Ids = Readonly<Record<NodeTypeName, string>>;
 /** The ids of a case: one of each type to ask for, and all of them to look for. */
 export interface CaseIds {
   readonly ids: Ids;
-  /** API ids and bare UUIDs of all objects of the case. */
+  /** API ids and bare UUIDs of all objects of the case, and the words of what is sealed in it. */
   readonly all: ReadonlySet<string>;
   readonly number: string;
   readonly reference: string;
@@ -130,12 +130,37 @@ async function versionId(database: Database, disputeId: string): Promise<string>
   return row!.id;
 }
 
+/** Another dispute of the people of a story, which stands in an evidence round with sealed items and drafts of both. */
+async function sealedCase({ factory, cast, shopper, merchant }: Story): Promise<Story> {
+  const purchase = await factory.purchase({ shopper, merchant });
+  const story = await (await Story.open(factory, { ...cast, purchase })).playTo("EVIDENCE");
+  await story.evidence.ponder();
+  return story;
+}
+
+/** A case whose item to ask for is a sealed one, and whose evidence that is to be looked for includes sealed ones. */
+async function withSealed(of: CaseIds, { factory, disputeId }: Story): Promise<CaseIds> {
+  const items = await factory.database.query<{ id: string; sealed: boolean }>(
+    "SELECT id, status = 'SUBMITTED' AS sealed FROM evidence_item WHERE dispute_id = $1 ORDER BY id",
+    [disputeId],
+  );
+  const sealed = items.find((item) => item.sealed);
+  if (sealed === undefined) throw new Error("Nothing is sealed in the sealed case.");
+  const idOf = ({ id }: { readonly id: string }): string => toGlobalId("EvidenceItem", id);
+  const all = new Set([...of.all, ...items.flatMap((item) => [item.id, idOf(item)])]);
+  const texts = ["SHOPPER", "MERCHANT"].flatMap((side) => [`SEALED-${side}`, `DRAFT-${side}`]);
+  return { ...of, ids: { ...of.ids, EvidenceItem: idOf(sealed) }, all: new Set([...all, ...texts]) };
+}
+
 /** Makes a {@link HiddenWorld}. The other case has an open offer, so that its people can do something. */
 export async function createHiddenWorld(database: Database): Promise<HiddenWorld> {
   const factory = new Factory(database);
   // Bought first: what is read in order of id must not depend on whose comes first.
   const purchase = await factory.purchase();
-  const story = await (await openCase(factory, await factory.purchase())).playTo("PERFORMING");
+  const story = await (await openCase(factory, await factory.purchase())).playTo("IN_REVIEW");
+  await story.evidence.hear();
+  await story.rule();
+  await story.runOut();
   await simulateRulebook(factory.as(person(Role.RULE_EDITOR)), {
     ...{
       clientMutationId: "hidden-world",
@@ -148,7 +173,7 @@ export async function createHiddenWorld(database: Database): Promise<HiddenWorld
   await other.offer(other.merchant);
   await other.offer(other.shopper, "70.00");
   for (const { shopper, merchant, disputeId } of [story, other]) {
-    for (const side of [shopper, merchant]) await announceFile(factory.as(side), disputeId);
+    for (const by of [shopper, merchant]) await storeFile(database, { disputeId, by });
     await submitRuleFeedback(factory.as(shopper), {
       ...{ clientMutationId: newUuid(), clause: "R-NOT_RECEIVED", kind: "UNCLEAR", disputeId },
       ...{ wrong: "Who proves that a parcel was lost?", instead: "Say that the merchant does." },
@@ -158,6 +183,7 @@ export async function createHiddenWorld(database: Database): Promise<HiddenWorld
   const shown = await draftNamed(factory, other.disputeId);
   await factory.rulebooks.openConsultation(shown);
   const own = await caseOf(database, other, true);
+  const sealed = await sealedCase(story);
   const viewers = [
     other.shopper,
     other.merchant,
@@ -167,7 +193,7 @@ export async function createHiddenWorld(database: Database): Promise<HiddenWorld
   return {
     factory,
     story,
-    hidden: await caseOf(database, story),
+    hidden: await withSealed(await caseOf(database, story), sealed),
     others: viewers.map((viewer) => ({ viewer, own })),
   };
 }

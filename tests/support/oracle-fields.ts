@@ -5,13 +5,30 @@ import type { ReadOracle } from "./read-oracle.js";
 
 type Special = (oracle: ReadOracle, item: Item, args: Record<string, number>) => unknown;
 
+function without(object: unknown, ...names: readonly string[]): unknown {
+  const entries = Object.entries(object as Record<string, unknown>);
+  return Object.fromEntries(entries.filter(([name]) => !names.includes(name)));
+}
+
 /** A payload as the sides and machines see it. */
-function withoutAdvice(payload: Record<string, unknown>): unknown {
-  const ruling = payload["ruling"] as Record<string, unknown> | undefined;
-  if (ruling === undefined) return payload;
-  const hidden = new Set(["recommended", "divergenceReason"]);
-  const shown = Object.entries(ruling).filter(([name]) => !hidden.has(name));
-  return { ...payload, ruling: Object.fromEntries(shown) };
+function forOthers({ payload }: Item): unknown {
+  const { ruling, dispute, ...rest } = payload as Record<string, unknown>;
+  return {
+    ...rest,
+    ...(ruling !== undefined && { ruling: without(ruling, "recommended", "divergenceReason") }),
+    ...(dispute !== undefined && { dispute: without(dispute, "evidence") }),
+  };
+}
+
+/** What a side had sealed is its own, in the log too, but to an auditor. */
+function forStaff(o: ReadOracle, { payload, audience, type }: Item): unknown {
+  const ofOneSide = audience !== "ALL" && String(type).startsWith("EVIDENCE_");
+  if (!ofOneSide || o.viewer.role === "AUDITOR") return payload;
+  return without(payload, "item", "itemId", "submitted");
+}
+
+function roundsOf(item: Item): Record<string, unknown>[] {
+  return (item["evidence"] ?? []) as Record<string, unknown>[];
 }
 
 function recommendedIn(item: Item): { outcome: string; clause: string } | null {
@@ -102,10 +119,29 @@ export const oracleFields: Record<string, Special> = {
   "Dispute.messages": (o, item, args) => o.page(o.children("message", "dispute_id", item, "sent_at"), args),
   "Dispute.events": (o, item, args) =>
     o.page(o.children("dispute_event", "dispute_id", item, "sequence"), args),
+  "Dispute.evidence": (o, item, args) => {
+    const seenAt = (row: Item): string => String(row["exchanged_at"] ?? row["created_at"]);
+    const items = o.children("evidence_item", "dispute_id", item, "id");
+    return o.page(
+      items.toSorted((a, b) => (seenAt(a) < seenAt(b) ? -1 : Number(seenAt(a) > seenAt(b)))),
+      args,
+    );
+  },
+  "Dispute.evidenceRounds": (_o, item) =>
+    roundsOf(item).map((round) => ({ $type: "EvidenceRound", ...round })),
+  "EvidenceRound.completedBy": (o, item) => {
+    const all = item["completedBy"] as string[];
+    return o.isStaff || item["exchangedAt"] !== null ? all : all.filter((side) => side === o.side);
+  },
+  "EvidenceItem.orderLines": (o, item) =>
+    o
+      .seen("order_line", ({ id }) => (item["order_line_ids"] as string[]).includes(id))
+      .sort((a, b) => Number(a["position"]) - Number(b["position"])),
+  // No item of the world has files; tests/server/evidence/hearing.test.ts reads some.
+  "EvidenceItem.files": () => [],
   "DisputeEvent.sequence": (o, item) => o.numberOf(item),
   "DisputeEvent.hash": (o, item) => (o.isStaff ? item["hash"] : null),
-  "DisputeEvent.payload": (o, item) =>
-    o.isStaff ? item["payload"] : withoutAdvice(item["payload"] as Record<string, unknown>),
+  "DisputeEvent.payload": (o, item) => (o.isStaff ? forStaff(o, item) : forOthers(item)),
   "Ruling.recommendedOutcome": (o, item) => (o.isStaff ? (recommendedIn(item)?.outcome ?? null) : null),
   "Ruling.recommendedByClause": (o, item) => (o.isStaff ? (recommendedIn(item)?.clause ?? null) : null),
   "Ruling.divergenceReason": (o, item) => (o.isStaff ? item["divergence_reason"] : null),

@@ -12,6 +12,7 @@ const tableByType: Record<string, string> = {
     Offer: "offer",
     Message: "message",
   },
+  EvidenceItem: "evidence_item",
   ...{ Ruling: "ruling", Obligation: "obligation", DisputeEvent: "dispute_event" },
 };
 const typeByTable = Object.fromEntries(Object.entries(tableByType).map(([type, table]) => [table, type]));
@@ -116,6 +117,7 @@ export class OracleRows {
     refund: (row) => this.ownPart(this.raw("order_line", row["order_line_id"])),
     tracking_event: (row) => this.ownPart(this.raw("shipment", row["shipment_id"])),
     dispute_event: (row) => this.withDispute(row) && this.reads(String(row["audience"]), "ALL"),
+    evidence_item: (row) => this.withDispute(row) && this.seesItem(row),
     message: (row) =>
       this.withDispute(row) && this.reads(String(row["channel"]).replace("_PRIVATE", ""), "PARTIES"),
     merchant_member: (row) => (this.isMerchant ? this.isOwn(row) : this.viewer.role === "AUDITOR"),
@@ -142,6 +144,18 @@ export class OracleRows {
       (dispute) =>
         (dispute["mediator_id"] === row.id || ruled.includes(dispute.id)) && this.seesDispute(dispute),
     );
+  }
+
+  /** The side whose person the viewer is; null for everybody else. */
+  get side(): string | null {
+    if (!this.isSide) return null;
+    return this.isMerchant ? "MERCHANT" : "SHOPPER";
+  }
+
+  private seesItem(row: Row): boolean {
+    if (this.viewer.role === "AUDITOR" || (this.side !== null && row["side"] === this.side)) return true;
+    const isOpen = ["EXCHANGED", "ADMITTED", "EXCLUDED"].includes(String(row["status"]));
+    return isOpen && this.reads(String(row["audience"]), "ALL");
   }
 
   private reads(audience: string, open: string): boolean {

@@ -1,5 +1,6 @@
 import { DisputeStatus, OfferStatus, WaitingOn } from "../../src/domain/dispute/dispute.js";
 import { RemedyKind } from "../../src/domain/dispute/remedy.js";
+import { addEvidence, evidenceEvent, roundsOf } from "./read-world-evidence.js";
 import { at, pick, testId, type Row, type World } from "./read-world-parts.js";
 
 const audiences = ["ALL", "SHOPPER", "MERCHANT", "STAFF", "ALL", "MERCHANT"];
@@ -24,6 +25,7 @@ function addLog(world: World, n: number, disputeId: string): void {
         note: `event ${index}`,
         nested: { n },
         ...(index === 0 && {
+          dispute: { reason: "OTHER", evidence: { items: [{ audience: "SHOPPER" }] } },
           ruling: { outcome: "RULED_SPLIT", recommended: { n }, divergenceReason: "SECRET-STAFF" },
         }),
       },
@@ -31,6 +33,7 @@ function addLog(world: World, n: number, disputeId: string): void {
       occurred_at: at(100 + index, n),
       previous_hash: "p",
       hash: `hash-${n}-${index}`,
+      ...evidenceEvent(n, index, audience),
     });
   }
   for (const [index, channel] of [
@@ -171,6 +174,7 @@ export function addDispute(world: World, n: number, rulebookVersion: string): vo
     last_shopper_sequence: 1,
     last_merchant_sequence: 1,
     last_hash: "x",
+    evidence: roundsOf(n, status),
     ...standingOf(n, status),
   };
   world["dispute"]!.push(dispute);
@@ -188,4 +192,5 @@ export function addDispute(world: World, n: number, rulebookVersion: string): vo
   addOffers(world, n, dispute, item);
   addRulings(world, n, dispute, item);
   addObligations(world, n, dispute, lines);
+  addEvidence(world, n, dispute, lines);
 }

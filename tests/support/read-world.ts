@@ -5,7 +5,9 @@ import { at, pick, testId, type Row, type World } from "./read-world-parts.js";
 
 const tables = [
   ..."merchant merchant_member shopper mediator order order_line payment refund shipment".split(" "),
-  ..."tracking_event review dispute dispute_line offer message ruling obligation dispute_event".split(" "),
+  ..."tracking_event review dispute dispute_line evidence_item offer message ruling obligation dispute_event".split(
+    " ",
+  ),
 ];
 
 function addParties(world: World): void {

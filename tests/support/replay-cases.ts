@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Viewer } from "../../src/domain/access/viewer.js";
 import { ruleOf } from "../../src/domain/rulebook/reason.js";
 import { acceptClaim } from "../../src/services/disputes/accept-claim.js";
@@ -13,7 +14,18 @@ import { refuseClaim } from "../../src/services/disputes/refuse-claim.js";
 import { requestIntervention } from "../../src/services/disputes/request-intervention.js";
 import { sendMessage } from "../../src/services/disputes/send-message.js";
 import { withdrawDispute } from "../../src/services/disputes/withdraw-dispute.js";
+import { completeEvidence } from "../../src/services/evidence/complete-evidence.js";
+import { decideOnEvidence } from "../../src/services/evidence/decide-on-evidence.js";
+import { discardEvidenceDraft } from "../../src/services/evidence/discard-evidence-draft.js";
+import { extendEvidence } from "../../src/services/evidence/extend-evidence.js";
+import { rebutEvidence } from "../../src/services/evidence/rebut-evidence.js";
+import { requestEvidence } from "../../src/services/evidence/request-evidence.js";
+import { saveEvidenceDraft } from "../../src/services/evidence/save-evidence-draft.js";
+import { submitEvidence } from "../../src/services/evidence/submit-evidence.js";
+import { waiveSlot } from "../../src/services/evidence/waive-slot.js";
+import { withdrawEvidence } from "../../src/services/evidence/withdraw-evidence.js";
 import type { UseCaseContext } from "../../src/services/use-case.js";
+import { demands, saying } from "./story-evidence.js";
 import type { ReachableStatus, Story } from "./story.js";
 
 /** A use case whose input is of the mutation it belongs to; the table below pairs them. */
@@ -57,6 +69,57 @@ const generous = (context: UseCaseContext): UseCaseContext => ({
     return { ...book, reasons: { ...book.reasons, NOT_RECEIVED: rule } };
   },
 });
+
+const mediator = ({ cast }: Story) => cast.mediator;
+
+async function prepared({ evidence, shopper: by }: Story): Promise<object> {
+  return { itemId: await evidence.draft(by, "It arrived open.") };
+}
+
+/** An item of a side that the mediator can decide about. */
+async function shown({ evidence }: Story): Promise<object> {
+  const [item] = await evidence.ofSides();
+  return { itemId: item!.id, reason: "So it is fair." };
+}
+
+/** The mutations about evidence. What prepares a draft changes no version, and so has another change than a stale one. */
+const ofEvidence: Readonly<Record<string, ReplayCase>> = {
+  requestEvidence: {
+    ...{ from: "IN_REVIEW", by: mediator, run: requestEvidence },
+    input: () => ({ text: "Show it.", demands }),
+  },
+  saveEvidenceDraft: {
+    ...{ from: "EVIDENCE", by: shopper, run: saveEvidenceDraft, other: { narrative: "Another." } },
+    input: () => saying("It arrived open."),
+  },
+  discardEvidenceDraft: {
+    ...{ from: "EVIDENCE", by: shopper, run: discardEvidenceDraft, other: { itemId: randomUUID() } },
+    input: prepared,
+  },
+  submitEvidence: { from: "EVIDENCE", by: shopper, run: submitEvidence, input: prepared },
+  withdrawEvidence: {
+    ...{ from: "EVIDENCE", by: shopper, run: withdrawEvidence },
+    input: async (story) => ({ itemId: await story.evidence.handIn(story.shopper, "It arrived open.") }),
+  },
+  completeEvidence: { from: "EVIDENCE", by: merchant, run: completeEvidence, input: () => ({}) },
+  extendEvidence: {
+    ...{ from: "EVIDENCE", by: merchant, run: extendEvidence },
+    input: () => ({ reason: "The photographer is ill." }),
+  },
+  waiveSlot: {
+    ...{ from: "EVIDENCE", by: mediator, run: waiveSlot },
+    input: () => ({ side: "SHOPPER", slot: "PHOTO_OF_PACKAGE", reason: "It is thrown away." }),
+  },
+  rebutEvidence: { from: "REBUTTAL", by: shopper, run: rebutEvidence, input: () => ({}) },
+  admitEvidence: {
+    ...{ from: "REBUTTAL", by: mediator, input: shown },
+    run: (context, input) => decideOnEvidence(context, "admitEvidence", input),
+  },
+  excludeEvidence: {
+    ...{ from: "REBUTTAL", by: mediator, input: shown },
+    run: (context, input) => decideOnEvidence(context, "excludeEvidence", input),
+  },
+};
 
 /** The mutations about one dispute, by their names. */
 export const cases: Readonly<Record<string, ReplayCase>> = {
@@ -107,5 +170,6 @@ export const cases: Readonly<Record<string, ReplayCase>> = {
     run: sendMessage,
     input: () => ({ channel: "PARTIES", text: "Hi." }),
   },
+  ...ofEvidence,
   withdrawDispute: { from: "QUEUED", by: shopper, run: withdrawDispute, input: () => ({}) },
 };

@@ -19,14 +19,17 @@ import { requestIntervention } from "../../src/services/disputes/request-interve
 import { sendMessage } from "../../src/services/disputes/send-message.js";
 import { withdrawDispute } from "../../src/services/disputes/withdraw-dispute.js";
 import type { Factory, Purchase } from "./factory.js";
+import { EvidencePlay } from "./story-evidence.js";
 
-/** The statuses that this issue's actions reach. */
+/** The statuses that the platform's actions reach. */
 export type ReachableStatus = Extract<
   DisputeStatus,
   | "MERCHANT_RESPONSE"
   | "NEGOTIATING"
   | "QUEUED"
   | "IN_REVIEW"
+  | "EVIDENCE"
+  | "REBUTTAL"
   | "DECIDING"
   | "RULED"
   | "PERFORMING"
@@ -76,6 +79,11 @@ export class Story {
   /** The agent of the first merchant. */
   get merchant(): Viewer {
     return this.cast.purchase.merchants[0]!;
+  }
+
+  /** What is handed in. */
+  get evidence(): EvidencePlay {
+    return new EvidencePlay(this);
   }
 
   /** The fields that every input has. */
@@ -190,6 +198,8 @@ const steps = {
     await story.say(merchant, MessageChannel.MERCHANT_PRIVATE, `SECRET-MERCHANT in ${disputeId}`);
     await story.say(story.cast.mediator, MessageChannel.STAFF, `SECRET-STAFF in ${disputeId}`);
   },
+  ask: (story: Story) => story.evidence.request(),
+  seal: (story: Story) => story.evidence.seal(),
   close: (story: Story) => story.close(),
   rule: (story: Story) => story.rule(),
   runOut: (story: Story) => story.runOut(),
@@ -202,6 +212,8 @@ const ways: Readonly<Record<ReachableStatus, readonly (keyof typeof steps)[]>> =
   NEGOTIATING: ["refuse", "bargain"],
   QUEUED: ["refuse", "bargain", "call"],
   IN_REVIEW: toReview,
+  EVIDENCE: [...toReview, "ask", "seal"],
+  REBUTTAL: [...toReview, "ask", "seal", "runOut"],
   DECIDING: [...toReview, "close"],
   RULED: [...toReview, "close", "rule"],
   PERFORMING: [...toReview, "close", "rule", "runOut"],

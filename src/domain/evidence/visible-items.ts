@@ -1,3 +1,4 @@
+import { audiencesOf } from "../access/policy.js";
 import { Role, sideOf, type Viewer } from "../access/viewer.js";
 import type { DisputeEvidence, EvidenceItem } from "./dispute-evidence.js";
 import { EvidenceItemStatus } from "./evidence-item.js";
@@ -22,10 +23,9 @@ export function seesSealed(role: Role): boolean {
  */
 export function itemsFor({ items }: DisputeEvidence, { role }: Viewer): EvidenceItem[] {
   const side = sideOf(role);
+  const audiences = audiencesOf(role);
   return items.filter((item) => {
     if (seesSealed(role) || (side !== null && item.side === side)) return true;
-    return (
-      openStatuses.has(item.status) && (item.audience === "ALL" || side === null || item.audience === side)
-    );
+    return openStatuses.has(item.status) && audiences.includes(item.audience);
   });
 }

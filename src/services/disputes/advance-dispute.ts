@@ -1,7 +1,6 @@
 import { maySeeDispute } from "../../domain/access/policy.js";
 import { Role } from "../../domain/access/viewer.js";
 import type { DecisionContext } from "../../domain/dispute/command.js";
-import { isDue } from "../../domain/dispute/deadlines.js";
 import { decide } from "../../domain/dispute/decide.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
 import type { MediatorFacts } from "../../domain/dispute/guards.js";
@@ -12,7 +11,7 @@ import { lockMediator, readMediator } from "../../persistence/mediator.store.js"
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
 import type { DisputeChange, DisputeMutation } from "./change.js";
-import { fireDeadline } from "./fire-deadline.js";
+import { clockFirst, requireClockDone } from "./clock-first.js";
 import {
   accepted,
   atOneInstant,
@@ -39,14 +38,6 @@ export interface Advance<Input extends DisputeMutation> {
   readonly text?: string;
 }
 
-/** Thrown inside a transition to end it: the clock goes first. */
-class ClockIsDueError extends Error {
-  override readonly name = "ClockIsDueError";
-}
-
-/** Timers of one dispute that start each other; more in one call means that they do not move on. */
-const MAXIMUM_CHAIN = 20;
-
 /**
  * The way of every transition: lock the dispute, look whether the viewer may see it, check the version,
  * decide, write one event. All in one transaction, at most once a key. A clock that has run out goes
@@ -54,18 +45,11 @@ const MAXIMUM_CHAIN = 20;
  * @throws RefusedError NOT_FOUND for what the viewer may not see, VERSION_CONFLICT for a stale
  *   `expectedVersion`, and whatever the domain refuses
  */
-export async function advanceDispute<Input extends DisputeMutation>(
+export function advanceDispute<Input extends DisputeMutation>(
   context: UseCaseContext,
   advance: Advance<Input>,
 ): Promise<DisputeChange> {
-  for (let fired = 0; ; fired += 1) {
-    try {
-      return await attempt(context, advance);
-    } catch (error) {
-      if (!(error instanceof ClockIsDueError) || fired >= MAXIMUM_CHAIN) throw error;
-      await fireDeadline(context, advance.input.disputeId);
-    }
-  }
+  return clockFirst(context, advance.input.disputeId, () => attempt(context, advance));
 }
 
 function attempt<Input extends DisputeMutation>(
@@ -104,7 +88,7 @@ function requireReady(
   if (loaded === null || !maySeeDispute(viewer, loaded.dispute)) {
     refuse(ErrorCode.NOT_FOUND, "There is no such dispute.", { field: ["disputeId"] });
   }
-  if (isDue(loaded.dispute, clock.now())) throw new ClockIsDueError(loaded.dispute.number);
+  requireClockDone(loaded.dispute, clock.now());
   requireVersion(loaded.dispute, expectedVersion);
 }
 

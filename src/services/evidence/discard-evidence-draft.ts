@@ -1,4 +1,5 @@
 import { deleteDraft } from "../../persistence/evidence-item.store.js";
+import { clockFirst } from "../disputes/clock-first.js";
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
 import type { EvidenceChange } from "./save-evidence-draft.js";
@@ -23,14 +24,13 @@ export async function discardEvidenceDraft(
   input: DiscardEvidenceDraftInput,
 ): Promise<EvidenceChange> {
   const { disputeId, itemId, clientMutationId } = input;
-  return inTransactionOnce(
-    context,
-    { mutation: "discardEvidenceDraft", clientMutationId, input },
-    async (tx) => {
+  const key = { mutation: "discardEvidenceDraft", clientMutationId, input };
+  return clockFirst(context, disputeId, () =>
+    inTransactionOnce(context, key, async (tx) => {
       const { dispute, side } = await requireWriter(tx, context, disputeId);
       await requireDraft(tx, itemId, { dispute, side });
       await deleteDraft(tx, itemId);
       return { itemId };
-    },
+    }),
   );
 }

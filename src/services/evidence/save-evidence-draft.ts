@@ -20,7 +20,7 @@ import {
   type EvidencePaper,
   type EvidenceVersion,
 } from "../../persistence/evidence-item.store.js";
-import { fireDeadline } from "../disputes/fire-deadline.js";
+import { clockFirst } from "../disputes/clock-first.js";
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
 import { versionOf } from "./item-version.js";
@@ -53,27 +53,35 @@ export async function saveEvidenceDraft(
   input: SaveEvidenceDraftInput,
 ): Promise<EvidenceChange> {
   const content = contentOf(input);
-  await fireDeadline(context, input.disputeId);
   const key = { mutation: "saveEvidenceDraft", clientMutationId: input.clientMutationId, input };
-  return inTransactionOnce(context, key, async (tx) => {
-    const { dispute, side, rulebook } = await requireWriter(tx, context, input.disputeId);
-    const paper = input.itemId === null ? null : await requireDraft(tx, input.itemId, { dispute, side });
-    const files = await readFilesOfItem(tx, dispute.id, content.fileIds);
-    const now = context.clock.now();
-    const rule = ruleOfDispute(rulebook, dispute);
-    checkContent(content, { dispute, rule, side, files, now });
-    if (paper?.slot !== content.slot) {
-      const filled = (await countBySlot(tx, dispute.id, side)).get(content.slot) ?? 0;
-      requireRoom(content.slot, filled, rulebook.limits.evidenceItemsPerSlot);
-    }
-    const itemId = paper?.id ?? context.newId();
-    const version = versionOf(content, {
-      ...{ itemId, files, number: (paper?.latest ?? 0) + 1 },
-      ...{ savedBy: context.viewer, savedAt: now, complete: isComplete(content) },
-    });
-    await keep(tx, { paper, dispute, side, itemId }, version);
-    return { itemId };
+  return clockFirst(context, input.disputeId, () =>
+    inTransactionOnce(context, key, (tx) => save(tx, context, input, content)),
+  );
+}
+
+async function save(
+  tx: Tx,
+  context: UseCaseContext,
+  input: SaveEvidenceDraftInput,
+  content: ItemContent,
+): Promise<EvidenceChange> {
+  const { dispute, side, rulebook } = await requireWriter(tx, context, input.disputeId);
+  const paper = input.itemId === null ? null : await requireDraft(tx, input.itemId, { dispute, side });
+  const files = await readFilesOfItem(tx, dispute.id, content.fileIds);
+  const now = context.clock.now();
+  const rule = ruleOfDispute(rulebook, dispute);
+  checkContent(content, { dispute, rule, side, files, now });
+  if (paper?.slot !== content.slot) {
+    const filled = (await countBySlot(tx, dispute.id, side)).get(content.slot) ?? 0;
+    requireRoom(content.slot, filled, rulebook.limits.evidenceItemsPerSlot);
+  }
+  const itemId = paper?.id ?? context.newId();
+  const version = versionOf(content, {
+    ...{ itemId, files, number: (paper?.latest ?? 0) + 1 },
+    ...{ savedBy: context.viewer, savedAt: now, complete: isComplete(content) },
   });
+  await keep(tx, { paper, dispute, side, itemId }, version);
+  return { itemId };
 }
 
 async function keep(

@@ -1,6 +1,5 @@
 import { maySeeDispute } from "../../domain/access/policy.js";
 import { sideOf, type Side } from "../../domain/access/viewer.js";
-import { isDue } from "../../domain/dispute/deadlines.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
 import { judge } from "../../domain/dispute/judge.js";
 import { ErrorCode, refuse, RefusedError } from "../../domain/errors.js";
@@ -10,10 +9,11 @@ import type { Rulebook } from "../../domain/rulebook/rulebook.js";
 import type { Tx } from "../../persistence/database.js";
 import { lockAndLoadDispute } from "../../persistence/dispute.store.js";
 import { lockPaper, type EvidencePaper } from "../../persistence/evidence-item.store.js";
+import { requireClockDone } from "../disputes/clock-first.js";
 import type { UseCaseContext } from "../use-case.js";
 
 /**
- * The dispute under its lock, for a side that can hand in evidence now.
+ * The dispute under its lock, for a side that can hand in evidence now. Runs inside `clockFirst`.
  * @throws RefusedError NOT_FOUND, STATE_CONFLICT, FORBIDDEN
  */
 export async function requireWriter(
@@ -27,12 +27,12 @@ export async function requireWriter(
     refuse(ErrorCode.NOT_FOUND, "There is no such dispute.", { field: ["disputeId"] });
   }
   const { dispute } = loaded;
+  requireClockDone(dispute, context.clock.now());
   const rulebook = await context.rulebook(dispute.rulebookVersion, tx);
   const now = context.clock.now();
   const rule = ruleOfDispute(rulebook, dispute);
   const judgement = judge("SUBMIT_EVIDENCE", dispute, { now, viewer, rulebook, rule, mediator: null });
   if ("refused" in judgement) throw new RefusedError([judgement.refused]);
-  if (isDue(dispute, now)) refuse(ErrorCode.STATE_CONFLICT, "The clock has run out. Read the dispute again.");
   const side = sideOf(viewer.role);
   if (side === null) refuse(ErrorCode.FORBIDDEN, "Only the two sides prepare evidence.");
   return { dispute, side, rulebook };

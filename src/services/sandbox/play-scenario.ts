@@ -4,6 +4,7 @@ import type { Tx } from "../../persistence/database.js";
 import { NestedDatabase } from "../../persistence/nested-database.js";
 import { inTransaction } from "../../persistence/transaction.js";
 import type { UseCaseContext } from "../use-case.js";
+import { acts } from "./acts.js";
 import { newCast, type Cast } from "./cast.js";
 import type { Scenario } from "./scenario.js";
 import { nextEnd, Stage } from "./stage.js";
@@ -64,7 +65,7 @@ async function playOnce(
   const cast = newCast(context.newId);
   const stage = new Stage(context, cast, begin);
   await stage.open(scenario.claim);
-  for (const act of scenario.acts) await stage.play(act);
+  for (const act of scenario.acts) await stage.play(acts[act]);
   const dispute = await stage.dispute();
   const shiftMs = misplacement(scenario, { now, dispute, lastAct: stage.lastAct });
   if (Math.abs(shiftMs) > TOLERANCE_MS && !isLast) throw new MisplacedError(shiftMs);

@@ -24,6 +24,13 @@ const toReview: readonly Act[] = [...toQueue, "SENIOR_ASSIGNS"];
 const toDecision: readonly Act[] = [...toReview, "MEDIATOR_CLOSES_SUBMISSIONS"];
 const toRuling: readonly Act[] = [...toDecision, "MEDIATOR_RULES_FOR_SHOPPER"];
 
+const toEvidence: readonly Act[] = [...toReview, "MEDIATOR_ASKS_FOR_EVIDENCE"];
+const toExchange: readonly Act[] = [
+  ...toEvidence,
+  ...(["SHOPPER_HANDS_EVIDENCE_IN", "MERCHANT_HANDS_EVIDENCE_IN"] as const),
+  ...(["SHOPPER_COMPLETES_EVIDENCE", "MERCHANT_COMPLETES_EVIDENCE"] as const),
+];
+
 type Told = Pick<Scenario, "description" | "next" | "acts"> & Partial<Pick<Scenario, "claim" | "outcome">>;
 
 function due(name: string, status: Status, dueInHours: number, told: Told): Scenario {
@@ -108,10 +115,45 @@ export const scenarios: readonly Scenario[] = [
     next: "In two hours the level is raised and both sides are told.",
     acts: toReview,
   }),
+  due("evidence-round-open", Status.EVIDENCE, 40, {
+    description: "The mediator has asked both sides for evidence; nothing has come in yet.",
+    next: "Each side prepares and hands in; what it hands in stays sealed until the exchange.",
+    acts: toEvidence,
+  }),
+  due("evidence-due-in-two-hours", Status.EVIDENCE, 2, {
+    description: "The shopper's item is sealed; the merchant has a draft and two hours left.",
+    next: "In two hours the draft is handed in by itself and both sides see everything.",
+    acts: [...toEvidence, "SHOPPER_HANDS_EVIDENCE_IN", "MERCHANT_PREPARES_EVIDENCE"],
+  }),
+  due("one-side-complete", Status.EVIDENCE, 24, {
+    description: "The shopper has handed in everything, which the merchant is not told.",
+    next: "The evidence is exchanged when the merchant is done too, or in a day.",
+    acts: [...toEvidence, "SHOPPER_HANDS_EVIDENCE_IN", "SHOPPER_COMPLETES_EVIDENCE"],
+  }),
+  due("evidence-absent", Status.REBUTTAL, 20, {
+    description: "The round ended without what the merchant had to hand in: its absence is recorded.",
+    next: "The merchant can rebut it; a ruling may draw a conclusion from it.",
+    acts: [...toEvidence, "SHOPPER_HANDS_EVIDENCE_IN", "DEADLINE_PASSES"],
+  }),
+  due("rebuttal-open", Status.REBUTTAL, 16, {
+    description: "The evidence was exchanged; the merchant has answered the shopper's, the shopper not yet.",
+    next: "The shopper answers, or in sixteen hours the mediator decides.",
+    acts: [...toExchange, "MERCHANT_ANSWERS_EVIDENCE"],
+  }),
+  due("late-evidence", Status.REBUTTAL, 12, {
+    description: "After the exchange the shopper has handed in another item, with a ground for its lateness.",
+    next: "The mediator admits or excludes it, and says why.",
+    acts: [...toExchange, "SHOPPER_HANDS_EVIDENCE_IN_LATE"],
+  }),
   due("case-to-decide", Status.DECIDING, 48, {
     description: "The case is closed for submissions.",
     next: "The mediator issues a ruling.",
     acts: toDecision,
+  }),
+  due("deciding-after-evidence", Status.DECIDING, 60, {
+    description: "The evidence was exchanged and both sides have answered it.",
+    next: "The mediator issues a ruling, or asks for evidence once more.",
+    acts: [...toExchange, "MERCHANT_ANSWERS_EVIDENCE", "SHOPPER_ANSWERS_EVIDENCE"],
   }),
   due("decision-overdue", Status.DECIDING, 96, {
     description: "The case was not decided in time; its level was raised.",

@@ -5,21 +5,13 @@ import { RemedyKind } from "../../domain/dispute/remedy.js";
 import { RulingOutcome } from "../../domain/ruling/ruling.js";
 import { earlier } from "../../domain/time.js";
 import { loadDispute } from "../../persistence/dispute.store.js";
-import { acceptClaim } from "../disputes/accept-claim.js";
-import { acceptOffer } from "../disputes/accept-offer.js";
-import { assignMediator } from "../disputes/assign-mediator.js";
 import type { DisputeMutation } from "../disputes/change.js";
-import { closeSubmissions } from "../disputes/close-submissions.js";
 import { fireDeadline } from "../disputes/fire-deadline.js";
 import { issueRuling } from "../disputes/issue-ruling.js";
-import { makeOffer } from "../disputes/make-offer.js";
 import { openDispute } from "../disputes/open-dispute.js";
-import { refuseClaim } from "../disputes/refuse-claim.js";
-import { requestIntervention } from "../disputes/request-intervention.js";
-import { withdrawDispute } from "../disputes/withdraw-dispute.js";
 import type { UseCaseContext } from "../use-case.js";
 import { engage, type Cast } from "./cast.js";
-import type { Act, Scenario } from "./scenario.js";
+import type { Scenario } from "./scenario.js";
 
 /** How long after the act before it an act is, in milliseconds. */
 const PAUSE_MS = 10 * 60_000;
@@ -56,9 +48,10 @@ export class Stage {
     this.disputeId = (await openDispute(this.as(this.cast.shopper), claim)).disputeId;
   }
 
-  async play(act: Act): Promise<void> {
+  /** Plays one act, a while after the one before. */
+  async play(act: (stage: this) => Promise<unknown>): Promise<void> {
     this.at = new Date(this.at.getTime() + PAUSE_MS);
-    await acts[act](this);
+    await act(this);
   }
 
   /** The context in which somebody acts at the stage's time. */
@@ -115,42 +108,3 @@ export class Stage {
     });
   }
 }
-
-const acts: Readonly<Record<Act, (stage: Stage) => Promise<unknown>>> = {
-  DEADLINE_PASSES: async (stage) => stage.passUntil((await stage.dispute()).deadlineAt ?? stage.lastAct),
-  MEDIATOR_CLOSES_SUBMISSIONS: (stage) =>
-    closeSubmissions(stage.as(stage.cast.mediator), { ...stage.input(), reason: "The records suffice." }),
-  MEDIATOR_RULES_FOR_MERCHANT: (stage) => stage.rule(RulingOutcome.RULED_FOR_MERCHANT),
-  MEDIATOR_RULES_FOR_SHOPPER: (stage) => stage.rule(RulingOutcome.RULED_FOR_SHOPPER),
-  MEDIATOR_RULES_NOT_PROVEN: (stage) => stage.rule(RulingOutcome.NOT_PROVEN),
-  MERCHANT_ACCEPTS: (stage) => acceptClaim(stage.as(stage.cast.merchant), stage.input()),
-  MERCHANT_OFFERS: (stage) =>
-    makeOffer(stage.as(stage.cast.merchant), {
-      ...stage.input(),
-      terms: stage.terms("120.00"),
-      message: "Keep it for less?",
-    }),
-  MERCHANT_REFUSES: (stage) =>
-    refuseClaim(stage.as(stage.cast.merchant), {
-      ...stage.input(),
-      code: "DELIVERED_AS_PROMISED",
-      statement: "The carrier says delivered.",
-    }),
-  OFFER_EXPIRES: async (stage) => stage.passUntil(nextEnd(await stage.dispute()) ?? stage.lastAct),
-  SENIOR_ASSIGNS: (stage) =>
-    assignMediator(stage.as(stage.cast.senior), { ...stage.input(), mediatorId: stage.cast.mediator.id }),
-  SHOPPER_ACCEPTS_OFFER: async (stage) => {
-    const offer = (await stage.dispute()).offers.at(-1);
-    const { id = "", termsHash = "" } = offer ?? {};
-    await acceptOffer(stage.as(stage.cast.shopper), { ...stage.input(), offerId: id, termsHash });
-  },
-  SHOPPER_CALLS_PLATFORM: (stage) =>
-    requestIntervention(stage.as(stage.cast.shopper), { ...stage.input(), statement: "Please look at it." }),
-  SHOPPER_OFFERS: (stage) =>
-    makeOffer(stage.as(stage.cast.shopper), {
-      ...stage.input(),
-      terms: stage.terms("250.00"),
-      message: "I would take this.",
-    }),
-  SHOPPER_WITHDRAWS: (stage) => withdrawDispute(stage.as(stage.cast.shopper), stage.input()),
-};

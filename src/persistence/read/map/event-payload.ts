@@ -2,25 +2,23 @@ import { isStaff } from "../../../domain/access/policy.js";
 import { seesSealed } from "../../../domain/evidence/visible-items.js";
 import type { RowSql } from "../read-type.js";
 
-/** What was recommended, and why a mediator did not follow, is among the platform's staff. */
-const withoutAdvice: RowSql = (row) =>
-  `${row}.payload #- '{ruling,recommended}' #- '{ruling,divergenceReason}'`;
+/**
+ * What was recommended, and why a mediator did not follow, is among the platform's staff. Which records were attached
+ * at the opening shows in `Dispute.evidence`, where each viewer finds its own: some are the shopper's alone.
+ */
+const forOthers: RowSql = (row) =>
+  `${row}.payload #- '{ruling,recommended}' #- '{ruling,divergenceReason}' #- '{dispute,evidence}'`;
 
 /**
- * What a side handed in is its own until the exchange, the mediator's no sooner than the other side's: staff learn that
- * something came in, and what it was when the other side does.
+ * What a side handed in, took back or had ready while it was sealed is its own: staff learn that something came in, and
+ * what it was from the event of the exchange, when the other side does. What was taken back they never learn.
  */
-const untilExchange: RowSql = (row, scope) => {
-  const later = scope.alias();
-  return `CASE WHEN ${row}.audience <> 'ALL' AND ${row}.type LIKE 'EVIDENCE\\_%' AND NOT EXISTS (
-      SELECT FROM dispute_event AS ${later} WHERE ${later}.dispute_id = ${row}.dispute_id
-        AND ${later}.sequence > ${row}.sequence AND ${later}.type = 'EVIDENCE_EXCHANGED')
-    THEN ${row}.payload - 'item' - 'itemId' - 'submitted' ELSE ${row}.payload END`;
-};
+const forStaff: RowSql = (row) => `CASE WHEN ${row}.audience <> 'ALL' AND ${row}.type LIKE 'EVIDENCE\\_%'
+  THEN ${row}.payload - 'item' - 'itemId' - 'submitted' ELSE ${row}.payload END`;
 
 /** The details of an event as the viewer may know them. */
 export const eventPayload: RowSql = (row, scope) => {
   const { role } = scope.viewer;
   if (seesSealed(role)) return `${row}.payload`;
-  return isStaff(role) ? untilExchange(row, scope) : withoutAdvice(row, scope);
+  return isStaff(role) ? forStaff(row, scope) : forOthers(row, scope);
 };

@@ -1,0 +1,101 @@
+import type { EvidenceType } from "../../domain/evidence/evidence-type.js";
+import { RulingOutcome } from "../../domain/ruling/ruling.js";
+import { acceptClaim } from "../disputes/accept-claim.js";
+import { acceptOffer } from "../disputes/accept-offer.js";
+import { assignMediator } from "../disputes/assign-mediator.js";
+import { closeSubmissions } from "../disputes/close-submissions.js";
+import { makeOffer } from "../disputes/make-offer.js";
+import { refuseClaim } from "../disputes/refuse-claim.js";
+import { requestIntervention } from "../disputes/request-intervention.js";
+import { withdrawDispute } from "../disputes/withdraw-dispute.js";
+import { completeEvidence } from "../evidence/complete-evidence.js";
+import { rebutEvidence } from "../evidence/rebut-evidence.js";
+import { requestEvidence } from "../evidence/request-evidence.js";
+import { saveEvidenceDraft } from "../evidence/save-evidence-draft.js";
+import { submitEvidence } from "../evidence/submit-evidence.js";
+import type { Act } from "./scenario.js";
+import { nextEnd, type Stage } from "./stage.js";
+
+type Party = "merchant" | "shopper";
+
+/** Prepares an item that says something. Returns its UUID. */
+async function prepare(stage: Stage, party: Party, slot: EvidenceType, narrative: string): Promise<string> {
+  const nothing = { itemId: null, happenedAt: null, capturedAt: null, orderLineIds: [], fileIds: [] };
+  const content = { ...stage.input(), ...nothing, slot, narrative };
+  return (await saveEvidenceDraft(stage.as(stage.cast[party]), content)).itemId;
+}
+
+function merchantPrepares(stage: Stage): Promise<string> {
+  return prepare(stage, "merchant", "CARRIER_STATEMENT", "The driver handed it over at the door at noon.");
+}
+
+function shopperPrepares(stage: Stage): Promise<string> {
+  return prepare(stage, "shopper", "WITNESS_STATEMENT", "My neighbour was at home and saw no driver.");
+}
+
+function handIn(stage: Stage, itemId: string, party: Party, lateGround?: string): Promise<unknown> {
+  return submitEvidence(stage.as(stage.cast[party]), { ...stage.input(), itemId, lateGround });
+}
+
+/** What everybody of the cast, or the clock, does. */
+export const acts: Readonly<Record<Act, (stage: Stage) => Promise<unknown>>> = {
+  DEADLINE_PASSES: async (stage) => stage.passUntil((await stage.dispute()).deadlineAt ?? stage.lastAct),
+  MEDIATOR_CLOSES_SUBMISSIONS: (stage) =>
+    closeSubmissions(stage.as(stage.cast.mediator), { ...stage.input(), reason: "The records suffice." }),
+  MEDIATOR_RULES_FOR_MERCHANT: (stage) => stage.rule(RulingOutcome.RULED_FOR_MERCHANT),
+  MEDIATOR_RULES_FOR_SHOPPER: (stage) => stage.rule(RulingOutcome.RULED_FOR_SHOPPER),
+  MEDIATOR_RULES_NOT_PROVEN: (stage) => stage.rule(RulingOutcome.NOT_PROVEN),
+  MEDIATOR_ASKS_FOR_EVIDENCE: (stage) =>
+    requestEvidence(stage.as(stage.cast.mediator), {
+      ...stage.input(),
+      text: "Who took the parcel in, and what does the carrier say?",
+      demands: [
+        { side: "SHOPPER", slot: "WITNESS_STATEMENT", level: "OPTIONAL" },
+        { side: "MERCHANT", slot: "CARRIER_STATEMENT", level: "MANDATORY" },
+      ],
+    }),
+  MERCHANT_ACCEPTS: (stage) => acceptClaim(stage.as(stage.cast.merchant), stage.input()),
+  MERCHANT_ANSWERS_EVIDENCE: (stage) =>
+    rebutEvidence(stage.as(stage.cast.merchant), {
+      ...stage.input(),
+      statement: "The neighbour took it in.",
+    }),
+  MERCHANT_COMPLETES_EVIDENCE: (stage) => completeEvidence(stage.as(stage.cast.merchant), stage.input()),
+  MERCHANT_HANDS_EVIDENCE_IN: async (stage) => handIn(stage, await merchantPrepares(stage), "merchant"),
+  MERCHANT_PREPARES_EVIDENCE: merchantPrepares,
+  MERCHANT_OFFERS: (stage) =>
+    makeOffer(stage.as(stage.cast.merchant), {
+      ...stage.input(),
+      terms: stage.terms("120.00"),
+      message: "Keep it for less?",
+    }),
+  MERCHANT_REFUSES: (stage) =>
+    refuseClaim(stage.as(stage.cast.merchant), {
+      ...stage.input(),
+      code: "DELIVERED_AS_PROMISED",
+      statement: "The carrier says delivered.",
+    }),
+  OFFER_EXPIRES: async (stage) => stage.passUntil(nextEnd(await stage.dispute()) ?? stage.lastAct),
+  SENIOR_ASSIGNS: (stage) =>
+    assignMediator(stage.as(stage.cast.senior), { ...stage.input(), mediatorId: stage.cast.mediator.id }),
+  SHOPPER_ACCEPTS_OFFER: async (stage) => {
+    const offer = (await stage.dispute()).offers.at(-1);
+    const { id = "", termsHash = "" } = offer ?? {};
+    await acceptOffer(stage.as(stage.cast.shopper), { ...stage.input(), offerId: id, termsHash });
+  },
+  SHOPPER_ANSWERS_EVIDENCE: (stage) =>
+    rebutEvidence(stage.as(stage.cast.shopper), { ...stage.input(), statement: "I know no such neighbour." }),
+  SHOPPER_COMPLETES_EVIDENCE: (stage) => completeEvidence(stage.as(stage.cast.shopper), stage.input()),
+  SHOPPER_HANDS_EVIDENCE_IN: async (stage) => handIn(stage, await shopperPrepares(stage), "shopper"),
+  SHOPPER_HANDS_EVIDENCE_IN_LATE: async (stage) =>
+    handIn(stage, await shopperPrepares(stage), "shopper", "My neighbour was away until today."),
+  SHOPPER_CALLS_PLATFORM: (stage) =>
+    requestIntervention(stage.as(stage.cast.shopper), { ...stage.input(), statement: "Please look at it." }),
+  SHOPPER_OFFERS: (stage) =>
+    makeOffer(stage.as(stage.cast.shopper), {
+      ...stage.input(),
+      terms: stage.terms("250.00"),
+      message: "I would take this.",
+    }),
+  SHOPPER_WITHDRAWS: (stage) => withdrawDispute(stage.as(stage.cast.shopper), stage.input()),
+};
