@@ -5,6 +5,7 @@ import { createSchema } from "../../src/graphql/schema.js";
 import { operationOf, type MutationInput } from "../support/api-client.js";
 import { BadInputStage, orderInput, problemsOf, type Problem } from "../support/bad-input-stage.js";
 import { person } from "../support/factory.js";
+import { evidenceInputs } from "../support/wrong-role-evidence.js";
 
 let stage: BadInputStage;
 beforeAll(async () => {
@@ -185,6 +186,7 @@ describe("the wrong role", () => {
     }),
     setBusinessCalendar: () => ({ zone: "UTC", hours: [], holidays: [] }),
     sandboxScenario: () => ({ name: "claim-refused" }),
+    ...evidenceInputs,
     submitRuleFeedback: () => ({ clause: "R-NOT_RECEIVED", wrong: "Unclear.", instead: "Otherwise." }),
     answerRuleFeedback: () => ({ feedbackId: toGlobalId("RuleFeedback", randomUUID()), status: "TRIAGED" }),
     saveRulebookDraft: () => ({ source: "version: 1" }),
@@ -197,7 +199,7 @@ describe("the wrong role", () => {
     cancelSimulation: () => ({ simulationId: toGlobalId("RulebookSimulation", randomUUID()) }),
   };
   const ofNoDispute =
-    /^(openDispute|claimNextCase|importOrders|advanceClock|.*ForceMajeure|recordPlatformOutage|setBusinessCalendar|.*Rulebook.*|.*RuleFeedback|cancelSimulation|sandboxScenario)$/;
+    /^(openDispute|claimNextCase|importOrders|advanceClock|.*ForceMajeure|recordPlatformOutage|setBusinessCalendar|.*Rulebook.*|.*RuleFeedback|cancelSimulation|sandboxScenario|completeEvidenceUpload|cancelEvidenceUpload)$/;
 
   it("is tried with every mutation", () => {
     expect(Object.keys(mutations).sort()).toEqual(
@@ -211,8 +213,10 @@ describe("the wrong role", () => {
       ...mutations[name]!(),
     };
     const auditor = await stage.platform.connect(person(Role.AUDITOR));
-    // To those who do not work on the rules there are no drafts to try.
-    const code = name === "simulateRulebook" ? "NOT_FOUND" : "FORBIDDEN";
+    // Of drafts and files that are another's there are none.
+    const code = /^(simulateRulebook|submitEvidence|(complete|cancel)EvidenceUpload)$/.test(name)
+      ? "NOT_FOUND"
+      : "FORBIDDEN";
     await stage.expectRefused(() => stage.send(auditor, name, input), code);
     const answers = await Promise.all(
       [stage.shopper, stage.merchant].map((side) =>

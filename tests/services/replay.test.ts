@@ -74,6 +74,8 @@ async function written(): Promise<unknown> {
     "dispute_event",
     "offer",
     "message",
+    "evidence_file",
+    "evidence_custody",
     "evidence_item",
     "evidence_item_version",
     "evidence_item_file",

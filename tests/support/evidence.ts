@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { fileTypeFromFile } from "file-type";
 import { defaultLimits } from "../../src/domain/evidence/file-limits.js";
 import { acceptedType } from "../../src/domain/evidence/file-kinds.js";
@@ -9,11 +10,13 @@ import { systemViewer } from "../../src/domain/access/viewer.js";
 import { createDiskStorage } from "../../src/server/evidence/disk-storage.js";
 import { demoMasterKey } from "../../src/server/evidence/evidence-config.js";
 import { withWorkFolder } from "../../src/server/evidence/work-folder.js";
+import { readAwaitedFile } from "../../src/services/evidence/awaited-file.js";
 import { createEvidenceUpload } from "../../src/services/evidence/create-evidence-upload.js";
 import { createKeyRing } from "../../src/services/evidence/encryption/key-ring.js";
 import type { EvidenceSetting } from "../../src/services/evidence/evidence-setting.js";
 import { examineEvidence } from "../../src/services/evidence/examine-evidence.js";
 import type { ExamineFile } from "../../src/services/evidence/examiner.js";
+import { receiveUpload } from "../../src/services/evidence/receive-upload.js";
 import type { UseCaseContext } from "../../src/services/use-case.js";
 
 /** A place for evidence on the local disk, which is made when something is first stored there. */
@@ -58,6 +61,13 @@ export async function announceFile(context: UseCaseContext, disputeId: string): 
     ...{ clientMutationId: randomUUID(), disputeId, byteSize: 1, sha256: sha256Of(Buffer.from("a")) },
     ...{ filename: "note.txt", contentType: "text/plain" },
   });
+  return fileId;
+}
+
+/** Announces a file of 1 byte and sends it. @returns its UUID */
+export async function sendFile(context: UseCaseContext, disputeId: string): Promise<string> {
+  const fileId = await announceFile(context, disputeId);
+  await receiveUpload(context, await readAwaitedFile(context, fileId), Readable.from([Buffer.from("a")]));
   return fileId;
 }
 

@@ -14,6 +14,9 @@ import { refuseClaim } from "../../src/services/disputes/refuse-claim.js";
 import { requestIntervention } from "../../src/services/disputes/request-intervention.js";
 import { sendMessage } from "../../src/services/disputes/send-message.js";
 import { withdrawDispute } from "../../src/services/disputes/withdraw-dispute.js";
+import { cancelEvidenceUpload } from "../../src/services/evidence/cancel-evidence-upload.js";
+import { completeEvidenceUpload } from "../../src/services/evidence/complete-evidence-upload.js";
+import { createEvidenceUpload } from "../../src/services/evidence/create-evidence-upload.js";
 import { completeEvidence } from "../../src/services/evidence/complete-evidence.js";
 import { decideOnEvidence } from "../../src/services/evidence/decide-on-evidence.js";
 import { discardEvidenceDraft } from "../../src/services/evidence/discard-evidence-draft.js";
@@ -25,6 +28,7 @@ import { submitEvidence } from "../../src/services/evidence/submit-evidence.js";
 import { waiveSlot } from "../../src/services/evidence/waive-slot.js";
 import { withdrawEvidence } from "../../src/services/evidence/withdraw-evidence.js";
 import type { UseCaseContext } from "../../src/services/use-case.js";
+import { announceFile, sendFile, sha256Of } from "./evidence.js";
 import { demands, saying } from "./story-evidence.js";
 import type { ReachableStatus, Story } from "./story.js";
 
@@ -81,6 +85,26 @@ async function shown({ evidence }: Story): Promise<object> {
   const [item] = await evidence.ofSides();
   return { itemId: item!.id, reason: "So it is fair." };
 }
+
+/** The mutations about files. */
+const ofFiles: Readonly<Record<string, ReplayCase>> = {
+  createEvidenceUpload: {
+    ...{ from: "EVIDENCE", by: shopper, run: createEvidenceUpload, other: { filename: "b.txt" } },
+    input: () => ({
+      ...{ filename: "a.txt", contentType: "text/plain", byteSize: 1, sha256: sha256Of(Buffer.from("a")) },
+    }),
+  },
+  completeEvidenceUpload: {
+    ...{ from: "EVIDENCE", by: shopper, run: completeEvidenceUpload },
+    input: async (story) => ({ fileId: await sendFile(story.factory.as(story.shopper), story.disputeId) }),
+  },
+  cancelEvidenceUpload: {
+    ...{ from: "EVIDENCE", by: shopper, run: cancelEvidenceUpload },
+    input: async (story) => ({
+      fileId: await announceFile(story.factory.as(story.shopper), story.disputeId),
+    }),
+  },
+};
 
 /** The mutations about evidence. What prepares a draft changes no version, and so has another change than a stale one. */
 const ofEvidence: Readonly<Record<string, ReplayCase>> = {
@@ -171,5 +195,6 @@ export const cases: Readonly<Record<string, ReplayCase>> = {
     input: () => ({ channel: "PARTIES", text: "Hi." }),
   },
   ...ofEvidence,
+  ...ofFiles,
   withdrawDispute: { from: "QUEUED", by: shopper, run: withdrawDispute, input: () => ({}) },
 };

@@ -1,0 +1,27 @@
+import { randomUUID } from "node:crypto";
+import { toGlobalId } from "../../src/graphql/global-id.js";
+import type { MutationInput } from "./api-client.js";
+
+const item = () => ({ itemId: toGlobalId("EvidenceItem", randomUUID()) });
+const file = () => ({ fileId: toGlobalId("EvidenceFile", randomUUID()) });
+const slot = { side: "SHOPPER", slot: "PHOTO_OF_PACKAGE" };
+
+/** Well-formed inputs of the mutations about evidence, but for the dispute. */
+export const evidenceInputs: Readonly<Record<string, () => MutationInput>> = {
+  createEvidenceUpload: () => ({
+    ...{ filename: "a.txt", contentType: "text/plain", byteSize: 1, sha256: "0".repeat(64) },
+  }),
+  completeEvidenceUpload: file,
+  cancelEvidenceUpload: file,
+  requestEvidence: () => ({ text: "Show it.", slots: [slot] }),
+  saveEvidenceDraft: () => ({ slot: "OTHER", narrative: "It arrived open." }),
+  discardEvidenceDraft: item,
+  submitEvidence: item,
+  withdrawEvidence: item,
+  completeEvidence: () => ({}),
+  extendEvidence: () => ({ reason: "The photographer is ill." }),
+  waiveSlot: () => ({ ...slot, reason: "It is thrown away." }),
+  rebutEvidence: () => ({}),
+  admitEvidence: () => ({ ...item(), reason: "It is fair." }),
+  excludeEvidence: () => ({ ...item(), reason: "It is not fair." }),
+};
