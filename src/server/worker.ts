@@ -1,4 +1,4 @@
-import { Logger as WorkerLogger, run, type TaskList } from "graphile-worker";
+import { Logger as WorkerLogger, run, type Runner, type TaskList } from "graphile-worker";
 import type { Logger } from "pino";
 import { fireDeadlineTask, readNextDue, setTimer } from "../persistence/timer.store.js";
 import { fireDue, type FireDeadline } from "../services/clock/fire-due.js";
@@ -20,7 +20,7 @@ export interface WorkerOptions {
   /** Its viewer is the system. */
   readonly context: UseCaseContext;
   readonly log: Logger;
-  /** Jobs run at once, default 2. */
+  /** Jobs run at once in each lane, default 2. */
   readonly concurrency?: number;
   /** Default: the use case `fireDeadline`. */
   readonly fire?: FireDeadline;
@@ -38,12 +38,11 @@ const sweepTask = "sweep-deadlines";
 const forgetTask = "forget-old-mutations";
 const resumeTask = "resume-simulations";
 /** The sweeps every minute; forgetting once an hour, off the hour, when others are busy. */
-const crontab = [
+const promptCrontab = [
   `* * * * * ${sweepTask} ?jobKey=${sweepTask}&max=1`,
-  `* * * * * ${resumeTask} ?jobKey=${resumeTask}&max=1`,
   `23 * * * * ${forgetTask} ?jobKey=${forgetTask}&max=1`,
-  evidenceCrontab,
 ].join("\n");
+const slowCrontab = [`* * * * * ${resumeTask} ?jobKey=${resumeTask}&max=1`, evidenceCrontab].join("\n");
 const POLL_MS = 1_000;
 /** Chained timers of one dispute that one job fires; more means that they do not move on. */
 const MAXIMUM_CHAIN = 20;
@@ -54,12 +53,34 @@ const MAXIMUM_CHAIN = 20;
  * platform's clock was moved. `forget-old-mutations` every hour keeps the memory for replays from growing for
  * ever. `run-simulation` replays past disputes under a draft, one simulation at a time; `resume-simulations` every
  * minute enqueues what a dead worker left behind. `examine-evidence` judges a file that was handed in, and
- * `collect-evidence-orphans` every hour removes bytes that nothing names. What fails is tried again later and holds up nobody else.
+ * `collect-evidence-orphans` every hour removes bytes that nothing names. What fails is tried again later and holds up
+ * nobody else. Clocks have a lane of their own, so that a thousand files or a long simulation cannot stall a deadline.
  */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const concurrency = options.concurrency ?? 2;
-  const runner = await run({
-    connectionString: options.databaseUrl,
+  const prompt = await startLane(options, { taskList: promptTasks(options), crontab: promptCrontab });
+  try {
+    const slow = await startLane(options, { taskList: slowTasks(options), crontab: slowCrontab });
+    await prompt.addJob(sweepTask, {}, { jobKey: sweepTask, maxAttempts: 1, priority: -10 });
+    return {
+      async stop() {
+        await Promise.all([prompt.stop(), slow.stop()]);
+      },
+    };
+  } catch (error) {
+    await prompt.stop();
+    throw error;
+  }
+}
+
+/** Jobs that share their places with each other and with no others. */
+interface Lane {
+  readonly taskList: TaskList;
+  readonly crontab: string;
+}
+
+function startLane({ databaseUrl, log, concurrency = 2 }: WorkerOptions, lane: Lane): Promise<Runner> {
+  return run({
+    connectionString: databaseUrl,
     // One connection more, which listens for new jobs.
     maxPoolSize: concurrency + 1,
     concurrency,
@@ -67,25 +88,15 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     // Timers are due by the clock of this process, so jobs must be taken by it too.
     useNodeTime: true,
     noHandleSignals: true,
-    logger: workerLogger(options.log),
-    taskList: taskList(options),
-    crontab,
+    logger: workerLogger(log),
+    ...lane,
   });
-  await runner.addJob(sweepTask, {}, { jobKey: sweepTask, maxAttempts: 1, priority: -10 });
-  return { stop: () => runner.stop() };
 }
 
-function taskList({ context, log, examine, fire = fireDeadline }: WorkerOptions): TaskList {
+function promptTasks({ context, log, fire = fireDeadline }: WorkerOptions): TaskList {
   return {
-    ...evidenceTasks({ context, log, ...(examine && { examine }) }),
     [fireDeadlineTask]: async (payload) => {
       await fireTimer(context, fire, idIn(payload, "disputeId"));
-    },
-    [runSimulationTask]: async (payload) => {
-      if (await runSimulation(context, idIn(payload, "simulationId"))) await resumeSimulations(context, 0);
-    },
-    [resumeTask]: async () => {
-      await resumeSimulations(context);
     },
     [forgetTask]: async () => {
       const forgotten = await forgetOldMutations(context);
@@ -95,16 +106,30 @@ function taskList({ context, log, examine, fire = fireDeadline }: WorkerOptions)
       const changed = await settleClocks(context, settleJobOf(payload));
       log.info({ changed }, "Clocks settled.");
     },
-    [sweepTask]: async () => {
-      const now = context.clock.now();
-      const standAt = (): Promise<Date> => Promise.resolve(context.clock.now());
-      const { fired, failures } = await fireDue(context, { until: now, fire, standAt });
-      if (fired > 0) log.info({ fired }, "Deadlines fired by the sweep.");
-      for (const { disputeId, error } of failures) {
-        log.error({ err: error, disputeId }, "A deadline could not be fired; the next sweep tries again.");
-      }
+    [sweepTask]: () => sweep(context, log, fire),
+  };
+}
+
+function slowTasks({ context, log, examine }: WorkerOptions): TaskList {
+  return {
+    ...evidenceTasks({ context, log, ...(examine && { examine }) }),
+    [runSimulationTask]: async (payload) => {
+      if (await runSimulation(context, idIn(payload, "simulationId"))) await resumeSimulations(context, 0);
+    },
+    [resumeTask]: async () => {
+      await resumeSimulations(context);
     },
   };
+}
+
+async function sweep(context: UseCaseContext, log: Logger, fire: FireDeadline): Promise<void> {
+  const now = context.clock.now();
+  const standAt = (): Promise<Date> => Promise.resolve(context.clock.now());
+  const { fired, failures } = await fireDue(context, { until: now, fire, standAt });
+  if (fired > 0) log.info({ fired }, "Deadlines fired by the sweep.");
+  for (const { disputeId, error } of failures) {
+    log.error({ err: error, disputeId }, "A deadline could not be fired; the next sweep tries again.");
+  }
 }
 
 async function fireTimer(context: UseCaseContext, fire: FireDeadline, disputeId: string): Promise<void> {
