@@ -1,6 +1,7 @@
 import { sideOf } from "../../domain/access/viewer.js";
 import type { DecisionContext } from "../../domain/dispute/command.js";
-import { ErrorCode, refuse } from "../../domain/errors.js";
+import { judge } from "../../domain/dispute/judge.js";
+import { ErrorCode, refuse, RefusedError } from "../../domain/errors.js";
 import type { EvidenceDraft } from "../../domain/evidence/dispute-evidence.js";
 import { EvidenceItemStatus } from "../../domain/evidence/evidence-item.js";
 import { cleanText, TextLimit } from "../../domain/text.js";
@@ -35,6 +36,9 @@ export async function submitEvidence(
     mutation: "submitEvidence",
     input,
     prepare: async (tx, { dispute, deciding }) => {
+      // Whoever cannot hand anything in is told so, and not that the item does not exist.
+      const judgement = judge("SUBMIT_EVIDENCE", dispute, deciding);
+      if ("refused" in judgement) throw new RefusedError([judgement.refused]);
       const draft = await requireReady(tx, deciding, { itemId: input.itemId, disputeId: dispute.id });
       return { ...deciding, evidence: { drafts: [draft], custody: null, records: null } };
     },
