@@ -1,5 +1,6 @@
 import type { EvidenceFileStatus } from "../domain/evidence/evidence-file.js";
 import type { Sql } from "./database.js";
+import { examineEvidenceTask } from "./evidence-file.store.js";
 
 /** What the examination leads to. */
 export interface ExaminedFile {
@@ -43,4 +44,20 @@ export async function readItemsHandedInWith(sql: Sql, fileId: string): Promise<s
     [fileId],
   );
   return rows.map(({ id }) => id);
+}
+
+/**
+ * Gives back the examinations that a worker took and did not end for some time: it was killed. By itself the queue waits
+ * 4 hours. @returns how many
+ */
+export async function releaseExaminations(sql: Sql, silentSeconds: number): Promise<number> {
+  const [row] = await sql.query<{ count: number }>(
+    `WITH dead AS (
+       SELECT count(*)::int AS count, array_agg(locked_by) AS workers FROM graphile_worker.jobs
+       WHERE task_identifier = $1 AND locked_at < now() - $2 * interval '1 second'
+     )
+     SELECT count, graphile_worker.force_unlock_workers(workers) FROM dead`,
+    [examineEvidenceTask, silentSeconds],
+  );
+  return row?.count ?? 0;
 }

@@ -52,8 +52,9 @@ const MAXIMUM_CHAIN = 20;
  * start and every minute, which fires whatever is due in due order: after a downtime, or when the
  * platform's clock was moved. `forget-old-mutations` every hour keeps the memory for replays from growing for
  * ever. `run-simulation` replays past disputes under a draft, one simulation at a time; `resume-simulations` every
- * minute enqueues what a dead worker left behind. `examine-evidence` judges a file that was handed in, and
- * `collect-evidence-orphans` every hour removes bytes that nothing names. What fails is tried again later and holds up
+ * minute enqueues what a dead worker left behind. `examine-evidence` judges a file that was handed in,
+ * `release-examinations` every minute gives back those of a dead worker, and `collect-evidence-orphans` every hour removes
+ * bytes that nothing names. What fails is tried again later and holds up
  * nobody else. Clocks have a lane of their own, so that a thousand files or a long simulation cannot stall a deadline.
  */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {

@@ -1,5 +1,6 @@
 import type { TaskList } from "graphile-worker";
 import type { Logger } from "pino";
+import { releaseExaminations } from "../../persistence/evidence-examination.store.js";
 import { examineEvidenceTask } from "../../persistence/evidence-file.store.js";
 import { collectOrphans } from "../../services/evidence/collect-orphans.js";
 import { examineEvidence } from "../../services/evidence/examine-evidence.js";
@@ -18,17 +19,29 @@ export interface EvidenceTasksOptions {
 }
 
 const orphansTask = "collect-evidence-orphans";
-/** Once an hour, off the hour, when others are busy. */
-export const evidenceCrontab = `41 * * * * ${orphansTask} ?jobKey=${orphansTask}&max=1`;
+const releaseTask = "release-examinations";
+/** An examination takes 30 s at most and some more for what it waits for: who is silent for longer is dead. */
+const SILENT_SECONDS = 600;
+/** Examinations every minute; orphans once an hour, off the hour, when others are busy. */
+export const evidenceCrontab = [
+  `* * * * * ${releaseTask} ?jobKey=${releaseTask}&max=1`,
+  `41 * * * * ${orphansTask} ?jobKey=${orphansTask}&max=1`,
+].join("\n");
 
 /** The jobs of evidence; none where the process keeps none. */
 export function evidenceTasks({ context, log, examine }: EvidenceTasksOptions): TaskList {
-  if (context.evidence === undefined) return { [orphansTask]: () => undefined };
+  if (context.evidence === undefined) {
+    return { [orphansTask]: () => undefined, [releaseTask]: () => undefined };
+  }
   const tasks: TaskList = {
     [orphansTask]: async () => {
       const collected = await collectOrphans(context);
       if (Object.values(collected).some((count) => count > 0))
         log.info(collected, "Orphaned evidence collected.");
+    },
+    [releaseTask]: async () => {
+      const released = await releaseExaminations(context.database, SILENT_SECONDS);
+      if (released > 0) log.warn({ released }, "Examinations of a worker that died are done again.");
     },
   };
   if (examine === undefined) return tasks;

@@ -47,6 +47,44 @@ it("the worker examines what is handed in, and again after an examination that f
   expect((await stage.custody()).map(({ act }) => act)).toEqual(["RECEIVED", "HASHED", "EXAMINED"]);
 });
 
+it("another worker examines what one that was killed had begun, once that has been silent for 10 minutes", async () => {
+  const stage = await UploadStage.open(platform);
+  const { fileId, uuid, url } = await stage.announce(stage.shopper, PNG);
+  await send(url, PNG);
+  await stage.complete(stage.shopper, fileId);
+  const key = `evidence:${uuid}`;
+  const heldFor = (minutes: number) =>
+    platform.database.query(
+      "UPDATE graphile_worker._private_jobs SET locked_by = 'killed', locked_at = now() - $2 * interval '1 minute' WHERE key = $1",
+      [key, minutes],
+    );
+  const context = platform.contextOf(systemViewer);
+  const log = pino({ level: "silent" });
+  await heldFor(9);
+  const worker = await startWorker({ databaseUrl: platform.databaseUrl, context, log, examine: sniff });
+  const look = async () => {
+    await platform.database.query("SELECT graphile_worker.add_job('release-examinations')");
+    await eventually(async () => {
+      const jobs = await platform.database.query(
+        "SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'release-examinations'",
+      );
+      return jobs.length === 0;
+    }, "the look for dead workers");
+  };
+  try {
+    await look();
+    expect(await stage.read(stage.shopper, fileId)).toMatchObject({ status: "EXAMINING" });
+    await heldFor(11);
+    await look();
+    await eventually(
+      async () => (await stage.read(stage.shopper, fileId))?.["status"] === "ACCEPTED",
+      "the examination",
+    );
+  } finally {
+    await worker.stop();
+  }
+});
+
 async function silenceApplied(disputeId: string): Promise<boolean> {
   const events = await platform.database.query(
     "SELECT 1 FROM dispute_event WHERE dispute_id = $1 AND type = 'MERCHANT_SILENCE_APPLIED'",
