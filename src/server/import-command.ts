@@ -9,24 +9,20 @@ import { OlistSource } from "./import/olist-source.js";
 import { runImport } from "./import/run-import.js";
 import { migrate } from "./migrate.js";
 import { openDatabase } from "./open-database.js";
+import { runCommand } from "./run-command.js";
 
 const usage = `Usage: npm run import -- --format olist --from FOLDER
        npm run import -- --format ndjson --from FILE
-Imports orders; docs/ndjson.md describes the neutral format. Running it again changes nothing.
-`;
-
-/** Wrong arguments: the message and the usage are shown, without a stack. */
-class UsageError extends Error {
-  override readonly name = "UsageError";
-}
+Imports orders; docs/ndjson.md describes the neutral format. Running it again changes nothing.`;
 
 function openSource(): ImportSource {
   const { values } = parseArgs({ options: { format: { type: "string" }, from: { type: "string" } } });
   const { format, from } = values;
-  if (from === undefined || format === undefined) throw new UsageError("--format and --from are needed.");
+  if (from === undefined || format === undefined)
+    throw new Error(`--format and --from are needed.\n${usage}`);
   if (format === "olist") return new OlistSource(from);
   if (format === "ndjson") return new NdjsonSource(from);
-  throw new UsageError(`"${format}" is no format. Use olist or ndjson.`);
+  throw new Error(`"${format}" is no format. Use olist or ndjson.\n${usage}`);
 }
 
 async function importFrom(source: ImportSource): Promise<boolean> {
@@ -50,18 +46,11 @@ async function importFrom(source: ImportSource): Promise<boolean> {
   }
 }
 
-async function main(): Promise<void> {
-  let source: ImportSource | null = null;
+await runCommand(async () => {
+  const source = openSource();
   try {
-    source = openSource();
-    if (!(await importFrom(source))) process.exitCode = 1;
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    if (error instanceof UsageError) process.stderr.write(usage);
-    process.exitCode = 1;
+    return (await importFrom(source)) ? 0 : 1;
   } finally {
-    source?.close();
+    source.close();
   }
-}
-
-await main();
+}, usage);

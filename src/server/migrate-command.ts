@@ -25,4 +25,4 @@ await runCommand(async () => {
     await opened.close();
   }
   return 0;
-});
+}, usage);

@@ -134,4 +134,4 @@ await runCommand(async () => {
   else if (command === "publish") await publish(file, values);
   else throw new Error(usage);
   return undefined;
-});
+}, usage);

@@ -54,4 +54,4 @@ await runCommand(async () => {
   const token = await issueToken(config.authentication, readRequest(process.argv.slice(2)));
   process.stdout.write(`${token}\n`);
   return 0;
-});
+}, usage);
