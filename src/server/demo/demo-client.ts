@@ -97,6 +97,19 @@ export class DemoClient {
     return this.mutate(mutation, input, `${disputeFields} ${more}`);
   }
 
+  /** Sends the bytes of a file to the address that the platform gave for them. @throws DemoError */
+  async send(address: string, bytes: Uint8Array): Promise<void> {
+    const { status } = await fetch(new URL(address, this.url), { method: "PUT", body: Buffer.from(bytes) });
+    if (status !== 204) throw new DemoError(`${this.name} sent a file, and the answer was ${status}.`);
+  }
+
+  /** Gets the bytes of a file from its address. @throws DemoError */
+  async fetch(address: string): Promise<Buffer> {
+    const response = await fetch(new URL(address, this.url));
+    if (!response.ok) throw new DemoError(`${this.name} asked for a file and got HTTP ${response.status}.`);
+    return Buffer.from(await response.arrayBuffer());
+  }
+
   /** Follows a subscription until the client closes; the first fault goes to `onFault`. */
   follow(
     operation: { readonly query: string; readonly variables: Record<string, unknown> },

@@ -27,7 +27,9 @@ const negotiation = ["DISPUTE_OPENED", "CLAIM_REFUSED", "OFFER_MADE", "OFFER_DEC
 const intervention = ["INTERVENTION_REQUESTED", "MEDIATOR_ASSIGNED"];
 /** Half of the appeal window is over, a day is left, two hours are left. */
 const reminders = ["DEADLINE_REMINDER", "DEADLINE_REMINDER", "DEADLINE_REMINDER"];
-const ruling = ["SUBMISSIONS_CLOSED", "RULING_ISSUED", ...reminders, "RULING_FINALISED"];
+const ruling = ["RULING_ISSUED", ...reminders, "RULING_FINALISED"];
+const rebuttals = ["EVIDENCE_REBUTTED", "EVIDENCE_REBUTTED"];
+const hearing = ["EVIDENCE_EXCHANGED", ...rebuttals];
 
 /** Checks how it ended, as each of the three sees it. @throws DemoError */
 export async function checkEnd(script: DisputeScript): Promise<void> {
@@ -36,11 +38,15 @@ export async function checkEnd(script: DisputeScript): Promise<void> {
     const leaked = from.seen(script.id).some(({ id }) => id === eventId);
     expectThat(!leaked, `${from.client.name} saw the event of ${what}, which is not for them.`);
   }
-  shopper.check(script.id, [...negotiation, ...intervention, "MESSAGE_SENT", ...ruling], 1);
-  merchant.check(script.id, [...negotiation, ...intervention, ...ruling], 1);
+  const called = [...negotiation, ...intervention];
+  const sealed = ["EVIDENCE_REQUESTED", "EVIDENCE_SUBMITTED"];
+  const heard = [...hearing, ...ruling];
+  shopper.check(script.id, [...called, "MESSAGE_SENT", ...sealed, "EVIDENCE_COMPLETED", ...heard], 1);
+  merchant.check(script.id, [...called, ...sealed, ...heard], 1);
   // The mediator sees the dispute from the queue on; the whole platform counts every event.
   const messages = ["MESSAGE_SENT", "MESSAGE_SENT"];
-  mediator.check(script.id, [...intervention, ...messages, ...ruling], negotiation.length + 1);
+  const handedIn = [...sealed, "EVIDENCE_SUBMITTED", "EVIDENCE_COMPLETED"];
+  mediator.check(script.id, [...intervention, ...messages, ...handedIn, ...heard], negotiation.length + 1);
   script.note("shopper, merchant and mediator each saw their own events, live and without a gap");
   await checkView(script, shopper, [secrets.toShopper]);
   await checkView(script, merchant, []);

@@ -5,6 +5,7 @@ import { importDemoOrder } from "./demo-order.js";
 import type { DemoClient } from "./demo-client.js";
 import { checkEnd } from "./dispute-end.js";
 import { DisputeScript } from "./dispute-script.js";
+import { answerEvidence, hearEvidence } from "./evidence-scene.js";
 import { Timeline } from "./timeline.js";
 import { Watcher } from "./watcher.js";
 
@@ -52,6 +53,8 @@ async function perform(script: DisputeScript, integration: DemoClient): Promise<
   await script.negotiate();
   await script.callPlatformIn();
   await script.writePrivately();
+  await hearEvidence(script);
+  await answerEvidence(script);
   await script.rule();
   await script.letAppealWindowPass(integration);
   await checkEnd(script);
