@@ -2,6 +2,7 @@ import { Field, Int } from "type-graphql";
 import { Role } from "../../domain/access/viewer.js";
 import { ViewerState } from "../../domain/dispute/advice.js";
 import { DisputeOutcome, DisputeStage, DisputeStatus, WaitingOn } from "../../domain/dispute/dispute.js";
+import { CustodyEndType } from "../evidence/custody.type.js";
 import { EvidenceRoundType } from "../evidence/evidence-round.type.js";
 import { ObligationType } from "../obligation/obligation.type.js";
 import { RuleAdjustmentType } from "../rulebook/rule-adjustment.type.js";
@@ -185,6 +186,13 @@ export class DisputeType {
 
   @Field(() => [EvidenceRoundType], { description: "The evidence rounds, in order." })
   evidenceRounds!: EvidenceRoundType[];
+
+  @Field(() => CustodyEndType, {
+    nullable: true,
+    description:
+      "Where the custody log of its files ends. For the platform's staff; null where nothing was handed in.",
+  })
+  custodyEnd!: CustodyEndType | null;
 
   @Field(() => FreightPreviewType, { description: "Who would pay and bear freight, by who wins." })
   freightPreview!: FreightPreviewType;

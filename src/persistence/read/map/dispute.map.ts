@@ -1,5 +1,6 @@
 import { clockFactsSql } from "../../clock-facts.js";
 import { clockLogSql } from "../clock-log.js";
+import { custodyEnd } from "./custody.map.js";
 import { evidenceRounds } from "./evidence.map.js";
 import { eventPayload } from "./event-payload.js";
 import { jsonRows, remedyItems } from "./json-rows.js";
@@ -134,6 +135,7 @@ const disputeType: ReadType = {
       implied: always,
     },
     evidenceRounds,
+    custodyEnd,
     viewerState: advice,
     allowedActions: advice,
     blockedActions: advice,
