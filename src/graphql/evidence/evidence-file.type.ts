@@ -5,7 +5,7 @@ import { connectionOf } from "../connection/connection.type.js";
 import { ConnectionField, ReadObjectType, typeNamed } from "../object-type.js";
 import "../party/role.enum.js";
 import { DateTimeScalar } from "../scalars/scalars.js";
-import "./custody.type.js";
+import type { CustodyEntryType } from "./custody.type.js";
 import "./evidence-file.enum.js";
 
 /** The copy of a file that others get. */
@@ -109,5 +109,5 @@ export class EvidenceFileType {
     "What happened to it in the platform's custody, oldest first: a side learns what was done for its safety, what it did " +
       "itself, and who opened the side's own files, of the other side only while no evidence round is sealed.",
   )
-  custody!: object;
+  custody!: { readonly nodes: readonly CustodyEntryType[] };
 }
