@@ -12,6 +12,7 @@ const idTypes: Readonly<Record<string, NodeTypeName>> = {
   "simulation.id": "RulebookSimulation",
   simulationId: "RulebookSimulation",
   disputeId: "Dispute",
+  evidenceItemIds: "EvidenceItem",
   feedbackId: "RuleFeedback",
   fileId: "EvidenceFile",
   fileIds: "EvidenceFile",

@@ -57,6 +57,7 @@ export interface AdviceContext {
   readonly viewer: Viewer;
   readonly rulebook: Rulebook;
   readonly now: Date;
+  readonly evidence?: GuardContext["evidence"];
 }
 
 const offerActions: ReadonlySet<DisputeAction> = new Set([

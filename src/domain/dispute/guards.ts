@@ -6,6 +6,7 @@ import type { ReasonRule } from "../rulebook/reason-rule.js";
 import type { Rulebook } from "../rulebook/rulebook.js";
 import { OfferStatus, type Dispute, type Offer } from "./dispute.js";
 import { dueReminders } from "./reminders.js";
+import type { CaseRecords } from "./requirements.js";
 import { timerRuleOf } from "./statuses.js";
 
 /** What the platform knows of a mediator who is to take a case. */
@@ -29,6 +30,8 @@ export interface GuardContext {
   readonly rule: ReasonRule;
   /** The mediator who is to take the case, or who acts; null where none is concerned. */
   readonly mediator: MediatorFacts | null;
+  /** What is on record; absent or null where nobody looked, and then nothing can be missed. */
+  readonly evidence?: { readonly records: CaseRecords | null } | undefined;
 }
 
 /** A pure condition: null when it holds, else why not. */

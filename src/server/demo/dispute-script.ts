@@ -89,6 +89,7 @@ export class DisputeScript {
     });
     for (const watcher of both) watcher.followDispute(this.id);
     await pause(SETTLE_MS);
+    await this.handIn(merchant, both);
     const refusal = { code: "NOT_DEFECTIVE", statement: "It was tested before it was sent." };
     await this.does(merchant, "refuseClaim", refusal, {
       says: "refuses: it was tested before it was sent",
@@ -109,6 +110,29 @@ export class DisputeScript {
       "declineOffer",
       { offerId: offer?.id },
       { says: "declines the offer", status: "NEGOTIATING", seenBy: both },
+    );
+  }
+
+  /** Who refuses for a defect shows that there was none. */
+  private async handIn(merchant: Watcher, seenBy: readonly Watcher[]): Promise<void> {
+    const { item } = await merchant.client.mutate<{ readonly item: { readonly id: string } | null }>(
+      "saveEvidenceDraft",
+      {
+        disputeId: this.id,
+        slot: "INSPECTION_REPORT",
+        narrative: "Both sides were tested for an hour before packing.",
+      },
+      "item { id }",
+    );
+    await this.does(
+      merchant,
+      "submitEvidence",
+      { itemId: item?.id },
+      {
+        says: "hands in the inspection report, which a refusal for a defect needs",
+        status: "MERCHANT_RESPONSE",
+        seenBy,
+      },
     );
   }
 

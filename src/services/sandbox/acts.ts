@@ -69,12 +69,17 @@ export const acts: Readonly<Record<Act, (stage: Stage) => Promise<unknown>>> = {
       terms: stage.terms("120.00"),
       message: "Keep it for less?",
     }),
-  MERCHANT_REFUSES: (stage) =>
-    refuseClaim(stage.as(stage.cast.merchant), {
-      ...stage.input(),
-      code: "DELIVERED_AS_PROMISED",
-      statement: "The carrier says delivered.",
-    }),
+  MERCHANT_REFUSES: async (stage) => {
+    for (const slot of await stage.missingForRefusal()) {
+      await handIn(
+        stage,
+        await prepare(stage, "merchant", slot, "See what our records say of it."),
+        "merchant",
+      );
+    }
+    const why = { code: "DELIVERED_AS_PROMISED", statement: "The carrier says delivered." } as const;
+    return refuseClaim(stage.as(stage.cast.merchant), { ...stage.input(), ...why });
+  },
   OFFER_EXPIRES: async (stage) => stage.passUntil(nextEnd(await stage.dispute()) ?? stage.lastAct),
   SENIOR_ASSIGNS: (stage) =>
     assignMediator(stage.as(stage.cast.senior), { ...stage.input(), mediatorId: stage.cast.mediator.id }),

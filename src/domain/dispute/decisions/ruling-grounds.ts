@@ -24,7 +24,9 @@ export function requireFindings(findings: readonly Finding[], dispute: Dispute):
     refuse(ErrorCode.REASONS_REQUIRED, "A ruling needs at least one finding of fact.", {
       field: ["findings"],
     });
-  findings.forEach((finding, index) => requireGround(finding, dispute, ["findings", String(index)]));
+  findings.forEach((finding, index) => {
+    requireGround(finding, dispute, ["findings", String(index)]);
+  });
 }
 
 function requireGround(finding: Finding, dispute: Dispute, field: readonly string[]): void {

@@ -1,3 +1,5 @@
+import { Side, sideOf } from "../../../domain/access/viewer.js";
+import { DisputeStatus } from "../../../domain/dispute/dispute.js";
 import { clockFactsSql } from "../../clock-facts.js";
 import { clockLogSql } from "../clock-log.js";
 import { custodyEnd } from "./custody.map.js";
@@ -52,6 +54,18 @@ const forecast: ReadField = {
     $aggregate: (row) => disputeJsonSql(row),
     $lines: lineFacts,
     $clocks: (row) => clockFactsSql(`${row}.merchant_id`, `${row}.shopper_id`),
+  },
+};
+
+/** What is on record decides only whether a merchant that has to answer may refuse. */
+const actions: ReadField = {
+  kind: "computed",
+  needs: {
+    $aggregate: (row) => disputeJsonSql(row),
+    $records: (row, { viewer }) =>
+      sideOf(viewer.role) === Side.MERCHANT
+        ? `CASE WHEN ${row}.status = '${DisputeStatus.MERCHANT_RESPONSE}' THEN ${caseRecordsSql(row)} END`
+        : "NULL::json",
   },
 };
 
@@ -137,8 +151,8 @@ const disputeType: ReadType = {
     evidenceRounds,
     custodyEnd,
     viewerState: advice,
-    allowedActions: advice,
-    blockedActions: advice,
+    allowedActions: actions,
+    blockedActions: actions,
     ifNothingHappens: forecast,
     clockReport: { kind: "computed", needs: { $log: clockLogSql } },
     recommendation: fromRecords,
