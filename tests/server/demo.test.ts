@@ -51,8 +51,8 @@ it("plays one dispute as three clients, who see what is theirs to see, live", as
     return 2;
   });
   const timeline = lines.join("\n");
-  expect(timeline).toMatch(/merchant console sees #12 RULING_FINALISED by SYSTEM → PERFORMING/);
-  expect(timeline).toMatch(/shopper app {6}sees #13 RULING_FINALISED/);
+  expect(timeline).toMatch(/merchant console sees #13 RULING_FINALISED by SYSTEM → PERFORMING/);
+  expect(timeline).toMatch(/shopper app {6}sees #14 RULING_FINALISED/);
 });
 
 if (existsSync(disputesFile(config.datasetDirectory))) {

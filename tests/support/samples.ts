@@ -45,6 +45,7 @@ export const texts: Readonly<Record<string, string>> = {
   search: "lamp", // of lists
   clientMutationId: "isolation",
   answer: "Thank you.",
+  question: "Which side?",
   clause: "R-NOT_RECEIVED",
   instead: "Otherwise.",
   wrong: "Unclear.",

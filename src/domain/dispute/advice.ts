@@ -103,6 +103,7 @@ function dueAtOf(row: Transition, dispute: Dispute, { role }: Viewer): Date | nu
   if (offerActions.has(row.action) && side !== null) {
     return openOfferOf(dispute, otherSide(side))?.expiresAt ?? null;
   }
+  if (row.action === DisputeAction.PROVIDE_INFORMATION) return dispute.clock.pause?.endsAt ?? null;
   return clockEnds(row, dispute) ? dispute.deadlineAt : null;
 }
 

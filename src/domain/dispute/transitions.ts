@@ -39,7 +39,18 @@ export const transitions: readonly Transition[] = [
     { from: [Status.MERCHANT_RESPONSE], by: shopper, to: [SAME] },
     { guards: [guards.amendmentsLeft] },
   ),
-  row(3, Action.REQUEST_INFORMATION, { from: [Status.MERCHANT_RESPONSE], by: merchant, to: [SAME] }, later),
+  row(
+    3,
+    Action.REQUEST_INFORMATION,
+    { from: [Status.MERCHANT_RESPONSE], by: merchant, to: [SAME] },
+    { guards: [guards.maySeekInformation] },
+  ),
+  row(
+    3,
+    Action.PROVIDE_INFORMATION,
+    { from: [Status.MERCHANT_RESPONSE], by: shopper, to: [SAME] },
+    { guards: [guards.informationAwaited] },
+  ),
   row(
     4,
     Action.ACCEPT_CLAIM,

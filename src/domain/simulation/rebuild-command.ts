@@ -15,6 +15,8 @@ const rebuilders: Rebuilders = {
   }),
   CLAIM_ACCEPTED: () => ({ action: "ACCEPT_CLAIM" }),
   CLAIM_REFUSED: ({ refusal: { code, statement } }) => ({ action: "REFUSE_CLAIM", code, statement }),
+  INFORMATION_REQUESTED: ({ request: { question } }) => ({ action: "REQUEST_INFORMATION", question }),
+  INFORMATION_PROVIDED: ({ answer }) => ({ action: "PROVIDE_INFORMATION", answer }),
   OFFER_MADE: ({ offer: { terms, message } }) => ({ action: "MAKE_OFFER", terms, message }),
   OFFER_ACCEPTED: ({ offerId }, { offers }) => ({
     action: "ACCEPT_OFFER",

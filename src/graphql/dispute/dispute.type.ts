@@ -11,6 +11,7 @@ import "../party/role.enum.js";
 import { AllowedActionType, BlockedActionType, IfNothingHappensType } from "./advice.type.js";
 import { ClockReportType } from "./clock-report.type.js";
 import { FreightPreviewType } from "./freight.type.js";
+import { InformationRequestType } from "./information-request.type.js";
 import { RecommendationType } from "./recommendation.type.js";
 import { RequirementType } from "./requirement.type.js";
 import { ClaimRefusalType, ClaimType } from "./claim.type.js";
@@ -67,6 +68,12 @@ export class DisputeType {
 
   @Field(() => ClaimRefusalType, { nullable: true, description: "Why the merchant refused, if it did." })
   refusal!: ClaimRefusalType | null;
+
+  @Field(() => InformationRequestType, {
+    nullable: true,
+    description: "What the merchant asked the shopper before it answers the claim, if it did.",
+  })
+  informationRequest!: InformationRequestType | null;
 
   @Field(() => typeNamed("Order"), { description: "The order that it is about." })
   order!: object;

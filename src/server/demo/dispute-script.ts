@@ -4,6 +4,7 @@ import { demoPersonOf } from "../demo-people.js";
 import type { DemoClient, DisputeSeen, MutationAnswer } from "./demo-client.js";
 import { DemoError, expectSame, expectThat } from "./demo-error.js";
 import type { Timeline } from "./timeline.js";
+import { prepareReport } from "./prepare-report.js";
 import type { Watcher } from "./watcher.js";
 
 /** The three who watch the dispute. */
@@ -89,7 +90,16 @@ export class DisputeScript {
     });
     for (const watcher of both) watcher.followDispute(this.id);
     await pause(SETTLE_MS);
-    await this.handIn(merchant, both);
+    await this.does(
+      merchant,
+      "submitEvidence",
+      { itemId: await prepareReport(merchant.client, this.id) },
+      {
+        says: "hands in the inspection report that a refusal needs",
+        status: "MERCHANT_RESPONSE",
+        seenBy: both,
+      },
+    );
     const refusal = { code: "NOT_DEFECTIVE", statement: "It was tested before it was sent." };
     await this.does(merchant, "refuseClaim", refusal, {
       says: "refuses: it was tested before it was sent",
@@ -110,29 +120,6 @@ export class DisputeScript {
       "declineOffer",
       { offerId: offer?.id },
       { says: "declines the offer", status: "NEGOTIATING", seenBy: both },
-    );
-  }
-
-  /** Who refuses for a defect shows that there was none. */
-  private async handIn(merchant: Watcher, seenBy: readonly Watcher[]): Promise<void> {
-    const { item } = await merchant.client.mutate<{ readonly item: { readonly id: string } | null }>(
-      "saveEvidenceDraft",
-      {
-        disputeId: this.id,
-        slot: "INSPECTION_REPORT",
-        narrative: "Both sides were tested for an hour before packing.",
-      },
-      "item { id }",
-    );
-    await this.does(
-      merchant,
-      "submitEvidence",
-      { itemId: item?.id },
-      {
-        says: "hands in the inspection report, which a refusal for a defect needs",
-        status: "MERCHANT_RESPONSE",
-        seenBy,
-      },
     );
   }
 

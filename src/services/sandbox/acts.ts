@@ -6,6 +6,7 @@ import { assignMediator } from "../disputes/assign-mediator.js";
 import { closeSubmissions } from "../disputes/close-submissions.js";
 import { makeOffer } from "../disputes/make-offer.js";
 import { refuseClaim } from "../disputes/refuse-claim.js";
+import { requestInformation } from "../disputes/request-information.js";
 import { requestIntervention } from "../disputes/request-intervention.js";
 import { withdrawDispute } from "../disputes/withdraw-dispute.js";
 import { completeEvidence } from "../evidence/complete-evidence.js";
@@ -59,6 +60,11 @@ export const acts: Readonly<Record<Act, (stage: Stage) => Promise<unknown>>> = {
     rebutEvidence(stage.as(stage.cast.merchant), {
       ...stage.input(),
       statement: "The neighbour took it in.",
+    }),
+  MERCHANT_ASKS: (stage) =>
+    requestInformation(stage.as(stage.cast.merchant), {
+      ...stage.input(),
+      question: "Which name stands on your door?",
     }),
   MERCHANT_COMPLETES_EVIDENCE: (stage) => completeEvidence(stage.as(stage.cast.merchant), stage.input()),
   MERCHANT_HANDS_EVIDENCE_IN: async (stage) => handIn(stage, await merchantPrepares(stage), "merchant"),
