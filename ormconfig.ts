@@ -11,6 +11,8 @@ import { Clocks20261125040000 } from "./migrations/20261125040000-clocks.js";
 import { RulingDivergence20261125060000 } from "./migrations/20261125060000-ruling-divergence.js";
 import { RulebookSimulations20261125050000 } from "./migrations/20261125050000-rulebook-simulations.js";
 import { AddEvidence20261125070000 } from "./migrations/20261125070000-add-evidence.js";
+import { InformationRequest20261125080700 } from "./migrations/20261125080700-information-request.js";
+import { RulingGrounds20261125080500 } from "./migrations/20261125080500-ruling-grounds.js";
 import { TellChangesAlike20261125051754 } from "./migrations/20261125051754-tell-changes-alike.js";
 import { entities } from "./src/persistence/entities.js";
 import { commandLineDatabaseUrl } from "./src/server/config.js";
@@ -29,6 +31,8 @@ const migrations = [
   RulingDivergence20261125060000,
   RulebookSimulations20261125050000,
   AddEvidence20261125070000,
+  RulingGrounds20261125080500,
+  InformationRequest20261125080700,
   TellChangesAlike20261125051754,
 ];
 

@@ -6,6 +6,7 @@ import { DisputeResolver } from "./dispute/dispute.resolver.js";
 import { ClaimMutations } from "./dispute/claim-mutations.resolver.js";
 import { DeadlineMutations } from "./dispute/deadline-mutations.resolver.js";
 import { EligibilityResolver } from "./dispute/eligibility.resolver.js";
+import { InformationMutations } from "./dispute/information-mutations.resolver.js";
 import { InterventionMutations } from "./dispute/intervention-mutations.resolver.js";
 import { MessageMutations } from "./dispute/message-mutations.resolver.js";
 import { OfferMutations } from "./dispute/offer-mutations.resolver.js";
@@ -52,6 +53,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ClaimMutations,
   DeadlineMutations,
   ImportOrdersMutation,
+  InformationMutations,
   InterventionMutations,
   MessageMutations,
   OfferMutations,

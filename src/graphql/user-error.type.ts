@@ -15,6 +15,7 @@ export const errorDescriptions: Readonly<Record<ErrorCode, string>> = {
   CONFLICT_OF_INTEREST: "The mediator is related to the merchant of the dispute.",
   EVIDENCE_IMMUTABLE: "The item of evidence is no draft any more, or is not sealed any more.",
   EVIDENCE_INCOMPLETE: "The item of evidence says and shows nothing yet.",
+  EVIDENCE_REQUIRED: "The act needs evidence that is not there yet; `details.slots` names it.",
   EVIDENCE_WINDOW_CLOSED:
     "The evidence round is over; late evidence needs a ground. `details.closedAt` says since when.",
   EXIT_NOT_PROVEN:

@@ -10,6 +10,7 @@ import type {
   WaitingOn,
 } from "../domain/dispute/dispute.js";
 import { noClock, type ClockPause, type DisputeClock } from "../domain/dispute/dispute-clock.js";
+import type { InformationRequest } from "../domain/dispute/information-request.js";
 import type { RuleAdjustment } from "../domain/rulebook/adjustments.js";
 import type { RemedyKind } from "../domain/dispute/remedy.js";
 import type { Obligation } from "../domain/obligation/obligation.js";
@@ -60,6 +61,14 @@ type ClockInstants = Pick<
   "startedAt" | "resumedAt" | "halfAt" | "extendedAt" | "creditedUntil"
 >;
 
+type InformationInstants = Pick<InformationRequest, "askedAt" | "answerUntil" | "answeredAt">;
+/** A request as JSON writes it into the jsonb column `dispute.information_request`. */
+type InformationRequestJson = Omit<InformationRequest, keyof InformationInstants> & {
+  readonly askedAt: string;
+  readonly answerUntil: string;
+  readonly answeredAt: string | null;
+};
+
 /** The whole aggregate as {@link disputeJsonSql} delivers it: snake_case, bigint and times as text. */
 export interface DisputeJson {
   readonly id: string;
@@ -100,13 +109,14 @@ export interface DisputeJson {
   /** Null where there was no round. */
   readonly evidence: readonly EvidenceRoundJson[] | null;
   readonly evidence_items: readonly EvidenceItemJson[];
+  readonly information_request: InformationRequestJson | null;
 }
 
 const columns = [
   ..."id number order_id merchant_id shopper_id mediator_id currency status waiting_on".split(" "),
   ..."deadline_at level suspended_from outcome reason final_reason remedy statement amendments".split(" "),
   ..."refusal_code refusal_statement refused_at rulebook_version adjustments perishable opened_by".split(" "),
-  ..."opened_at updated_at closed_at version clock evidence".split(" "),
+  ..."opened_at updated_at closed_at version clock evidence information_request".split(" "),
 ];
 
 function listSql(select: string): string {
@@ -182,6 +192,14 @@ function refusalFrom(row: DisputeJson): ClaimRefusal | null {
   };
 }
 
+function requestFrom({ question, answer, ...at }: InformationRequestJson): InformationRequest {
+  const { askedAt, answerUntil, answeredAt } = at;
+  return {
+    ...{ question, answer, askedAt: new Date(askedAt), answerUntil: new Date(answerUntil) },
+    answeredAt: dateOrNull(answeredAt),
+  };
+}
+
 function clockFrom(json: ClockJson): DisputeClock {
   const { pause } = json;
   return {
@@ -228,6 +246,7 @@ export function disputeFromRow(row: DisputeJson): Dispute {
       amendments: row.amendments,
     },
     refusal: refusalFrom(row),
+    informationRequest: row.information_request === null ? null : requestFrom(row.information_request),
     offers: row.offers.map(offerFrom),
     ruling: row.ruling === null ? null : rulingFrom(row.ruling),
     obligations: row.obligations.map(obligationFrom),

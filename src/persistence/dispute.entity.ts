@@ -82,6 +82,10 @@ export class DisputeEntity {
   @Column({ type: "jsonb", nullable: true })
   evidence!: object | null;
 
+  /** What the merchant asked the shopper before it answers; null where it did not. */
+  @Column({ name: "information_request", type: "jsonb", nullable: true })
+  informationRequest!: object | null;
+
   /** The end of a pause or the next reminder: what the sweep must look at beside deadline and offers. */
   @Column({ name: "wake_at", ...instant, nullable: true })
   wakeAt!: Date | null;

@@ -18,6 +18,9 @@ const rulingOutcomes: { readonly [Outcome in RulingOutcome]: Outcome } = {
 @Index("ruling_recommended", ["issuedAt"], { where: `recommended IS NOT NULL` })
 @Check(isOneOf("outcome", rulingOutcomes))
 @Check(`jsonb_array_length(findings) > 0`)
+@Check(
+  `NOT jsonb_path_exists(findings, '$[*] ? (!(@.sources.size() > 0 || @.evidenceItemIds.size() > 0 || @.absences.size() > 0 || @.recordedAbsence.type() == "string"))')`,
+)
 @Check(`length(reasons) > 0`)
 @Check(`cardinality(clauses) > 0`)
 @Check(`divergence_reason IS NULL OR recommended IS NOT NULL`)

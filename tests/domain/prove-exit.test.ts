@@ -54,7 +54,7 @@ describe("the promise of exit", () => {
     // extended once each, which counts towards the time of the side; what the platform gives back is nobody's stalling.
     const apart = new Set<string>([
       ...["SEND_MESSAGE", "ASSIGN_MEDIATOR", "REMIND", "EXTEND_DEADLINE"],
-      ...["CREDIT_CLOCK", "PAUSE_CLOCK", "RESUME_CLOCK"],
+      ...["CREDIT_CLOCK", "PAUSE_CLOCK"],
       // Items of evidence move no clock, and an evidence round is extended once a side.
       ...[
         "SUBMIT_EVIDENCE",

@@ -10,6 +10,7 @@ import { stageOf } from "../../src/domain/dispute/statuses.js";
 import { toGlobalId } from "../../src/graphql/global-id.js";
 import { selectionOf } from "../../src/graphql/selection.js";
 import { loadDispute } from "../../src/persistence/dispute.store.js";
+import { readCaseRecord } from "../../src/persistence/case-records.store.js";
 import { SelectionCompiler } from "../../src/persistence/read/compiler.js";
 import { compileObjects } from "../../src/persistence/read/read.js";
 import { Scope } from "../../src/persistence/read/scope.js";
@@ -133,7 +134,8 @@ describe("what the domain works out", () => {
           continue;
         const { dispute, lines } = (await loadDispute(database, id))!;
         const rulebook = await useCase.rulebook(dispute.rulebookVersion);
-        const advice = { viewer, rulebook, now: readNow };
+        const { records } = await readCaseRecord(database, id);
+        const advice = { viewer, rulebook, now: readNow, evidence: { records } };
         const answer = await ask(database, viewer, source, { id: toGlobalId("Dispute", id) });
         expect(answer.errors).toBeUndefined();
         expect(JSON.parse(JSON.stringify(answer.data!["dispute"]))).toEqual(

@@ -126,7 +126,9 @@ function leaksIn(answer: unknown, hidden: ReadonlySet<string>): string[] {
 }
 
 /** Places that are a list themselves, not a field of what a list holds. */
-const listsOfIds: ReadonlySet<string> = new Set(["ids", "orderLines", "orderLineIds", "fileIds"]);
+const listsOfIds: ReadonlySet<string> = new Set([
+  ...["evidenceItemIds", "fileIds", "ids", "orderLineIds", "orderLines"],
+]);
 
 const isFilter = (path: string) => path.includes(".filter.");
 

@@ -177,6 +177,8 @@ describe("the wrong role", () => {
     importOrders: () => ({ orders: [orderInput()] }),
     advanceClock: () => ({ byHours: 1 }),
     extendDeadline: () => ({ reason: "Stock-taking." }),
+    requestInformation: () => ({ question: "Which side?" }),
+    provideInformation: () => ({ answer: "The left one." }),
     declareForceMajeure: () => ({
       ...{ code: "FLOOD", region: "Region", reason: "A flood.", clause: "R-NOT_RECEIVED" },
       until: "2026-12-24T00:00:00.000Z",

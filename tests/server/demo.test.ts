@@ -51,8 +51,8 @@ it("plays one dispute as three clients, who see what is theirs to see, live", as
     return 2;
   });
   const timeline = lines.join("\n");
-  expect(timeline).toMatch(/merchant console sees #16 RULING_FINALISED by SYSTEM → PERFORMING/);
-  expect(timeline).toMatch(/shopper app {6}sees #18 RULING_FINALISED/);
+  expect(timeline).toMatch(/merchant console sees #17 RULING_FINALISED by SYSTEM → PERFORMING/);
+  expect(timeline).toMatch(/shopper app {6}sees #19 RULING_FINALISED/);
 });
 
 if (existsSync(disputesFile(config.datasetDirectory))) {

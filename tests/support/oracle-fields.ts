@@ -139,6 +139,11 @@ export const oracleFields: Record<string, Special> = {
       .sort((a, b) => Number(a["position"]) - Number(b["position"])),
   // No item of the world has files; tests/server/evidence/hearing.test.ts reads some.
   "EvidenceItem.files": () => [],
+  "Finding.evidence": (o, item) => {
+    const cited = (item["evidenceItemIds"] ?? []) as string[];
+    return cited.flatMap((cite) => o.seen("evidence_item", ({ id }) => id === cite));
+  },
+  "Finding.absences": (_o, item) => item["absences"] ?? [],
   "DisputeEvent.sequence": (o, item) => o.numberOf(item),
   "DisputeEvent.hash": (o, item) => (o.isStaff ? item["hash"] : null),
   "DisputeEvent.payload": (o, item) => (o.isStaff ? forStaff(o, item) : forOthers(item)),

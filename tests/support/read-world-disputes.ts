@@ -74,6 +74,13 @@ function addOffers(world: World, n: number, dispute: Row, item: object): void {
   }
 }
 
+/** What the findings of some rulings cite: a record that may be the shopper's alone, an item, an absence. */
+function citedIn(n: number, index: number): object {
+  if (index > 0) return {};
+  const absences = [{ side: "MERCHANT", slot: "PHOTO_OF_ITEM" }];
+  return { evidenceItemIds: [1, 2, 0].map((item) => testId(18, 20 * n + item)), absences };
+}
+
 function addRulings(world: World, n: number, dispute: Row, item: object): void {
   if (!["RULED", "APPEALED", "PERFORMING", "CLOSED"].includes(String(dispute["status"]))) return;
   const shares = [
@@ -87,7 +94,9 @@ function addRulings(world: World, n: number, dispute: Row, item: object): void {
       dispute_id: dispute.id,
       mediator_id: testId(3, (n + index) % 3),
       outcome: "RULED_SPLIT",
-      findings: [{ text: "late", sources: ["ORDER_RECORD", "REVIEW"], recordedAbsence }],
+      findings: [
+        { text: "late", sources: ["ORDER_RECORD", "REVIEW"], recordedAbsence, ...citedIn(n, index) },
+      ],
       reasons: "because",
       clauses: ["G-1", "R-2"],
       fault_shares: pick([shares, []], index),

@@ -7,6 +7,8 @@ import { amendClaim } from "../../src/services/disputes/amend-claim.js";
 import { assignMediator } from "../../src/services/disputes/assign-mediator.js";
 import { closeSubmissions } from "../../src/services/disputes/close-submissions.js";
 import { declineOffer } from "../../src/services/disputes/decline-offer.js";
+import { provideInformation } from "../../src/services/disputes/provide-information.js";
+import { requestInformation } from "../../src/services/disputes/request-information.js";
 import { extendDeadline } from "../../src/services/disputes/extend-deadline.js";
 import { issueRuling } from "../../src/services/disputes/issue-ruling.js";
 import { makeOffer } from "../../src/services/disputes/make-offer.js";
@@ -180,6 +182,20 @@ export const cases: Readonly<Record<string, ReplayCase>> = {
     by: merchant,
     run: makeOffer,
     input: (story) => ({ terms: termsOf(story) }),
+  },
+  requestInformation: {
+    ...{ from: "MERCHANT_RESPONSE", by: merchant, run: requestInformation },
+    input: () => ({ question: "Which side?" }),
+  },
+  provideInformation: {
+    ...{ from: "MERCHANT_RESPONSE", by: shopper, run: provideInformation },
+    input: async (story) => {
+      await requestInformation(story.factory.as(story.merchant), {
+        ...story.input(),
+        question: "Which side?",
+      });
+      return { answer: "The left one." };
+    },
   },
   refuseClaim: { from: "MERCHANT_RESPONSE", by: merchant, run: refuseClaim, input: () => why },
   requestIntervention: {

@@ -12,6 +12,7 @@ const idTypes: Readonly<Record<string, NodeTypeName>> = {
   "simulation.id": "RulebookSimulation",
   simulationId: "RulebookSimulation",
   disputeId: "Dispute",
+  evidenceItemIds: "EvidenceItem",
   feedbackId: "RuleFeedback",
   fileId: "EvidenceFile",
   fileIds: "EvidenceFile",
@@ -44,6 +45,7 @@ export const texts: Readonly<Record<string, string>> = {
   search: "lamp", // of lists
   clientMutationId: "isolation",
   answer: "Thank you.",
+  question: "Which side?",
   clause: "R-NOT_RECEIVED",
   instead: "Otherwise.",
   wrong: "Unclear.",

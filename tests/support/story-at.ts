@@ -1,18 +1,19 @@
 import { Role } from "../../src/domain/access/viewer.js";
 import { RefusedError } from "../../src/domain/errors.js";
 import type { Database } from "../../src/persistence/database.js";
-import { Factory, TestClock } from "./factory.js";
+import { Factory, TestClock, type PurchaseOptions } from "./factory.js";
 import { Story, type ReachableStatus } from "./story.js";
 
 /** A story of its own purchase and staff, played to a status, with the clock that it goes by. */
 export async function storyAt(
   database: Database,
   status: ReachableStatus,
+  purchase: PurchaseOptions = {},
 ): Promise<{ story: Story; clock: TestClock }> {
   const clock = new TestClock();
   const factory = new Factory(database, clock);
   const senior = await factory.mediator({ level: 3, role: Role.SENIOR_MEDIATOR });
-  const cast = { purchase: await factory.purchase(), senior, mediator: await factory.mediator() };
+  const cast = { purchase: await factory.purchase(purchase), senior, mediator: await factory.mediator() };
   return { story: await (await Story.open(factory, cast)).playTo(status), clock };
 }
 

@@ -1,6 +1,9 @@
 import type { Side, Viewer } from "../../src/domain/access/viewer.js";
 import type { EvidenceDemand, EvidenceItem } from "../../src/domain/evidence/dispute-evidence.js";
+import { missingForRefusal } from "../../src/domain/dispute/requirements.js";
+import { ruleOfDispute } from "../../src/domain/rulebook/adjustments.js";
 import { addHours } from "../../src/domain/time.js";
+import { readCaseRecord } from "../../src/persistence/case-records.store.js";
 import type { DisputeChange } from "../../src/services/disputes/change.js";
 import { fireDeadline } from "../../src/services/disputes/fire-deadline.js";
 import { completeEvidence } from "../../src/services/evidence/complete-evidence.js";
@@ -54,6 +57,17 @@ export class EvidencePlay {
   ): Promise<string> {
     const input = { ...this.story.input(), ...saying(narrative, change) };
     return (await saveEvidenceDraft(this.as(by), input)).itemId;
+  }
+
+  /** The merchant hands in what its refusal needs and no record holds. */
+  async prove(): Promise<void> {
+    const { dispute } = await this.story.load();
+    const { database } = this.story.factory;
+    const rule = ruleOfDispute(await this.as(this.story.merchant).rulebook(dispute.rulebookVersion), dispute);
+    const { records } = await readCaseRecord(database, dispute.id);
+    for (const slot of missingForRefusal(dispute, rule, records)) {
+      await this.handIn(this.story.merchant, "As our records have it.", { slot });
+    }
   }
 
   /** Hands a draft in; in a round it is sealed. */

@@ -184,7 +184,10 @@ export class Story {
 }
 
 const steps = {
-  refuse: (story: Story) => story.refuse(),
+  refuse: async (story: Story) => {
+    await story.evidence.prove();
+    return story.refuse();
+  },
   bargain: async (story: Story) => {
     await story.offer(story.merchant);
     await story.declineLatest(story.shopper);

@@ -7,6 +7,7 @@ import type { Interval } from "./interval.js";
 /** Why a clock does not run, or was given time back. */
 export const PauseGround = {
   FORCE_MAJEURE: "FORCE_MAJEURE",
+  INFORMATION_REQUESTED: "INFORMATION_REQUESTED",
   PLATFORM_OUTAGE: "PLATFORM_OUTAGE",
 } as const;
 export type PauseGround = (typeof PauseGround)[keyof typeof PauseGround];

@@ -57,6 +57,7 @@ export interface AdviceContext {
   readonly viewer: Viewer;
   readonly rulebook: Rulebook;
   readonly now: Date;
+  readonly evidence?: GuardContext["evidence"];
 }
 
 const offerActions: ReadonlySet<DisputeAction> = new Set([
@@ -102,6 +103,7 @@ function dueAtOf(row: Transition, dispute: Dispute, { role }: Viewer): Date | nu
   if (offerActions.has(row.action) && side !== null) {
     return openOfferOf(dispute, otherSide(side))?.expiresAt ?? null;
   }
+  if (row.action === DisputeAction.PROVIDE_INFORMATION) return dispute.clock.pause?.endsAt ?? null;
   return clockEnds(row, dispute) ? dispute.deadlineAt : null;
 }
 

@@ -1,4 +1,4 @@
-import type { PauseGround } from "../clock/clock-setting.js";
+import { PauseGround } from "../clock/clock-setting.js";
 import { later } from "../time.js";
 import type { ClockPause } from "./dispute-clock.js";
 import { WaitingOn, type DisputeStatus } from "./dispute.js";
@@ -86,7 +86,8 @@ function standstillsOf(log: readonly LoggedEvent[], now: Date): Standstill[] {
   const found: Standstill[] = [];
   let pause: ClockPause | null = null;
   const close = (at: Date): void => {
-    if (pause === null) return;
+    // While the shopper is asked it is the shopper's turn, whose time counts.
+    if (pause === null || pause.ground === PauseGround.INFORMATION_REQUESTED) return;
     const until = at < pause.endsAt ? at : pause.endsAt;
     found.push({ from: pause.pausedAt, until, ground: pause.ground });
   };

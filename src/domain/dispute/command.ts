@@ -37,6 +37,8 @@ export interface CommandInputs {
   };
   readonly ACCEPT_CLAIM: object;
   readonly REFUSE_CLAIM: { readonly code: RefusalCode; readonly statement: string };
+  readonly REQUEST_INFORMATION: { readonly question: string };
+  readonly PROVIDE_INFORMATION: { readonly answer: string };
   readonly MAKE_OFFER: { readonly terms: readonly RemedyItem[]; readonly message: string | null };
   readonly ACCEPT_OFFER: { readonly offerId: string; readonly termsHash: string };
   readonly DECLINE_OFFER: { readonly offerId: string };

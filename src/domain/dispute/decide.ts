@@ -13,14 +13,16 @@ import * as clocks from "./decisions/clocks.js";
 import * as claim from "./decisions/claim.js";
 import * as evidenceItems from "./decisions/evidence-items.js";
 import * as evidenceRound from "./decisions/evidence-round.js";
+import * as information from "./decisions/information.js";
 import * as intervention from "./decisions/intervention.js";
 import * as negotiation from "./decisions/negotiation.js";
 import type { Handler, HandlerContext, HandlerOutcome } from "./decisions/outcome.js";
 import * as ruling from "./decisions/ruling.js";
 import * as timers from "./decisions/timers.js";
-import type { Dispute } from "./dispute.js";
+import { WaitingOn, type Dispute } from "./dispute.js";
 import { Audience, type DisputeEvent, type Standing } from "./event.js";
 import { applyOccurrence, evolve } from "./evolve.js";
+import { awaitsInformation } from "./information-request.js";
 import { judge, targetsOf } from "./judge.js";
 import { startClock } from "./running-clock.js";
 
@@ -31,6 +33,8 @@ const handlers: { readonly [Action in LaterAction]: Handler<Action> } = {
   ACCEPT_CLAIM: claim.acceptClaim,
   REFUSE_CLAIM: claim.refuseClaim,
   WITHDRAW_DISPUTE: claim.withdrawDispute,
+  REQUEST_INFORMATION: information.requestInformation,
+  PROVIDE_INFORMATION: information.provideInformation,
   MAKE_OFFER: negotiation.makeOffer,
   ACCEPT_OFFER: negotiation.acceptOffer,
   DECLINE_OFFER: negotiation.declineOffer,
@@ -130,7 +134,7 @@ function standingAfter(outcome: Concluded, before: Dispute, context: DecisionCon
   const { deadlineAt, clock } = outcome.clock ?? started;
   return {
     status: to,
-    waitingOn,
+    waitingOn: awaitsInformation(clock) ? WaitingOn.SHOPPER : waitingOn,
     deadlineAt,
     clock,
     level,

@@ -1,3 +1,4 @@
+import type { InformationRequest } from "./information-request.js";
 import type { Role, Side } from "../access/viewer.js";
 import type { DisputeEvidence } from "../evidence/dispute-evidence.js";
 import type { Obligation } from "../obligation/obligation.js";
@@ -145,6 +146,8 @@ export interface Dispute {
   readonly finalReason: string | null;
   readonly claim: Claim;
   readonly refusal: ClaimRefusal | null;
+  /** What the merchant asked the shopper; null where it did not. */
+  readonly informationRequest: InformationRequest | null;
   readonly offers: readonly Offer[];
   readonly evidence: DisputeEvidence;
   /** The ruling in force, if one was issued. */

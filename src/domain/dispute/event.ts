@@ -17,6 +17,7 @@ import type {
   WaitingOn,
 } from "./dispute.js";
 import type { CustodyEnd } from "./command.js";
+import type { InformationRequest } from "./information-request.js";
 
 /** Who may see an event or a message: both sides and staff, one side and staff, or staff alone. */
 export const Audience = { ALL: "ALL", MERCHANT: "MERCHANT", SHOPPER: "SHOPPER", STAFF: "STAFF" } as const;
@@ -56,6 +57,17 @@ export type DisputeOccurrence =
   | { readonly type: "CLAIM_REFUSED"; readonly refusal: ClaimRefusal }
   | { readonly type: "OFFER_MADE"; readonly offer: Offer }
   | { readonly type: "OFFER_ACCEPTED"; readonly offerId: string; readonly obligations: readonly Obligation[] }
+  | {
+      readonly type: "INFORMATION_REQUESTED";
+      readonly request: InformationRequest;
+      readonly moved: readonly MovedDue[];
+    }
+  | {
+      readonly type: "INFORMATION_PROVIDED";
+      readonly answer: string;
+      readonly resumedAt: Date;
+      readonly moved: readonly MovedDue[];
+    }
   | { readonly type: "OFFER_DECLINED"; readonly offerId: string }
   | { readonly type: "OFFER_EXPIRED"; readonly offerId: string }
   | {
@@ -154,6 +166,10 @@ export const disputeEventTypes: Readonly<Record<DisputeEventType, string>> = {
   CLAIM_AMENDED: "The shopper changed what is asked for.",
   CLAIM_ACCEPTED: "The merchant accepted the claim; obligations follow from it.",
   CLAIM_REFUSED: "The merchant refused the claim and said why.",
+  INFORMATION_REQUESTED:
+    "The merchant asked the shopper for information; its own clock stands still meanwhile.",
+  INFORMATION_PROVIDED:
+    "The shopper gave the information; the merchant's clock goes on with the time that was left.",
   OFFER_MADE: "A side put terms on the table, replacing its own open offer.",
   OFFER_ACCEPTED: "The other side accepted an offer: the dispute is settled.",
   OFFER_DECLINED: "The other side declined an offer.",

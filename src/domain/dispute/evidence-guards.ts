@@ -4,6 +4,7 @@ import { latestRound } from "../evidence/dispute-evidence.js";
 import { EvidenceItemStatus, EvidenceSource } from "../evidence/evidence-item.js";
 import { openStatuses } from "../evidence/visible-items.js";
 import type { Guard } from "./guards.js";
+import { missingForRefusal } from "./requirements.js";
 import { timerRuleOf } from "./statuses.js";
 
 /** There may be another evidence round; row 16. */
@@ -61,3 +62,16 @@ export const hasOpen: Guard = ({ evidence: { items } }) =>
   items.some(({ source, status }) => source !== EvidenceSource.SYSTEM && openStatuses.has(status))
     ? null
     : refusal(ErrorCode.STATE_CONFLICT, "No evidence of a side is open yet.");
+
+/** The merchant has handed in what the reason demands of it; row 5. */
+export const refusalProven: Guard = (dispute, { rule, evidence }) => {
+  const records = evidence?.records ?? null;
+  const slots = records === null ? [] : missingForRefusal(dispute, rule, records);
+  if (slots.length === 0) return null;
+  return refusal(
+    ErrorCode.EVIDENCE_REQUIRED,
+    `Who refuses a claim of ${rule.code} shows ${slots.join(", ")}. Hand it in with saveEvidenceDraft and submitEvidence, ` +
+      "then refuse. Without it you can accept the claim, make an offer or call the platform in.",
+    { details: { slots, clause: rule.clause } },
+  );
+};

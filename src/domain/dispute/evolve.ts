@@ -25,6 +25,15 @@ const appliers: Appliers = {
   CLAIM_AMENDED: (_dispute, { claim }) => ({ claim }),
   CLAIM_ACCEPTED: (_dispute, { obligations }) => ({ obligations }),
   CLAIM_REFUSED: (_dispute, { refusal }) => ({ refusal }),
+  INFORMATION_REQUESTED: (dispute, { request, moved }) => ({
+    informationRequest: request,
+    ...moveDues(dispute, moved),
+  }),
+  INFORMATION_PROVIDED: (dispute, { answer, moved }, answeredAt) => ({
+    informationRequest:
+      dispute.informationRequest === null ? null : { ...dispute.informationRequest, answer, answeredAt },
+    ...moveDues(dispute, moved),
+  }),
   OFFER_MADE: ({ offers }, { offer }) => ({ offers: [...supersede(offers, offer), offer] }),
   OFFER_ACCEPTED: ({ offers }, { offerId, obligations }, decidedAt) => ({
     offers: answer(offers, offerId, { status: OfferStatus.ACCEPTED, decidedAt }),
@@ -159,9 +168,14 @@ function isSealed(event: DisputeEvent): boolean {
  */
 export function evolve(dispute: Dispute | null, event: DisputeEvent, occurredAt: Date): Dispute {
   if (event.type === "DISPUTE_OPENED") {
-    // The first disputes were opened before rules could be adjusted, clocks kept and evidence handed in.
+    // The first disputes were opened before rules could be adjusted, clocks kept, evidence handed in and the shopper asked.
     const clock = event.after.clock ?? noClock;
-    return Object.assign({ adjustments: [], evidence: noEvidence }, event.dispute, event.after, { clock });
+    return Object.assign(
+      { adjustments: [], evidence: noEvidence, informationRequest: null },
+      event.dispute,
+      event.after,
+      { clock },
+    );
   }
   if (dispute === null) throw new Error(`A dispute's first event is DISPUTE_OPENED, not ${event.type}.`);
   if (event.type === "MESSAGE_SENT") return dispute;

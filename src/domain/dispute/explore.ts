@@ -7,6 +7,7 @@ import type { decide } from "./decide.js";
 import { DisputeStatus, OfferStatus, type Dispute } from "./dispute.js";
 import { evolve } from "./evolve.js";
 import { latestRound } from "../evidence/dispute-evidence.js";
+import { awaitsInformation } from "./information-request.js";
 import { transitions } from "./transitions.js";
 
 /** What a machine is explored with. */
@@ -56,7 +57,14 @@ export function shapeOf(dispute: Dispute): string {
   const refused = negotiationStatuses.has(status) && refusal !== null;
   // Whether another round can follow only matters where a mediator may ask for one.
   const rounds = asking.has(status) ? evidence.rounds.length : "";
-  return [reason, status, level, outcome, amendments, refused, open, owed, rounds, doneIn(dispute)].join("|");
+  const parts = [reason, status, level, outcome, amendments, refused, open, owed, rounds, doneIn(dispute)];
+  return [...parts, askedIn(dispute)].join("|");
+}
+
+/** Whether the merchant has asked for information and still waits for it. */
+function askedIn({ status, informationRequest, clock }: Dispute): string {
+  if (status !== DisputeStatus.MERCHANT_RESPONSE || informationRequest === null) return "";
+  return awaitsInformation(clock) ? "awaited" : "asked";
 }
 
 const asking: ReadonlySet<DisputeStatus> = new Set([DisputeStatus.IN_REVIEW, DisputeStatus.DECIDING]);

@@ -5,7 +5,9 @@ import type { AuthorityRule } from "../rulebook/level.js";
 import type { ReasonRule } from "../rulebook/reason-rule.js";
 import type { Rulebook } from "../rulebook/rulebook.js";
 import { OfferStatus, type Dispute, type Offer } from "./dispute.js";
+import { awaitsInformation } from "./information-request.js";
 import { dueReminders } from "./reminders.js";
+import type { CaseRecords } from "./requirements.js";
 import { timerRuleOf } from "./statuses.js";
 
 /** What the platform knows of a mediator who is to take a case. */
@@ -29,6 +31,8 @@ export interface GuardContext {
   readonly rule: ReasonRule;
   /** The mediator who is to take the case, or who acts; null where none is concerned. */
   readonly mediator: MediatorFacts | null;
+  /** What is on record; absent or null where nobody looked, and then nothing can be missed. */
+  readonly evidence?: { readonly records: CaseRecords | null } | undefined;
 }
 
 /** A pure condition: null when it holds, else why not. */
@@ -101,10 +105,33 @@ export const assignedToViewer: Guard = ({ mediatorId }, { viewer }) =>
         "Only the mediator who has the case can do this. Take it first, or ask for it.",
       );
 
+/** The shopper was not asked yet, and the merchant's clock runs; row 3. */
+export const maySeekInformation: Guard = ({ informationRequest, clock }) => {
+  if (informationRequest !== null) {
+    return refusal(
+      ErrorCode.ATTEMPT_LIMIT,
+      "The shopper was asked already, which is possible once. Write a message, or answer the claim.",
+    );
+  }
+  return clock.pause === null
+    ? null
+    : refusal(ErrorCode.STATE_CONFLICT, "Your clock stands still already. Ask when it runs again.");
+};
+
+/** The merchant's clock stands still for the shopper's answer; row 3. */
+export const informationAwaited: Guard = ({ clock }) =>
+  awaitsInformation(clock)
+    ? null
+    : refusal(
+        ErrorCode.STATE_CONFLICT,
+        "The merchant is not waiting for information from you. Write a message or hand in evidence.",
+      );
+
 /** The clock can be extended by whoever must move: where the rule says by how much, and once. */
 export const extensionLeft: Guard = (dispute, context) => {
   const side = sideOf(context.viewer.role);
-  if (side === null || !sidesOf(dispute.waitingOn).includes(side)) {
+  const moves = side !== null && sidesOf(dispute.waitingOn).includes(side);
+  if (!moves || awaitsInformation(dispute.clock)) {
     return refusal(ErrorCode.STATE_CONFLICT, "Only whoever must move now can extend the deadline.");
   }
   if ((timerRuleOf(dispute, context)?.extensionHours ?? 0) === 0) {

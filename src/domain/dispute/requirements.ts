@@ -7,7 +7,7 @@ import {
 } from "../evidence/dispute-evidence.js";
 import { EvidenceItemStatus, EvidenceSource } from "../evidence/evidence-item.js";
 import { itemsFor } from "../evidence/visible-items.js";
-import type { EvidenceType } from "../evidence/evidence-type.js";
+import { EvidenceType } from "../evidence/evidence-type.js";
 import type { CaseOrder } from "../rulebook/case.js";
 import { EvidenceLevel, type EvidenceSlot } from "../rulebook/evidence-slot.js";
 import type { ReasonRule } from "../rulebook/reason-rule.js";
@@ -82,6 +82,23 @@ export function demandsOfRule(
       .filter(({ type }) => records === null || onRecord[type]?.(side, dispute, records) !== true)
       .map(({ type, level }) => ({ side, slot: type, level })),
   );
+}
+
+/**
+ * What the merchant must hand in before it refuses the claim: the mandatory evidence of the rule, as far as it is neither
+ * on record nor handed in. A statement is none of it, for the refusal is one.
+ */
+export function missingForRefusal(
+  dispute: Dispute,
+  rule: Checklist,
+  records: CaseRecords | null,
+): EvidenceType[] {
+  const { items } = dispute.evidence;
+  const there = items.filter(({ status }) => handedIn.has(status));
+  return demandsOfRule(dispute, rule, records)
+    .filter(({ side, slot }) => side === Side.MERCHANT && slot !== EvidenceType.PARTY_STATEMENT)
+    .map(({ slot }) => slot)
+    .filter((slot) => !hasItem(there, Side.MERCHANT, slot));
 }
 
 /** The slots that a side may fill: those of the rule and those that were asked for in any round. */

@@ -6,7 +6,7 @@ import type { Rulebook } from "../rulebook/rulebook.js";
 import { addHours, HOUR_MS } from "../time.js";
 import { dueObligations } from "./deadlines.js";
 import { noClock, type DisputeClock } from "./dispute-clock.js";
-import { OfferStatus, type Dispute } from "./dispute.js";
+import { OfferStatus, WaitingOn, type Dispute } from "./dispute.js";
 import type { MovedDue } from "./event.js";
 import { statuses, timerRuleOf } from "./statuses.js";
 
@@ -32,7 +32,10 @@ export function countingOf(
   context: RunningContext,
 ): Counting {
   const basis = timerRuleOf(dispute, context)?.basis ?? ClockBasis.ELAPSED;
-  return countingFor(calendarParty(dispute.waitingOn), basis, context.clocks);
+  // While the shopper is asked for information, the clock that stands still is the merchant's.
+  const { waitsOn } = statuses[dispute.status];
+  const mover = waitsOn === WaitingOn.MERCHANT ? waitsOn : dispute.waitingOn;
+  return countingFor(calendarParty(mover), basis, context.clocks);
 }
 
 /**

@@ -8,6 +8,7 @@ import {
 import type { Interval } from "../clock/interval.js";
 import type { Command } from "./command.js";
 import type { Dispute } from "./dispute.js";
+import { awaitsInformation } from "./information-request.js";
 import { statuses } from "./statuses.js";
 
 /**
@@ -17,6 +18,8 @@ import { statuses } from "./statuses.js";
 export function pauseSettlement(dispute: Dispute, clocks: ClockSetting, now: Date): Command | null {
   const { clock, waitingOn, deadlineAt } = dispute;
   if (deadlineAt === null || sidesOf(waitingOn).length === 0) return null;
+  // The time to answer a question leaves out what was known when it was asked.
+  if (awaitsInformation(clock)) return null;
   const held = suspensionAt(clocks, waitingOn, now);
   if (held === null) {
     return clock.pause?.ground === PauseGround.FORCE_MAJEURE ? { action: "RESUME_CLOCK" } : null;

@@ -1,6 +1,7 @@
 import { Role } from "../access/viewer.js";
 import { DisputeAction as Action } from "./action.js";
 import { clockTransitions } from "./clock-transitions.js";
+import { refusalProven } from "./evidence-guards.js";
 import { evidenceTransitions } from "./evidence-transitions.js";
 import { DisputeStatus as Status } from "./dispute.js";
 import * as guards from "./guards.js";
@@ -38,7 +39,18 @@ export const transitions: readonly Transition[] = [
     { from: [Status.MERCHANT_RESPONSE], by: shopper, to: [SAME] },
     { guards: [guards.amendmentsLeft] },
   ),
-  row(3, Action.REQUEST_INFORMATION, { from: [Status.MERCHANT_RESPONSE], by: merchant, to: [SAME] }, later),
+  row(
+    3,
+    Action.REQUEST_INFORMATION,
+    { from: [Status.MERCHANT_RESPONSE], by: merchant, to: [SAME] },
+    { guards: [guards.maySeekInformation] },
+  ),
+  row(
+    3,
+    Action.PROVIDE_INFORMATION,
+    { from: [Status.MERCHANT_RESPONSE], by: shopper, to: [SAME] },
+    { guards: [guards.informationAwaited] },
+  ),
   row(
     4,
     Action.ACCEPT_CLAIM,
@@ -53,7 +65,7 @@ export const transitions: readonly Transition[] = [
     5,
     Action.REFUSE_CLAIM,
     { from: [Status.MERCHANT_RESPONSE], by: merchant, to: [Status.NEGOTIATING] },
-    { mandatory: true },
+    { guards: [refusalProven], mandatory: true },
   ),
   row(6, Action.MAKE_OFFER, { from: [Status.MERCHANT_RESPONSE], by: merchant, to: [Status.NEGOTIATING] }),
   row(6, Action.MAKE_OFFER, { from: [Status.MERCHANT_RESPONSE], by: shopper, to: [SAME] }),

@@ -24,3 +24,9 @@ export const CustodyAct = {
   VIEWED: "VIEWED",
 } as const;
 export type CustodyAct = (typeof CustodyAct)[keyof typeof CustodyAct];
+
+/** What somebody did for purposes of their own, and not the platform for the file's safety. */
+export const personalActs: ReadonlySet<CustodyAct> = new Set([CustodyAct.EXPORTED, CustodyAct.VIEWED]);
+
+/** What is among the platform's staff: a side must not learn that a file of an inquiry is held. */
+export const staffActs: ReadonlySet<CustodyAct> = new Set([CustodyAct.HELD, CustodyAct.RELEASED]);

@@ -10,6 +10,8 @@ import type { RulebookTimers } from "./timer-rule.js";
 export interface RulebookLimits {
   readonly claimAmendments: number;
   readonly attemptsPerLine: number;
+  /** How long the shopper has to answer what the merchant asks, in hours. */
+  readonly informationHours: number;
   /** How often a mediator can ask for evidence. */
   readonly evidenceRounds: number;
   /** How many items a side can hand in for one slot. */

@@ -1,3 +1,4 @@
+import type { EvidenceAbsence } from "../evidence/dispute-evidence.js";
 import type { DisputeOutcome } from "../dispute/dispute.js";
 import type { RemedyItem, RemedyKind } from "../dispute/remedy.js";
 
@@ -22,11 +23,16 @@ export const FaultParty = {
 } as const;
 export type FaultParty = (typeof FaultParty)[keyof typeof FaultParty];
 
-/** One finding of fact and what it rests on: records, or evidence that was asked for and is absent. */
+/** One finding of fact and what it rests on: records, items of evidence, or evidence that was asked for and is absent. */
 export interface Finding {
   readonly text: string;
   readonly sources: readonly FindingSource[];
+  /** An absence in the mediator's words, where no round recorded it. */
   readonly recordedAbsence: string | null;
+  /** UUIDs of items that count; absent where none is cited. */
+  readonly evidenceItemIds?: readonly string[];
+  /** Recorded at an exchange; absent where none is cited. */
+  readonly absences?: readonly EvidenceAbsence[];
 }
 
 /** One party's share of the fault in basis points; the shares of a ruling sum to 10,000 or are none. */

@@ -2,6 +2,7 @@ import { Role, sideOf, Side, type Viewer } from "../access/viewer.js";
 import type { Command } from "../dispute/command.js";
 import type { Dispute } from "../dispute/dispute.js";
 import type { DisputeEventType } from "../dispute/event.js";
+import type { Finding } from "../ruling/ruling.js";
 import { evidenceRebuilders } from "./rebuild-evidence.js";
 import type { EventOf, Rebuilders } from "./rebuild.js";
 import type { RecordedEvent } from "./recorded-course.js";
@@ -14,6 +15,8 @@ const rebuilders: Rebuilders = {
   }),
   CLAIM_ACCEPTED: () => ({ action: "ACCEPT_CLAIM" }),
   CLAIM_REFUSED: ({ refusal: { code, statement } }) => ({ action: "REFUSE_CLAIM", code, statement }),
+  INFORMATION_REQUESTED: ({ request: { question } }) => ({ action: "REQUEST_INFORMATION", question }),
+  INFORMATION_PROVIDED: ({ answer }) => ({ action: "PROVIDE_INFORMATION", answer }),
   OFFER_MADE: ({ offer: { terms, message } }) => ({ action: "MAKE_OFFER", terms, message }),
   OFFER_ACCEPTED: ({ offerId }, { offers }) => ({
     action: "ACCEPT_OFFER",
@@ -27,10 +30,18 @@ const rebuilders: Rebuilders = {
   }),
   SUBMISSIONS_CLOSED: ({ reason }) => ({ action: "CLOSE_SUBMISSIONS", reason }),
   RULING_ISSUED: ({ ruling, finalReason }) => {
-    const { outcome, findings, reasons, clauses, faultShares, remedies } = ruling;
+    const { outcome, reasons, clauses, faultShares, remedies } = ruling;
     return {
       action: "ISSUE_RULING",
-      ...{ outcome, findings, reasons, clauses, faultShares, remedies, finalReason },
+      ...{
+        outcome,
+        findings: ruling.findings.map(foundAnyway),
+        reasons,
+        clauses,
+        faultShares,
+        remedies,
+        finalReason,
+      },
       divergenceReason: ruling.divergenceReason,
     };
   },
@@ -38,6 +49,15 @@ const rebuilders: Rebuilders = {
   DISPUTE_WITHDRAWN: () => ({ action: "WITHDRAW_DISPUTE" }),
   DEADLINE_EXTENDED: ({ reason }) => ({ action: "EXTEND_DEADLINE", reason }),
 };
+
+/** The items that a finding cites may not be there in a replay, which tries the rules and not the evidence. */
+function foundAnyway({ text, sources, recordedAbsence }: Finding): Finding {
+  return {
+    text,
+    sources,
+    recordedAbsence: sources.length === 0 ? (recordedAbsence ?? text) : recordedAbsence,
+  };
+}
 
 /**
  * What the platform did to a clock from outside, each with the command for it. An outage held up everybody, but force

@@ -55,7 +55,7 @@ function declareConnection(node: string): ClassType {
 /** Declared here and not when first asked for: type-graphql only knows what was declared before it builds. */
 const connections = new Map(
   [
-    ...["Dispute", "DisputeEvent", "EvidenceItem", "Message", "Offer", "Order"],
+    ...["CustodyEntry", "Dispute", "DisputeEvent", "EvidenceItem", "Message", "Offer", "Order"],
     ...["RuleFeedback", "RulebookSimulationResult", "RulebookVersion"],
   ].map((node) => [node, declareConnection(node)]),
 );

@@ -17,6 +17,7 @@ describeEnum("ClockUser", ClockUser, "Whose time of a dispute it is.", {
 });
 
 describeEnum("PauseGround", PauseGround, "Why a clock stands still, or time was given back.", {
+  INFORMATION_REQUESTED: "The merchant waits for what it asked the shopper.",
   FORCE_MAJEURE: "Whoever had to move could not be expected to.",
   PLATFORM_OUTAGE: "The platform could not be used.",
 });

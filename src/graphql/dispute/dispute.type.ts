@@ -2,6 +2,7 @@ import { Field, Int } from "type-graphql";
 import { Role } from "../../domain/access/viewer.js";
 import { ViewerState } from "../../domain/dispute/advice.js";
 import { DisputeOutcome, DisputeStage, DisputeStatus, WaitingOn } from "../../domain/dispute/dispute.js";
+import { CustodyEndType } from "../evidence/custody.type.js";
 import { EvidenceRoundType } from "../evidence/evidence-round.type.js";
 import { ObligationType } from "../obligation/obligation.type.js";
 import { RuleAdjustmentType } from "../rulebook/rule-adjustment.type.js";
@@ -10,6 +11,7 @@ import "../party/role.enum.js";
 import { AllowedActionType, BlockedActionType, IfNothingHappensType } from "./advice.type.js";
 import { ClockReportType } from "./clock-report.type.js";
 import { FreightPreviewType } from "./freight.type.js";
+import { InformationRequestType } from "./information-request.type.js";
 import { RecommendationType } from "./recommendation.type.js";
 import { RequirementType } from "./requirement.type.js";
 import { ClaimRefusalType, ClaimType } from "./claim.type.js";
@@ -66,6 +68,12 @@ export class DisputeType {
 
   @Field(() => ClaimRefusalType, { nullable: true, description: "Why the merchant refused, if it did." })
   refusal!: ClaimRefusalType | null;
+
+  @Field(() => InformationRequestType, {
+    nullable: true,
+    description: "What the merchant asked the shopper before it answers the claim, if it did.",
+  })
+  informationRequest!: InformationRequestType | null;
 
   @Field(() => typeNamed("Order"), { description: "The order that it is about." })
   order!: object;
@@ -185,6 +193,13 @@ export class DisputeType {
 
   @Field(() => [EvidenceRoundType], { description: "The evidence rounds, in order." })
   evidenceRounds!: EvidenceRoundType[];
+
+  @Field(() => CustodyEndType, {
+    nullable: true,
+    description:
+      "Where the custody log of its files ends. For the platform's staff; null where nothing was handed in.",
+  })
+  custodyEnd!: CustodyEndType | null;
 
   @Field(() => FreightPreviewType, { description: "Who would pay and bear freight, by who wins." })
   freightPreview!: FreightPreviewType;

@@ -1,5 +1,8 @@
 import { Arg, Mutation, Resolver } from "type-graphql";
 import { issueRuling } from "../../services/disputes/issue-ruling.js";
+import type { Finding } from "../../domain/ruling/ruling.js";
+import { evidenceTypeOf } from "../evidence/evidence-round.input.js";
+import { fromGlobalId } from "../global-id.js";
 import { AnsweringParameter, payloadOf, type Answering } from "../mutation-payload.js";
 import { commandOf, remedyItemsOf } from "./command.js";
 import { IssueRulingInput, type FindingInput } from "./ruling.input.js";
@@ -39,6 +42,22 @@ function rulingOf(input: IssueRulingInput) {
   };
 }
 
-function findingOf({ text, sources, recordedAbsence }: FindingInput) {
-  return { text, sources, recordedAbsence: recordedAbsence ?? null };
+function findingOf({ text, sources, recordedAbsence, ...cited }: FindingInput, index: number): Finding {
+  const field = ["findings", String(index)];
+  const items = cited.evidenceItemIds ?? [];
+  const absences = cited.absences ?? [];
+  return {
+    ...{ text, sources, recordedAbsence: recordedAbsence ?? null },
+    ...(items.length > 0 && {
+      evidenceItemIds: items.map((id, at) =>
+        fromGlobalId("EvidenceItem", id, [...field, "evidenceItemIds", String(at)]),
+      ),
+    }),
+    ...(absences.length > 0 && {
+      absences: absences.map(({ side, slot }, at) => ({
+        side,
+        slot: evidenceTypeOf(slot, [...field, "absences", String(at), "slot"]),
+      })),
+    }),
+  };
 }

@@ -1,7 +1,18 @@
-import { Field, InputType, Int } from "type-graphql";
+import { Field, ID, InputType, Int } from "type-graphql";
+import { Side } from "../../domain/access/viewer.js";
 import { FaultParty, FindingSource, RulingOutcome } from "../../domain/ruling/ruling.js";
 import { DisputeCommandInput } from "./command.input.js";
 import { RemedyItemInput } from "./offer.input.js";
+
+/** An absence that was recorded. */
+@InputType({ description: "Something mandatory that was recorded as missing at the exchange of a round." })
+export class EvidenceAbsenceInput {
+  @Field(() => Side, { description: "Whose." })
+  side!: Side;
+
+  @Field(() => String, { description: "The type of evidence, e.g. `PROOF_OF_DELIVERY`." })
+  slot!: string;
+}
 
 /** One finding of a ruling. */
 @InputType({ description: "One finding of fact and what it rests on." })
@@ -9,15 +20,32 @@ export class FindingInput {
   @Field(() => String, { description: "The fact as found: 1 to 5,000 characters." })
   text!: string;
 
-  @Field(() => [FindingSource], { description: "The records and statements that it rests on." })
+  @Field(() => [FindingSource], {
+    description:
+      "The records and statements that it rests on; may be empty where it rests on something else.",
+  })
   sources!: FindingSource[];
 
   @Field(() => String, {
     nullable: true,
     description:
-      "Evidence that should be there and is not, if the finding rests on that: 1 to 5,000 characters.",
+      "Evidence that should be there and is not, if the finding rests on that: 1 to 5,000 characters. Cite in `absences` " +
+      "what was recorded at an exchange.",
   })
   recordedAbsence?: string | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      "Items of evidence that it rests on: exchanged or admitted, late ones admitted; at most 100. What is excluded does not count.",
+  })
+  evidenceItemIds?: string[] | null;
+
+  @Field(() => [EvidenceAbsenceInput], {
+    nullable: true,
+    description: "Absences that it rests on, as `Dispute.evidenceRounds` shows them; at most 100.",
+  })
+  absences?: EvidenceAbsenceInput[] | null;
 }
 
 /** One party's share of the fault. */

@@ -1,9 +1,11 @@
 import { Field, Int } from "type-graphql";
 import { Role, Side } from "../../domain/access/viewer.js";
 import { EvidenceFileStatus } from "../../domain/evidence/evidence-file.js";
-import { ReadObjectType, typeNamed } from "../object-type.js";
+import { connectionOf } from "../connection/connection.type.js";
+import { ConnectionField, ReadObjectType, typeNamed } from "../object-type.js";
 import "../party/role.enum.js";
 import { DateTimeScalar } from "../scalars/scalars.js";
+import type { CustodyEntryType } from "./custody.type.js";
 import "./evidence-file.enum.js";
 
 /** The copy of a file that others get. */
@@ -101,4 +103,11 @@ export class EvidenceFileType {
 
   @Field(() => DateTimeScalar, { nullable: true, description: "When it was examined; null until then." })
   examinedAt!: string | null;
+
+  @ConnectionField(
+    () => connectionOf("CustodyEntry"),
+    "What happened to it in the platform's custody, oldest first: a side learns what was done for its safety, what it did " +
+      "itself, and who opened the side's own files, of the other side only while no evidence round is sealed.",
+  )
+  custody!: { readonly nodes: readonly CustodyEntryType[] };
 }

@@ -1,6 +1,7 @@
 import { Field, Int } from "type-graphql";
 import { FaultParty, FindingSource, RulingOutcome } from "../../domain/ruling/ruling.js";
 import { RemedyItemType } from "../dispute/remedy-item.type.js";
+import { EvidenceAbsenceType } from "../evidence/evidence-round.type.js";
 import "./ruling.enum.js";
 import { ReadObjectType, typeNamed } from "../object-type.js";
 import { DateTimeScalar } from "../scalars/scalars.js";
@@ -8,7 +9,7 @@ import { DateTimeScalar } from "../scalars/scalars.js";
 /** A finding of fact. */
 @ReadObjectType(
   "Finding",
-  "One finding of fact and what it rests on: records, or evidence that was asked for and is absent.",
+  "One finding of fact and what it rests on: records, items of evidence, or evidence that was asked for and is absent.",
   { node: false },
 )
 export class FindingType {
@@ -23,6 +24,16 @@ export class FindingType {
     description: "What was asked for and not handed in, where the finding rests on that.",
   })
   recordedAbsence!: string | null;
+
+  @Field(() => [typeNamed("EvidenceItem")], {
+    description: "The items of evidence that it rests on, as far as the viewer may see them.",
+  })
+  evidence!: object[];
+
+  @Field(() => [EvidenceAbsenceType], {
+    description: "The absences that it rests on, which were recorded at an exchange.",
+  })
+  absences!: EvidenceAbsenceType[];
 }
 
 /** A share of the fault. */

@@ -1,3 +1,4 @@
+import { custodyTypes } from "./map/custody.map.js";
 import { disputeTypes } from "./map/dispute.map.js";
 import { evidenceFileTypes } from "./map/evidence-file.map.js";
 import { evidenceTypes } from "./map/evidence.map.js";
@@ -20,6 +21,7 @@ const types = new Map(
     rulebookTypes,
     simulationTypes,
     evidenceFileTypes,
+    custodyTypes,
   ]
     .flat()
     .map((type) => [type.name, type]),

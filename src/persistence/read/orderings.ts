@@ -48,6 +48,8 @@ export const purchaseOrder = byTime("PURCHASED_AT", "purchased_at", true);
 export const openedOrder = byTime("OPENED_AT", "opened_at", true);
 /** Feedback on rules, newest first. */
 export const feedbackOrder = byTime("SUBMITTED_AT", "submitted_at", true);
+/** What happened to a file, oldest first; not by the number in the chain, which a side may not know. */
+export const custodyOrder = byTime("OCCURRED_AT", "occurred_at", false);
 /** The queue of the mediators, most urgent first. What is queued always has a deadline. */
 export const queueOrder = byTime("DEADLINE_AT", "deadline_at", false);
 

@@ -23,7 +23,7 @@ const query = `query DisputeEnd($id: ID!) {
   }
 }`;
 
-const negotiation = ["DISPUTE_OPENED", "CLAIM_REFUSED", "OFFER_MADE", "OFFER_DECLINED"];
+const negotiation = ["DISPUTE_OPENED", "EVIDENCE_SUBMITTED", "CLAIM_REFUSED", "OFFER_MADE", "OFFER_DECLINED"];
 const intervention = ["INTERVENTION_REQUESTED", "MEDIATOR_ASSIGNED"];
 /** Half of the appeal window is over, a day is left, two hours are left. */
 const reminders = ["DEADLINE_REMINDER", "DEADLINE_REMINDER", "DEADLINE_REMINDER"];

@@ -4,6 +4,7 @@ import { demoPersonOf } from "../demo-people.js";
 import type { DemoClient, DisputeSeen, MutationAnswer } from "./demo-client.js";
 import { DemoError, expectSame, expectThat } from "./demo-error.js";
 import type { Timeline } from "./timeline.js";
+import { prepareReport } from "./prepare-report.js";
 import type { Watcher } from "./watcher.js";
 
 /** The three who watch the dispute. */
@@ -45,6 +46,8 @@ export const secrets = {
 export class DisputeScript {
   private dispute: DisputeSeen | null = null;
   private appealableUntil = "";
+  /** Ids of the items of evidence that the ruling cites. */
+  exhibits: readonly string[] = [];
   /** Event ids by the watcher who must not have seen them. */
   readonly hidden: { readonly from: Watcher; readonly eventId: string; readonly what: string }[] = [];
 
@@ -89,6 +92,16 @@ export class DisputeScript {
     });
     for (const watcher of both) watcher.followDispute(this.id);
     await pause(SETTLE_MS);
+    await this.does(
+      merchant,
+      "submitEvidence",
+      { itemId: await prepareReport(merchant.client, this.id) },
+      {
+        says: "hands in the inspection report that a refusal needs",
+        status: "MERCHANT_RESPONSE",
+        seenBy: both,
+      },
+    );
     const refusal = { code: "NOT_DEFECTIVE", statement: "It was tested before it was sent." };
     await this.does(merchant, "refuseClaim", refusal, {
       says: "refuses: it was tested before it was sent",
@@ -171,7 +184,7 @@ export class DisputeScript {
       run: () =>
         mediator.client.mutateWith(
           "issueRuling",
-          { disputeId: this.id, ...rulingInput(this.props.line) },
+          { disputeId: this.id, ...rulingInput(this.props.line, this.exhibits) },
           "ruling { id appealableUntil }",
         ),
       status: "RULED",
@@ -251,13 +264,14 @@ async function mediatorIdOf({ client }: Watcher, subject: string): Promise<strin
   return viewer.mediator?.id ?? subject;
 }
 
-function rulingInput(orderLineId: string): Record<string, unknown> {
+function rulingInput(orderLineId: string, evidenceItemIds: readonly string[]): Record<string, unknown> {
   return {
     outcome: "RULED_FOR_SHOPPER",
     findings: [
       {
         text: "The goods are defective: the merchant's report names no serial number.",
         sources: ["SHOPPER_STATEMENT", "MERCHANT_STATEMENT"],
+        evidenceItemIds,
         recordedAbsence: "A report about this very set.",
       },
     ],

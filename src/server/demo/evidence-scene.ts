@@ -22,6 +22,7 @@ interface FileSeen {
 
 interface ItemSeen {
   readonly id: string;
+  readonly round: number;
   readonly side: string | null;
   readonly slot: string;
   readonly status: string;
@@ -83,7 +84,7 @@ export async function hearEvidence(script: DisputeScript): Promise<void> {
     {},
     { says: "has too, which brings the exchange about", status: "REBUTTAL", seenBy: all },
   );
-  await checkExchange(script);
+  script.exhibits = await checkExchange(script);
 }
 
 /** Each side answers what the other showed; then the mediator can decide. */
@@ -152,20 +153,22 @@ async function examined(client: DemoClient, id: string, filename: string): Promi
   throw new DemoError(`${filename} should have been examined within 30 seconds: does a worker run?`);
 }
 
+/** What was handed in in the round, as somebody sees it. */
 async function itemsOf(script: DisputeScript, { client }: Watcher): Promise<ItemSeen[]> {
   const { dispute } = await client.ask<{ dispute: { evidence: { nodes: ItemSeen[] } } }>(
     `query Evidence($id: ID!) { dispute(id: $id) { evidence(first: 50) { nodes {
-       id side slot status files { id status filename downloadUrl } } } } }`,
+       id round side slot status files { id status filename downloadUrl } } } } }`,
     { id: script.id },
   );
-  return dispute.evidence.nodes.filter(({ side }) => side !== null);
+  return dispute.evidence.nodes.filter(({ round, side }) => round > 0 && side !== null);
 }
 
 async function sidesShown(script: DisputeScript, who: Watcher): Promise<(string | null)[]> {
   return (await itemsOf(script, who)).map(({ side }) => side);
 }
 
-async function checkExchange(script: DisputeScript): Promise<void> {
+/** @returns ids of the items that were exchanged */
+async function checkExchange(script: DisputeScript): Promise<string[]> {
   const { merchant } = script.cast;
   const shown = await itemsOf(script, merchant);
   expectSame(
@@ -182,4 +185,5 @@ async function checkExchange(script: DisputeScript): Promise<void> {
   const { exif } = await sharp(await merchant.client.fetch(url)).metadata();
   expectThat(exif === undefined, "The merchant's copy of the photo should not say where it was taken.");
   script.note("the merchant gets the photo without the place and the name that the telephone wrote into it");
+  return shown.map(({ id }) => id);
 }

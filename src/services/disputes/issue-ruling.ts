@@ -29,8 +29,9 @@ export interface IssueRulingInput extends DisputeMutation {
 
 /**
  * The mediator rules; transition 24. Both sides are served and the appeal window opens.
- * @throws RefusedError REASONS_REQUIRED, also where the ruling is other than recommended and does not say why, UNKNOWN_CLAUSE, AMOUNT_TOO_HIGH, AUTHORITY_EXCEEDED,
- *   VALIDATION for fault shares or remedies that do not fit, INVALID_TEXT, and as `advanceDispute`
+ * @throws RefusedError REASONS_REQUIRED, also where the ruling is other than recommended and does not say why, UNKNOWN_CLAUSE,
+ *   AMOUNT_TOO_HIGH, AUTHORITY_EXCEEDED, NOT_FOUND for an item of evidence that the mediator cannot see, VALIDATION for one
+ *   that does not count, an absence that is not on record, and fault shares or remedies that do not fit, INVALID_TEXT, and as `advanceDispute`
  */
 export async function issueRuling(context: UseCaseContext, input: IssueRulingInput): Promise<DisputeChange> {
   const reasons = cleanText(input.reasons, {
@@ -84,7 +85,7 @@ async function withRecommendation(
   };
 }
 
-function cleanFinding({ text, sources, recordedAbsence }: Finding, index: number): Finding {
+function cleanFinding({ text, sources, recordedAbsence, ...cited }: Finding, index: number): Finding {
   const rule = { maximum: TextLimit.FINDING, multiline: true };
   const field = ["findings", String(index)];
   return {
@@ -94,5 +95,6 @@ function cleanFinding({ text, sources, recordedAbsence }: Finding, index: number
       recordedAbsence === null
         ? null
         : cleanText(recordedAbsence, { ...rule, field: [...field, "recordedAbsence"] }),
+    ...cited,
   };
 }

@@ -4,6 +4,7 @@ import {
   blockedActions,
   ifNothingHappens,
   viewerState,
+  type AdviceContext,
   type AllowedAction,
   type BlockedAction,
   type IfNothingHappens,
@@ -39,6 +40,8 @@ interface AdviceSource {
   readonly $lines: readonly LineFactsJson[];
   readonly $clocks: ClockFactsJson;
   readonly $case: CaseRecordsJson;
+  /** Null where no action of the viewer depends on it. */
+  readonly $records: CaseRecordsJson | null;
 }
 
 /** Several fields ask about one dispute: its aggregate is built once. */
@@ -69,18 +72,26 @@ export const adviseStage: DisputeAdvisor<string> = (_context, { $status, $suspen
 export const adviseViewerState: DisputeAdvisor<ViewerState> = ({ viewer }, source) =>
   viewerState(aggregateOf(source), viewer);
 
+async function adviceContext(
+  { viewer, clock, rulebook }: UseCaseContext,
+  source: ReadObject,
+  { rulebookVersion }: Dispute,
+): Promise<AdviceContext> {
+  const { $records } = source as unknown as AdviceSource;
+  const records = $records === null ? null : caseRecordFrom($records).records;
+  return { viewer, rulebook: await rulebook(rulebookVersion), now: clock.now(), evidence: { records } };
+}
+
 /** What the viewer can do now. */
 export const adviseAllowedActions: DisputeAdvisor<AllowedAction[]> = async (context, source) => {
   const dispute = aggregateOf(source);
-  const rulebook = await context.rulebook(dispute.rulebookVersion);
-  return allowedActions(dispute, { viewer: context.viewer, rulebook, now: context.clock.now() });
+  return allowedActions(dispute, await adviceContext(context, source, dispute));
 };
 
 /** What the viewer might expect to do and cannot. */
 export const adviseBlockedActions: DisputeAdvisor<BlockedAction[]> = async (context, source) => {
   const dispute = aggregateOf(source);
-  const rulebook = await context.rulebook(dispute.rulebookVersion);
-  return blockedActions(dispute, { viewer: context.viewer, rulebook, now: context.clock.now() });
+  return blockedActions(dispute, await adviceContext(context, source, dispute));
 };
 
 /** What the clock will do if nobody acts. */

@@ -6,6 +6,7 @@ import { assignMediator } from "../disputes/assign-mediator.js";
 import { closeSubmissions } from "../disputes/close-submissions.js";
 import { makeOffer } from "../disputes/make-offer.js";
 import { refuseClaim } from "../disputes/refuse-claim.js";
+import { requestInformation } from "../disputes/request-information.js";
 import { requestIntervention } from "../disputes/request-intervention.js";
 import { withdrawDispute } from "../disputes/withdraw-dispute.js";
 import { completeEvidence } from "../evidence/complete-evidence.js";
@@ -60,6 +61,11 @@ export const acts: Readonly<Record<Act, (stage: Stage) => Promise<unknown>>> = {
       ...stage.input(),
       statement: "The neighbour took it in.",
     }),
+  MERCHANT_ASKS: (stage) =>
+    requestInformation(stage.as(stage.cast.merchant), {
+      ...stage.input(),
+      question: "Which name stands on your door?",
+    }),
   MERCHANT_COMPLETES_EVIDENCE: (stage) => completeEvidence(stage.as(stage.cast.merchant), stage.input()),
   MERCHANT_HANDS_EVIDENCE_IN: async (stage) => handIn(stage, await merchantPrepares(stage), "merchant"),
   MERCHANT_PREPARES_EVIDENCE: merchantPrepares,
@@ -69,12 +75,17 @@ export const acts: Readonly<Record<Act, (stage: Stage) => Promise<unknown>>> = {
       terms: stage.terms("120.00"),
       message: "Keep it for less?",
     }),
-  MERCHANT_REFUSES: (stage) =>
-    refuseClaim(stage.as(stage.cast.merchant), {
-      ...stage.input(),
-      code: "DELIVERED_AS_PROMISED",
-      statement: "The carrier says delivered.",
-    }),
+  MERCHANT_REFUSES: async (stage) => {
+    for (const slot of await stage.missingForRefusal()) {
+      await handIn(
+        stage,
+        await prepare(stage, "merchant", slot, "See what our records say of it."),
+        "merchant",
+      );
+    }
+    const why = { code: "DELIVERED_AS_PROMISED", statement: "The carrier says delivered." } as const;
+    return refuseClaim(stage.as(stage.cast.merchant), { ...stage.input(), ...why });
+  },
   OFFER_EXPIRES: async (stage) => stage.passUntil(nextEnd(await stage.dispute()) ?? stage.lastAct),
   SENIOR_ASSIGNS: (stage) =>
     assignMediator(stage.as(stage.cast.senior), { ...stage.input(), mediatorId: stage.cast.mediator.id }),

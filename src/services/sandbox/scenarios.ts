@@ -59,6 +59,11 @@ export const scenarios: readonly Scenario[] = [
     claim: signedForByAnother,
     acts: [],
   }),
+  due("merchant-asks-shopper", Status.MERCHANT_RESPONSE, 90, {
+    description: "The merchant has asked the shopper something; its own clock stands still meanwhile.",
+    next: "The shopper answers, or the time to answer ends; then the merchant's clock goes on.",
+    acts: ["MERCHANT_ASKS"],
+  }),
   due("shopper-offers-before-answer", Status.MERCHANT_RESPONSE, 12, {
     description: "The shopper has offered to take less; the merchant still has to answer the claim.",
     next: "The merchant accepts or declines the offer, or answers the claim.",

@@ -1,9 +1,13 @@
 import type { Viewer } from "../../domain/access/viewer.js";
 import { nextWake } from "../../domain/dispute/deadlines.js";
+import { missingForRefusal } from "../../domain/dispute/requirements.js";
+import type { EvidenceType } from "../../domain/evidence/evidence-type.js";
+import { ruleOfDispute } from "../../domain/rulebook/adjustments.js";
 import { OfferStatus, type Dispute } from "../../domain/dispute/dispute.js";
 import { RemedyKind } from "../../domain/dispute/remedy.js";
 import { RulingOutcome } from "../../domain/ruling/ruling.js";
 import { earlier } from "../../domain/time.js";
+import { readCaseRecord } from "../../persistence/case-records.store.js";
 import { loadDispute } from "../../persistence/dispute.store.js";
 import type { DisputeMutation } from "../disputes/change.js";
 import { fireDeadline } from "../disputes/fire-deadline.js";
@@ -73,6 +77,15 @@ export class Stage {
     const loaded = await loadDispute(this.context.database, this.disputeId);
     if (loaded === null) throw new Error("A scenario plays on a dispute that was opened.");
     return loaded.dispute;
+  }
+
+  /** What the merchant must hand in before it may refuse. */
+  async missingForRefusal(): Promise<EvidenceType[]> {
+    const { database, rulebook } = this.context;
+    const dispute = await this.dispute();
+    const { records } = await readCaseRecord(database, dispute.id);
+    const rule = ruleOfDispute(await rulebook(dispute.rulebookVersion, database), dispute);
+    return missingForRefusal(dispute, rule, records);
   }
 
   /** Lets time pass up to an instant; every timer and reminder on the way comes at its own. */

@@ -180,6 +180,8 @@ export function commandFor(action: Command["action"], dispute: Dispute | null): 
     ...evidenceCommands(dispute),
     ACCEPT_CLAIM: { action: "ACCEPT_CLAIM" },
     REFUSE_CLAIM: { action: "REFUSE_CLAIM", code: "NOT_DEFECTIVE", statement: "It heated here." },
+    REQUEST_INFORMATION: { action: "REQUEST_INFORMATION", question: "Which side is cold?" },
+    PROVIDE_INFORMATION: { action: "PROVIDE_INFORMATION", answer: "The left one." },
     MAKE_OFFER: { action: "MAKE_OFFER", terms: items, message: null },
     ACCEPT_OFFER: { action: "ACCEPT_OFFER", offerId: offer?.id ?? "", termsHash: offer?.termsHash ?? "" },
     DECLINE_OFFER: { action: "DECLINE_OFFER", offerId: offer?.id ?? "" },

@@ -53,7 +53,7 @@ const F = "FRONTLINE_AGENT";
 const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
   MERCHANT_RESPONSE: [
     [S, `AMEND_CLAIM WITHDRAW_DISPUTE ${early}`],
-    [M, `ACCEPT_CLAIM REFUSE_CLAIM REQUEST_INTERVENTION ${early}`],
+    [M, `ACCEPT_CLAIM REFUSE_CLAIM REQUEST_INFORMATION REQUEST_INTERVENTION ${early}`],
     [F, desk],
   ],
   NEGOTIATING: [

@@ -82,6 +82,7 @@ export const dispute: Dispute = {
     amendments: 0,
   },
   refusal: null,
+  informationRequest: null,
   offers: [],
   ruling: null,
   obligations: [],
@@ -146,6 +147,7 @@ export const rulebook = {
   version: "2026-11",
   limits: {
     evidenceRounds: 2,
+    informationHours: 48,
     evidenceItemsPerSlot: 10,
     claimAmendments: 3,
     attemptsPerLine: 5,

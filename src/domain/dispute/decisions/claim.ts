@@ -37,6 +37,7 @@ export function open(command: Command<"OPEN_DISPUTE">, context: DecisionContext)
     finalReason: null,
     claim: { remedy, items, statement, amendments: 0 },
     refusal: null,
+    informationRequest: null,
     offers: [],
     ruling: null,
     obligations: [],

@@ -1,11 +1,14 @@
 import { addTime, timeBetween } from "../../clock/counted-time.js";
 import { earlier, HOUR_MS, later } from "../../time.js";
 import { ReminderMoment } from "../dispute-clock.js";
-import type { Dispute } from "../dispute.js";
+import { suspensionAt, type ClockSuspension } from "../../clock/clock-setting.js";
+import { WaitingOn, type Dispute } from "../dispute.js";
+import { awaitsInformation } from "../information-request.js";
+import type { MovedDue } from "../event.js";
 import { dueReminders } from "../reminders.js";
 import { carriedOver, countingOf, movedDues } from "../running-clock.js";
 import { timerRuleOf } from "../statuses.js";
-import type { DecisionContext } from "../command.js";
+import type { CommandInputs, DecisionContext } from "../command.js";
 import type { Handler, HandlerOutcome } from "./outcome.js";
 
 /** The deadline of a clock that runs or stands; the guards let nothing pass where there is none. */
@@ -46,7 +49,22 @@ export const extendDeadline: Handler<"EXTEND_DEADLINE"> = (dispute, { reason }, 
  * Stops the clock until an instant, from when the ground for it began or the clock did; row 0. Where it stands
  * already only the end of the pause changes. Offers and what is owed keep the time that they had left too.
  */
-export const pauseClock: Handler<"PAUSE_CLOCK"> = (dispute, { ground, clause, from, until }, context) => {
+export const pauseClock: Handler<"PAUSE_CLOCK"> = (dispute, command, context) => {
+  const { ground, until: pausedUntil, clause } = command;
+  const { pausedAt, moved, ...stands } = pausedClock(dispute, command, context);
+  return {
+    occurrence: { type: "CLOCK_PAUSED", ground, pausedAt, pausedUntil, moved },
+    ...stands,
+    ...(clause !== null && { clause }),
+  };
+};
+
+/** The clock as it stands until an instant: since when, where its end will be, and what moves with it. */
+export function pausedClock(
+  dispute: Dispute,
+  { ground, clause, from, until }: CommandInputs["PAUSE_CLOCK"],
+  context: DecisionContext,
+): { pausedAt: Date; moved: readonly MovedDue[] } & Required<Pick<HandlerOutcome, "clock">> {
   const { clock } = dispute;
   const ran = clock.resumedAt ?? clock.startedAt ?? context.now;
   const pausedAt = clock.pause?.pausedAt ?? earlier(later(from, ran), context.now);
@@ -56,39 +74,55 @@ export const pauseClock: Handler<"PAUSE_CLOCK"> = (dispute, { ground, clause, fr
   const move = carriedOver(clock.pause?.endsAt ?? pausedAt, until, counting);
   const pause = { ground, clause, pausedAt, endsAt: until, remainingMs };
   return {
-    occurrence: {
-      type: "CLOCK_PAUSED",
-      ground,
-      pausedAt,
-      pausedUntil: until,
-      moved: movedDues(dispute, move),
-    },
+    ...{ pausedAt, moved: movedDues(dispute, move) },
     clock: {
       deadlineAt: addTime(until, remainingMs, counting),
       clock: { ...clock, halfAt: moveOrNull(clock.halfAt, move), pause },
     },
+  };
+}
+
+/** The clock goes on with the very time that was left: when the pause ends, or before; row 0. */
+export const resumeClock: Handler<"RESUME_CLOCK"> = (dispute, _command, context) => {
+  const { resumedAt, moved, clause, ...goes } = resumedClock(dispute, context);
+  return {
+    occurrence: { type: "CLOCK_RESUMED", resumedAt, moved },
+    ...goes,
     ...(clause !== null && { clause }),
   };
 };
 
-/** The clock goes on with the very time that was left: when the pause ends, or before; row 0. */
-export const resumeClock: Handler<"RESUME_CLOCK"> = (dispute, _command, context) => {
+/** What holds the merchant up when the shopper's time to answer is over: meanwhile nobody looked after its clock. */
+function heldUpAfter({ clock }: Dispute, at: Date, { clocks }: DecisionContext): ClockSuspension | null {
+  return awaitsInformation(clock) ? suspensionAt(clocks, WaitingOn.MERCHANT, at) : null;
+}
+
+/** The clock after its pause, which ends as planned or now: from when it runs, to when, and what moves with it. */
+export function resumedClock(
+  dispute: Dispute,
+  context: DecisionContext,
+): { resumedAt: Date; moved: readonly MovedDue[]; clause: string | null } & Required<
+  Pick<HandlerOutcome, "clock">
+> {
   const { clock } = dispute;
-  if (clock.pause === null)
-    throw new Error("The guard lets RESUME_CLOCK pass only where the clock is paused.");
+  if (clock.pause === null) throw new Error("The guards let this pass only where the clock is paused.");
   const { endsAt, remainingMs, clause } = clock.pause;
   const resumedAt = earlier(context.now, endsAt);
   const counting = countingOf(dispute, context);
-  const move = carriedOver(endsAt, resumedAt, counting);
-  return {
-    occurrence: { type: "CLOCK_RESUMED", resumedAt, moved: movedDues(dispute, move) },
-    clock: {
-      deadlineAt: addTime(resumedAt, remainingMs, counting),
-      clock: { ...clock, halfAt: moveOrNull(clock.halfAt, move), resumedAt, pause: null },
-    },
-    ...(clause !== null && { clause }),
+  const held = heldUpAfter(dispute, resumedAt, context);
+  const runsAt = held?.until ?? resumedAt;
+  const move = carriedOver(endsAt, runsAt, counting);
+  const pause = held && {
+    ...{ ground: held.ground, clause: held.clause, pausedAt: resumedAt, endsAt: runsAt, remainingMs },
   };
-};
+  return {
+    ...{ resumedAt, clause, moved: movedDues(dispute, move) },
+    clock: {
+      deadlineAt: addTime(runsAt, remainingMs, counting),
+      clock: { ...clock, halfAt: moveOrNull(clock.halfAt, move), resumedAt, pause },
+    },
+  };
+}
 
 /**
  * Gives back the time that a clock ran while the platform could not be used; row 0. What was given back before, or

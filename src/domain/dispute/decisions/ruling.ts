@@ -12,13 +12,15 @@ import { startClock } from "../running-clock.js";
 import { isMoneyRemedy } from "../remedy.js";
 import { amountAtStake, checkTerms } from "../terms.js";
 import type { Handler } from "./outcome.js";
+import { requireFindings, requireReadable } from "./ruling-grounds.js";
 
 type RulingInput = CommandInputs["ISSUE_RULING"];
 
 /** Decides the dispute with findings, reasons and clauses; row 24. */
 export const issueRuling: Handler<"ISSUE_RULING"> = (dispute, input, context) => {
   const found = requireFinalReason(input, context);
-  requireGrounds(input, context);
+  requireFindings(input.findings, dispute);
+  requireClauses(input, context);
   requireFaultShares(input);
   requireConsistentRemedies(input);
   requireAuthority(dispute, input, { ...context, rule: found });
@@ -87,33 +89,8 @@ function requireFinalReason({ finalReason }: RulingInput, { rule, rulebook }: De
   return found;
 }
 
-/** More findings or clauses than this are no reasons that a person could read. */
-const MAXIMUM_GROUNDS = 100;
-
-function requireReadable(list: readonly unknown[], field: string): void {
-  if (list.length <= MAXIMUM_GROUNDS) return;
-  refuse(ErrorCode.VALIDATION, `At most ${MAXIMUM_GROUNDS} ${field}; there are ${list.length}.`, {
-    field: [field],
-  });
-}
-
-function requireGrounds({ findings, clauses }: RulingInput, { rulebook }: DecisionContext): void {
-  requireReadable(findings, "findings");
-  requireReadable(clauses, "clauses");
-  if (findings.length === 0)
-    refuse(ErrorCode.REASONS_REQUIRED, "A ruling needs at least one finding of fact.", {
-      field: ["findings"],
-    });
-  findings.forEach(({ sources, recordedAbsence }, index) => {
-    if (sources.length > 0 || recordedAbsence !== null) return;
-    refuse(
-      ErrorCode.REASONS_REQUIRED,
-      "A finding rests on at least one source or on a recorded absence of evidence.",
-      {
-        field: ["findings", String(index)],
-      },
-    );
-  });
+function requireClauses({ clauses }: RulingInput, { rulebook }: DecisionContext): void {
+  requireReadable(clauses, "clauses", ["clauses"]);
   if (clauses.length === 0)
     refuse(ErrorCode.REASONS_REQUIRED, "A ruling cites at least one clause.", { field: ["clauses"] });
   const unknown = clauses.find((clause) => rulebook.clauses[clause] === undefined);

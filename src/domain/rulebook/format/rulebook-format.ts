@@ -80,6 +80,10 @@ const limits: Shape<RulebookLimits> = object(
   {
     claimAmendments: described(wholeNumber(0, 20), "How often a claim can be amended."),
     attemptsPerLine: described(wholeNumber(1, 20), "How many disputes an order line can have."),
+    informationHours: described(
+      wholeNumber(1, 720),
+      "How long the shopper has to answer what the merchant asks before it answers the claim.",
+    ),
     evidenceRounds: described(wholeNumber(1, 5), "How often a mediator can ask for evidence."),
     evidenceItemsPerSlot: described(
       wholeNumber(1, 100),
@@ -95,7 +99,13 @@ const limits: Shape<RulebookLimits> = object(
     ),
     secondReviewAbove: described(amounts, "Above this amount a ruling needs a second reviewer."),
   },
-  { evidenceRounds: 2, evidenceItemsPerSlot: 10, offerCompensationBasisPoints: null, secondReviewAbove: {} },
+  {
+    informationHours: 48,
+    evidenceRounds: 2,
+    evidenceItemsPerSlot: 10,
+    offerCompensationBasisPoints: null,
+    secondReviewAbove: {},
+  },
 );
 
 const authority: Shape<readonly AuthorityRule[]> = filledList(

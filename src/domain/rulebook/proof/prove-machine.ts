@@ -102,13 +102,14 @@ function proveLevels(exploration: Exploration): CounterExample | null {
   return brokenBy(exploration, falls, { promise: ExitPromise.LEVEL_RISES, message });
 }
 
-/** A side that acts without leaving the status must not move its end, but by the few amendments that it has. */
+/** A side that acts without leaving the status must not move its end, but by the few amendments and the one question that it has. */
 function proveNoStalling(exploration: Exploration): CounterExample | null {
   const stalls = exploration.steps.find(
     ({ by, before, after }) =>
       sideOf(by) !== null &&
       before.status === after.status &&
       before.claim.amendments === after.claim.amendments &&
+      (before.informationRequest === null) === (after.informationRequest === null) &&
       (after.deadlineAt?.getTime() ?? 0) > (before.deadlineAt?.getTime() ?? 0),
   );
   if (stalls === undefined) return null;

@@ -107,6 +107,8 @@ export function sampleCommands(rulebook: Rulebook, rule: ReasonRule) {
   const plain: Partial<Record<DisputeAction, Command>> = {
     ACCEPT_CLAIM: { action: "ACCEPT_CLAIM" },
     REFUSE_CLAIM: { action: "REFUSE_CLAIM", code: "OTHER", statement: "sample" },
+    REQUEST_INFORMATION: { action: "REQUEST_INFORMATION", question: "sample" },
+    PROVIDE_INFORMATION: { action: "PROVIDE_INFORMATION", answer: "sample" },
     MAKE_OFFER: { action: "MAKE_OFFER", terms: small, message: null },
     REQUEST_INTERVENTION: { action: "REQUEST_INTERVENTION", statement: null },
     CLAIM_NEXT_CASE: { action: "CLAIM_NEXT_CASE" },

@@ -1,5 +1,9 @@
+import { Side, sideOf } from "../../../domain/access/viewer.js";
+import { DisputeStatus } from "../../../domain/dispute/dispute.js";
 import { clockFactsSql } from "../../clock-facts.js";
 import { clockLogSql } from "../clock-log.js";
+import { claimTypes } from "./claim.map.js";
+import { custodyEnd } from "./custody.map.js";
 import { evidenceRounds } from "./evidence.map.js";
 import { eventPayload } from "./event-payload.js";
 import { jsonRows, remedyItems } from "./json-rows.js";
@@ -54,6 +58,18 @@ const forecast: ReadField = {
   },
 };
 
+/** What is on record decides only whether a merchant that has to answer may refuse. */
+const actions: ReadField = {
+  kind: "computed",
+  needs: {
+    $aggregate: (row) => disputeJsonSql(row),
+    $records: (row, { viewer }) =>
+      sideOf(viewer.role) === Side.MERCHANT
+        ? `CASE WHEN ${row}.status = '${DisputeStatus.MERCHANT_RESPONSE}' THEN ${caseRecordsSql(row)} END`
+        : "NULL::json",
+  },
+};
+
 /** What a ruling should be, what evidence is there and who bears freight depends on the records of the case. */
 const fromRecords: ReadField = {
   kind: "computed",
@@ -91,6 +107,11 @@ const disputeType: ReadType = {
     },
     claim: { kind: "embedded", type: "Claim" },
     refusal: { kind: "embedded", type: "ClaimRefusal", present: (row) => `${row}.refusal_code IS NOT NULL` },
+    informationRequest: {
+      kind: "embedded",
+      type: "InformationRequest",
+      present: (row) => `${row}.information_request IS NOT NULL`,
+    },
     ruleAdjustments: jsonRows("RuleAdjustment", "adjustments", [
       ...["source text", "name text", "change jsonb", '"windowClosesAt" timestamptz(3)', "clause text"],
     ]),
@@ -134,40 +155,15 @@ const disputeType: ReadType = {
       implied: always,
     },
     evidenceRounds,
+    custodyEnd,
     viewerState: advice,
-    allowedActions: advice,
-    blockedActions: advice,
+    allowedActions: actions,
+    blockedActions: actions,
     ifNothingHappens: forecast,
     clockReport: { kind: "computed", needs: { $log: clockLogSql } },
     recommendation: fromRecords,
     requirements: fromRecords,
     freightPreview: fromRecords,
-  },
-};
-
-const claimType: ReadType = {
-  name: "Claim",
-  currency: (row) => `${row}.currency`,
-  fields: {
-    ...columns("remedy", "statement", "amendments"),
-    amount: money((row) => `${row}.claimed_minor`),
-    items: {
-      kind: "list",
-      type: "RemedyItem",
-      orderBy: "order_line_id",
-      on: () => "TRUE",
-      from: (parent) => `(SELECT ${parent}.remedy AS kind, order_line_id, claimed_minor AS amount_minor,
-        ${parent}.currency AS currency FROM dispute_line WHERE dispute_id = ${parent}.id)`,
-    },
-  },
-};
-
-const refusalType: ReadType = {
-  name: "ClaimRefusal",
-  fields: {
-    code: expression((row) => `${row}.refusal_code`),
-    statement: expression((row) => `${row}.refusal_statement`),
-    refusedAt: expression((row) => `${row}.refused_at`),
   },
 };
 
@@ -198,8 +194,7 @@ const eventType: ReadType = {
 /** How disputes and what belongs to them are read. */
 export const disputeTypes: readonly ReadType[] = [
   disputeType,
-  claimType,
-  refusalType,
+  ...claimTypes,
   remedyItemType,
   eventType,
   {

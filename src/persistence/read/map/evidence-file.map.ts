@@ -1,4 +1,5 @@
 import { always, columns, expression, toOne, type ReadField, type ReadType } from "../read-type.js";
+import { custodyOfFile } from "./custody.map.js";
 import { evidenceFileVisible } from "../visibility.js";
 
 /** Which addresses the viewer gets is decided by the function that also guards the downloads. */
@@ -33,6 +34,7 @@ export const evidenceFileTypes: readonly ReadType[] = [
       ...columns("status", "findings", "createdAt", "expiresAt", "receivedAt", "examinedAt"),
       dispute: toOne("Dispute", "dispute_id", always),
       shared: { kind: "embedded", type: "SharedCopy", present: (row) => `${row}.shared_address IS NOT NULL` },
+      custody: custodyOfFile,
       downloadUrl: address,
       sharedDownloadUrl: address,
     },

@@ -9,7 +9,10 @@ const rulingType: ReadType = {
   visible: visibleWithDispute,
   fields: {
     ...columns("id", "outcome", "reasons", "clauses", "issuedAt", "appealableUntil"),
-    findings: jsonRows("Finding", "findings", ["text text", "sources jsonb", '"recordedAbsence" text']),
+    findings: jsonRows("Finding", "findings", [
+      ...["text text", "sources jsonb", '"recordedAbsence" text'],
+      ...['"evidenceItemIds" jsonb', "absences jsonb"],
+    ]),
     faultShares: jsonRows("FaultShare", "fault_shares", ["party text", '"basisPoints" integer']),
     remedies: remedyItems("remedies"),
     recommendedOutcome: staffOnly((row) => `${row}.recommended ->> 'outcome'`),
@@ -28,6 +31,16 @@ export const rulingTypes: readonly ReadType[] = [
     fields: {
       ...columns("text", "sources"),
       recordedAbsence: expression((row) => `${row}."recordedAbsence"`),
+      absences: expression((row) => `coalesce(${row}.absences, '[]'::jsonb)`),
+      evidence: {
+        kind: "list",
+        type: "EvidenceItem",
+        orderBy: "position",
+        on: () => "TRUE",
+        from: (parent) => `(SELECT item.*, named.position
+          FROM jsonb_array_elements_text(${parent}."evidenceItemIds") WITH ORDINALITY AS named (id, position)
+          JOIN evidence_item AS item ON item.id = named.id::uuid)`,
+      },
     },
   },
   {

@@ -9,6 +9,7 @@ import { Course, courseOf, plainOutcomes, refusalOf } from "./course.js";
 import { respondsAt, type DisputeRecord } from "./dispute-record.js";
 import { claimCase } from "./mediation.js";
 import { halfOf, rulingOf, type ClaimItemSeen } from "./ruling-plan.js";
+import { handInForRefusal } from "./refusal-evidence.js";
 import type { World } from "./world.js";
 
 /** Hours between one act and the answer to it. */
@@ -177,14 +178,20 @@ export class RealCase {
       case Course.ACCEPT:
         return this.bySide("merchant", "acceptClaim");
       case Course.LAPSE:
-        return this.bySide("merchant", "refuseClaim", refusalOf(this.record));
+        return this.refuse();
       case Course.REFUSE:
-        await this.bySide("merchant", "refuseClaim", refusalOf(this.record));
+        await this.refuse();
         this.callInAt(addHours(at, pause.callIn));
         return;
       default:
         return this.makeOffer(at);
     }
+  }
+
+  private async refuse(): Promise<void> {
+    const { disputeId, merchant } = this.known;
+    await handInForRefusal(this.world, merchant, disputeId);
+    await this.bySide("merchant", "refuseClaim", refusalOf(this.record));
   }
 
   private async makeOffer(at: Date): Promise<void> {
