@@ -1,4 +1,4 @@
-import { provesAfter, reasons, recommended } from "./golden-cases.js";
+import { provesAfter, reasons, recommended, rulebook } from "./golden-cases.js";
 
 /**
  * Reason, remedy claimed, and what is recommended: the merchant was silent and the goods came; it refused and they came;
@@ -78,4 +78,18 @@ describe("the advice of the default rulebook, on the standard case", () => {
     expect(change.map(({ reason }) => reason)).toEqual(["QUALITY_DEFECT", "WARRANTY_REPAIR"]);
     expect(provesAfter("QUALITY_DEFECT", 181)).toBe("SHOPPER");
   });
+});
+
+it("promises of the default rulebook amount to what marketplaces write beside their goods", () => {
+  const promises = rulebook.promises.map(({ kind, reasons: concerned, change, windowToItsEnd }) => {
+    return [kind, ...concerned, change, windowToItsEnd];
+  });
+  expect(promises).toEqual([
+    ["FREE_RETURN", "NO_REASON_RETURN", { freightBearer: "MERCHANT", windowDays: 30 }, true],
+    [
+      ...["GENUINE_OR_THREE_TIMES", "COUNTERFEIT"],
+      ...[{ compensation: { formula: "PROMISED_MULTIPLE", multiple: 3 } }, false],
+    ],
+    ["FRESH_OR_REFUND", "SPOILED_PERISHABLE", { windowDays: 3 }, false],
+  ]);
 });
