@@ -76,4 +76,24 @@ describe("the promise of exit, where a category or a promise changes the rule of
     expect(found!.message).toMatch(/^For shoes: /);
     expect(found!.path.slice(0, 2)).toEqual(["categoryOverrides.0.change", "QUALITY_DEFECT"]);
   });
+
+  it("costs no more for a hundred categories than for one", () => {
+    const decisionsFor = (categories: number): number => {
+      let decisions = 0;
+      const change: RuleChange = { urgent: true };
+      const rows = Array.from({ length: categories }, (_, index) => ({
+        ...row,
+        category: `c${index}`,
+        change,
+      }));
+      const slower = { ...row, category: "slow", change: { merchantResponseHours: 60 } };
+      const counted: typeof decide = (...parameters) => {
+        decisions += 1;
+        return decide(...parameters);
+      };
+      expect(proveExit({ ...only, categoryOverrides: [...rows, slower] }, counted)).toBeNull();
+      return decisions;
+    };
+    expect(decisionsFor(100)).toBe(decisionsFor(1));
+  });
 });

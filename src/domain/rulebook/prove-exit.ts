@@ -1,5 +1,5 @@
 import { decide } from "../dispute/decide.js";
-import { changedRules, changesCourse } from "./proof/changed-rules.js";
+import { rulesOfOtherCourse } from "./proof/changed-rules.js";
 import type { CounterExample } from "./proof/counter-example.js";
 import { proveMachine } from "./proof/prove-machine.js";
 import { proveClocks, proveValues } from "./proof/prove-values.js";
@@ -32,7 +32,7 @@ export function* exitProof(
     const counterExample = proveMachine(rulebook, rule, deciding);
     if (counterExample !== null) return counterExample;
   }
-  for (const { rule, name, path } of changedRules(rulebook).filter(changesCourse)) {
+  for (const { rule, name, path } of rulesOfOtherCourse(rulebook)) {
     yield;
     const found = proveMachine(rulebook, rule, deciding);
     if (found !== null)

@@ -38,8 +38,21 @@ export function changedRules({ reasons, categoryOverrides, promises }: Rulebook)
   );
 }
 
-/** Whether a change touches what the machine does: what silence brings, when, or for how long a ruling can be appealed. */
-export function changesCourse({ change }: ChangedRule): boolean {
-  const { merchantResponseHours, onMerchantSilence, compensation, urgent } = change;
-  return [merchantResponseHours, onMerchantSilence, compensation, urgent].some((part) => part !== undefined);
+/**
+ * Those of the changed rules that have to be explored by themselves: their disputes may take another course than those
+ * of the reason, and than those of each other. Hours alone draw no other course, and how many there may be is counted
+ * apart; without this a publication would explore every reason anew for every category.
+ */
+export function rulesOfOtherCourse(rulebook: Rulebook): ChangedRule[] {
+  const known = new Set(Object.values(rulebook.reasons).map(courseOf));
+  return changedRules(rulebook).filter(({ rule }) => {
+    const course = courseOf(rule);
+    if (known.has(course)) return false;
+    known.add(course);
+    return true;
+  });
+}
+
+function courseOf({ code, onMerchantSilence, compensation, urgent }: ReasonRule): string {
+  return JSON.stringify([code, onMerchantSilence, compensation, urgent]);
 }
