@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { freightOf, freightPreview, splitByFault } from "../../src/domain/rulebook/freight.js";
 import type { FreightRule } from "../../src/domain/rulebook/freight-rule.js";
 import { FaultParty } from "../../src/domain/ruling/ruling.js";
+import { defaultRulebook } from "../../seeds/default-rulebook.js";
 
 describe("splitByFault", () => {
   it("splits by the shares", () => {
@@ -149,6 +150,24 @@ describe("freightPreview", () => {
       situation: "NOT_PROVEN",
       return: { bearer: "NONE", amountMinor: 0n, shares: [] },
       missingFacts: [],
+    });
+  });
+
+  it("leaves what sending cost to who returns without a reason, unless sending was free", () => {
+    const { freightMatrix } = defaultRulebook();
+    const returned = { ...question, freightMatrix, situation: "NO_REASON_RETURN" } as const;
+    expect(freightPreview(returned).ifShopperWins).toMatchObject({
+      outbound: { bearer: "SHOPPER", shares: [{ party: "SHOPPER", amountMinor: 10_00n }] },
+      return: { bearer: "SHOPPER" },
+    });
+    expect(freightPreview({ ...returned, outboundMinor: 0n }).ifShopperWins).toMatchObject({
+      outbound: { bearer: "MERCHANT" },
+      return: { bearer: "SHOPPER" },
+    });
+    // A rulebook that makes no difference has one row for both.
+    const plain = freightMatrix.filter(({ situation }) => situation === "NO_REASON_RETURN");
+    expect(freightPreview({ ...returned, freightMatrix: plain }).ifShopperWins).toMatchObject({
+      outbound: { bearer: "MERCHANT" },
     });
   });
 

@@ -115,7 +115,8 @@ export interface FreightPreview {
 }
 
 /**
- * Freight before anything is decided. The shopper wins by the reason's own situation. The merchant wins where the
+ * Freight before anything is decided. The shopper wins by the reason's own situation; for goods that are returned
+ * without a reason it matters whether sending them was free. The merchant wins where the
  * shopper proved nothing; where delivery was refused, that was without cause then.
  */
 export function freightPreview(question: FreightQuestion): FreightPreview {
@@ -125,8 +126,10 @@ export function freightPreview(question: FreightQuestion): FreightPreview {
   const planFor = (rule: FreightRule | null) => (rule === null ? null : freightOf(rule, question));
   const moved = situation !== FreightSituation.NO_FREIGHT;
   const refused = situation === FreightSituation.DELIVERY_REFUSED_WITHOUT_CAUSE;
+  const charged = situation === FreightSituation.NO_REASON_RETURN && question.outboundMinor > 0n;
+  const row = charged ? rowFor(FreightSituation.NO_REASON_RETURN_FREIGHT_CHARGED) : null;
   return {
-    ifShopperWins: moved ? planFor(adjustedRow(rowFor(situation), question)) : null,
+    ifShopperWins: moved ? planFor(adjustedRow(row ?? rowFor(situation), question)) : null,
     ifMerchantWins: moved ? planFor(rowFor(refused ? situation : FreightSituation.NOT_PROVEN)) : null,
   };
 }

@@ -41,6 +41,7 @@ describeEnum("FreightSituation", FreightSituation, "The rows of the freight matr
   NOT_PROVEN: "Fault could not be proven.",
   NO_FREIGHT: "No freight arises.",
   NO_REASON_RETURN: "The shopper returns the goods without a reason.",
+  NO_REASON_RETURN_FREIGHT_CHARGED: "The same, and the shopper had paid for sending them.",
   REPLACEMENT_WRONG_AGAIN: "A replacement was wrong or faulty again.",
   RETURN_REFUSED_BY_MERCHANT: "The merchant refused a return that was agreed.",
 });

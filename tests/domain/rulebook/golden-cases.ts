@@ -8,6 +8,7 @@ import { formatAmount } from "../../../src/domain/money.js";
 import { ruleOf } from "../../../src/domain/rulebook/reason.js";
 import type { ReasonRule } from "../../../src/domain/rulebook/reason-rule.js";
 import { recommend } from "../../../src/domain/ruling/recommend.js";
+import { addDays } from "../../../src/domain/time.js";
 import { defaultRulebook } from "../../../seeds/default-rulebook.js";
 import { conditionLanguage } from "../../../src/services/rulebook/conditions.js";
 import { caseOf, dispute as standard, line } from "../ruling/support.js";
@@ -68,17 +69,28 @@ export function mostFor(reason: string, remedy: RemedyKind): string {
   return shown(estimateRemedy(remedy, line, null, caps).mostMinor);
 }
 
-/** What is recommended where the merchant was silent, by where the goods are. */
-export function recommended(reason: string, goods: "DELIVERED" | "IN_TRANSIT" | "NOT_SHIPPED"): string {
+type Goods = "DELIVERED" | "IN_TRANSIT" | "NOT_SHIPPED";
+
+/**
+ * What is recommended, by where the goods are.
+ * @param options the remedy that is claimed (default: the first that is allowed), and whether the merchant refused it
+ *   (default: it was silent)
+ */
+export function recommended(
+  reason: string,
+  goods: Goods,
+  options: { readonly remedy?: RemedyKind; readonly refused?: boolean } = {},
+): string {
   const rule = ruleOf(rulebook, reason);
-  const remedy = rule.remedies[0];
+  const { remedy = rule.remedies[0], refused = false } = options;
   const [arrived] = caseOf().order.shipments;
   const parcels = {
     DELIVERED: [arrived!],
     IN_TRANSIT: [{ ...arrived!, deliveredAt: null }],
     NOT_SHIPPED: [],
   };
-  const dispute = { reason, claim: claimOf(remedy) };
+  const refusal = refused ? { code: "OTHER" as const, statement: "No.", refusedAt: standard.openedAt } : null;
+  const dispute = { reason, claim: claimOf(remedy), refusal };
   const subject = caseOf({ rule, claim: dispute.claim, dispute, order: { shipments: parcels[goods] } });
   const { recommendation } = recommend({ subject, rulebook, language: conditionLanguage });
   if (recommendation === null) return "-";
@@ -86,6 +98,15 @@ export function recommended(reason: string, goods: "DELIVERED" | "IN_TRANSIT" | 
     amountMinor === null ? `${kind} open` : `${kind} ${shown(amountMinor)}`,
   );
   return [recommendation.outcome.replace("RULED_FOR_", ""), ...remedies].join(", ");
+}
+
+/** Who must prove the core fact, so many days after the delivery. */
+export function provesAfter(reason: string, days: number): string {
+  const rule = ruleOf(rulebook, reason);
+  const [arrived] = caseOf().order.shipments;
+  const shipments = [{ ...arrived!, deliveredAt: addDays(standard.openedAt, -days) }];
+  const subject = caseOf({ rule, dispute: { reason }, order: { shipments } });
+  return recommend({ subject, rulebook, language: conditionLanguage }).burden.burdenOfProof;
 }
 
 /** Every reason of the default rulebook with the remedies that it allows. */

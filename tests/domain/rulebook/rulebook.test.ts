@@ -215,6 +215,17 @@ describe("parseRulebook", () => {
     });
   });
 
+  it.each(["categoryOverrides", "promises"])(
+    "refuses a cap below the minimum of a formula in %s too",
+    (list) => {
+      const [minimum, maximum] = [{ CNY: "500.00" }, { CNY: "100.00" }];
+      const compensation = { formula: "RATE_OF_PAID", rateBasisPoints: 500, minimum, maximum };
+      const names = list === "promises" ? { kind: "ON_TIME" } : { category: "shoes" };
+      const row = { ...names, reasons: ["LATE_DISPATCH"], change: { compensation }, clause: "G-LAPSE" };
+      expect(faultyPath(changed(list, [row]))).toBe(`${list}.0.change.compensation.minimum.CNY`);
+    },
+  );
+
   it("refuses a multiple of the price that silence would pay", () => {
     const rulebook = changed("reasons.LATE_DISPATCH.compensation", {
       formula: "MULTIPLE_OF_PRICE",

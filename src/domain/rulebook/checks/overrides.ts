@@ -1,7 +1,7 @@
 import { memberPath, ProblemCollector, reject } from "../format/problem.js";
 import type { CategoryOverride } from "../rule-change.js";
 import type { Rulebook } from "../rulebook.js";
-import { checkSilence } from "./reason.js";
+import { checkFormula, checkSilence } from "./reason.js";
 
 /**
  * Checks that what categories change leaves every rule consistent, and that no two rows speak of the same.
@@ -13,6 +13,9 @@ export function checkOverrides({ categoryOverrides, promises, reasons }: Ruleboo
     const path = `categoryOverrides.${index}`;
     problems.check(() => {
       checkOnce(categoryOverrides.slice(0, index), override, path);
+    });
+    problems.check(() => {
+      checkFormula(override.change.compensation ?? null, memberPath(path, "change.compensation"));
     });
     for (const [code, rule] of Object.entries(reasons)) {
       if (override.reasons.length > 0 && !override.reasons.includes(code)) continue;
@@ -28,6 +31,9 @@ export function checkOverrides({ categoryOverrides, promises, reasons }: Ruleboo
         reject(memberPath(path, "kind"), `${kind} stands in the list already.`);
       if (Object.keys(change).length === 0 && !windowToItsEnd)
         reject(memberPath(path, "change"), "the promise changes nothing.");
+    });
+    problems.check(() => {
+      checkFormula(change.compensation ?? null, memberPath(path, "change.compensation"));
     });
   });
   problems.finish();

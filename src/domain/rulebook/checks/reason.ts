@@ -65,7 +65,8 @@ export function checkSilence(
   }
 }
 
-function checkFormula(formula: CompensationFormula | null, path: string): void {
+/** Whether the bounds of a formula fit together. Also used for what a category or a promise changes. */
+export function checkFormula(formula: CompensationFormula | null, path: string): void {
   if (formula?.formula !== "RATE_OF_PAID") return;
   for (const [currency, least] of Object.entries(formula.minimum)) {
     const most = formula.maximum[currency];

@@ -5,6 +5,7 @@ import { mayRuleOn } from "../authority.js";
 import type { ReasonRule } from "../reason-rule.js";
 import type { Rulebook } from "../rulebook.js";
 import type { TimerRule } from "../timer-rule.js";
+import { changedRules, type ChangedRule } from "./changed-rules.js";
 import { ExitPromise, type CounterExample } from "./counter-example.js";
 import { sampleLine } from "./sample-dispute.js";
 
@@ -25,6 +26,7 @@ export function proveValues(rulebook: Rulebook): CounterExample | null {
     firstOf(rules, proveEvidence) ??
     firstOf(rules, (rule) => provePayable(rule, rulebook)) ??
     firstOf(rules, (rule) => proveMerchantTime(rule, rulebook)) ??
+    firstOf(changedRules(rulebook), (changed) => proveChange(changed, rulebook)) ??
     provePlatformTime(rulebook) ??
     proveAuthority(rulebook)
   );
@@ -39,6 +41,16 @@ function firstOf<Item>(
     if (counterExample !== null) return counterExample;
   }
   return null;
+}
+
+/** What holds for the rule of a reason has to hold as well where a category or a promise changes it. */
+function proveChange({ rule, change, path, name }: ChangedRule, rulebook: Rulebook): CounterExample | null {
+  const found =
+    (change.compensation === undefined ? null : provePayable(rule, rulebook)) ??
+    (change.merchantResponseHours === undefined ? null : proveMerchantTime(rule, rulebook));
+  if (found === null) return null;
+  const part = found.promise === ExitPromise.REMEDY_PAYABLE ? "compensation" : "merchantResponseHours";
+  return { ...found, path: [`${path}.${part}`], message: `For ${name}: ${found.message}` };
 }
 
 function proveEvidence(rule: ReasonRule): CounterExample | null {
