@@ -33,8 +33,6 @@ export interface EvidenceVersion {
 /** An item as far as its draft is concerned. */
 export interface EvidencePaper {
   readonly id: string;
-  readonly disputeId: string;
-  readonly side: Side | null;
   readonly status: EvidenceItemStatus;
   readonly slot: EvidenceType;
   /** Number of the latest version. */
@@ -83,13 +81,20 @@ export async function readLastComplete(sql: Sql, itemId: string): Promise<Eviden
   return row ?? null;
 }
 
-/** An item as its side works on it, held until the transaction ends; null if there is none. */
-export async function lockPaper(tx: Tx, itemId: string): Promise<EvidencePaper | null> {
+/**
+ * An item as its side works on it, held until the transaction ends; null if the side has none by this id in the dispute.
+ * Another's is not even read: it takes as long, and holds as little, as one that does not exist.
+ */
+export async function lockPaper(
+  tx: Tx,
+  itemId: string,
+  { disputeId, side }: { readonly disputeId: string; readonly side: Side | null },
+): Promise<EvidencePaper | null> {
   const [row] = await tx.query<EvidencePaper>(
-    `SELECT id, dispute_id AS "disputeId", side, status, slot,
+    `SELECT id, status, slot,
        (SELECT coalesce(max(number), 0)::int FROM evidence_item_version WHERE item_id = item.id) AS latest
-     FROM evidence_item AS item WHERE id = $1 FOR UPDATE OF item`,
-    [itemId],
+     FROM evidence_item AS item WHERE id = $1 AND dispute_id = $2 AND side = $3 FOR UPDATE OF item`,
+    [itemId, disputeId, side],
   );
   return row ?? null;
 }
@@ -108,16 +113,16 @@ export async function countBySlot(
   return new Map(rows.map(({ slot, count }) => [slot, count]));
 }
 
-/** Those files of a dispute that are named; unknown ones are left out. */
+/** Those files of a side that are named; unknown ones and the other side's are left out. */
 export async function readFilesOfItem(
   sql: Sql,
-  disputeId: string,
+  { disputeId, side }: { readonly disputeId: string; readonly side: Side },
   fileIds: readonly string[],
 ): Promise<FileOfItem[]> {
   return sql.query<FileOfItem>(
     `SELECT id, side, status, sha256, coalesce(content_type, declared_type) AS "mediaType"
-     FROM evidence_file WHERE dispute_id = $1 AND id = ANY ($2::uuid[])`,
-    [disputeId, fileIds],
+     FROM evidence_file WHERE dispute_id = $1 AND side = $2 AND id = ANY ($3::uuid[])`,
+    [disputeId, side, fileIds],
   );
 }
 

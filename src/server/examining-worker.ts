@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { systemViewer } from "../domain/access/viewer.js";
 import { createExaminer } from "./evidence-safety/examiner.js";
+import { removeAbandonedWorkFolders } from "./evidence/work-folder.js";
 import type { Platform } from "./platform.js";
 import { startWorker, type RunningWorker } from "./worker.js";
 
@@ -9,6 +10,8 @@ export async function startExaminingWorker(
   { config, databaseUrl, clock, contextOf }: Platform,
   log: Logger,
 ): Promise<RunningWorker> {
+  // A killed process of this machine may have left some, and its jobs may go to another machine now.
+  await removeAbandonedWorkFolders();
   const examiner = createExaminer({ now: () => clock.now(), clamd: config.evidence.clamd });
   const worker = await startWorker({
     databaseUrl,

@@ -7,6 +7,8 @@ import type { S3Config } from "../../src/server/evidence/s3-bucket.js";
 /** A real S3-compatible server with one bucket, on a free port of this machine. */
 export interface S3Server {
   readonly config: S3Config;
+  /** Where it keeps everything. */
+  readonly directory: string;
   stop(): Promise<void>;
 }
 
@@ -19,6 +21,7 @@ export async function startS3Server(): Promise<S3Server> {
   });
   const { port } = await server.run();
   return {
+    directory,
     config: {
       endpoint: `http://127.0.0.1:${port}`,
       region: "us-east-1",

@@ -67,15 +67,22 @@ export class UploadStage {
     readonly story: Story,
   ) {}
 
-  /** Opens a dispute of new people. */
-  static async open(platform: TestPlatform): Promise<UploadStage> {
-    const factory = new Factory(platform.database);
+  /** Opens a dispute of new people. @param factory default: one whose clock stands at the beginning */
+  static async open(platform: TestPlatform, factory = new Factory(platform.database)): Promise<UploadStage> {
     const purchase = await factory.purchase();
     await factory.register(purchase.merchants[0]!, "Agent");
     const mediator = await factory.mediator();
     const senior = await factory.mediator({ level: 3, role: Role.SENIOR_MEDIATOR });
     const story = await Story.open(factory, { purchase, mediator, senior });
     return new UploadStage(platform, story);
+  }
+
+  /** The same in an evidence round, in which nobody has done anything yet. */
+  static async inRound(platform: TestPlatform, factory?: Factory): Promise<UploadStage> {
+    const stage = await UploadStage.open(platform, factory);
+    await stage.story.playTo("IN_REVIEW");
+    await stage.story.evidence.request();
+    return stage;
   }
 
   get shopper(): Viewer {

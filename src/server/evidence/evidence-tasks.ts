@@ -7,7 +7,7 @@ import { examineEvidence } from "../../services/evidence/examine-evidence.js";
 import type { ExamineFile } from "../../services/evidence/examiner.js";
 import type { UseCaseContext } from "../../services/use-case.js";
 import { idIn } from "../job-payload.js";
-import { withWorkFolder } from "./work-folder.js";
+import { removeAbandonedWorkFolders, withWorkFolder } from "./work-folder.js";
 
 /** What the jobs of evidence need. */
 export interface EvidenceTasksOptions {
@@ -42,6 +42,7 @@ export function evidenceTasks({ context, log, examine }: EvidenceTasksOptions): 
     [releaseTask]: async () => {
       const released = await releaseExaminations(context.database, SILENT_SECONDS);
       if (released > 0) log.warn({ released }, "Examinations of a worker that died are done again.");
+      await removeAbandonedWorkFolders();
     },
   };
   if (examine === undefined) return tasks;

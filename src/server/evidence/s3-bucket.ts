@@ -5,6 +5,7 @@ import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
+  ListMultipartUploadsCommand,
   ListObjectsV2Command,
   NoSuchKey,
   PutObjectCommand,
@@ -52,6 +53,19 @@ async function* partsOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   if (length > 0 || given === 0) yield Buffer.concat(gathered);
 }
 
+async function nextOf(pieces: AsyncGenerator<Uint8Array>): Promise<Uint8Array | null> {
+  const next = await pieces.next();
+  return next.done === true ? null : next.value;
+}
+
+async function* chained(
+  first: readonly (Uint8Array | null)[],
+  rest: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  for (const piece of first) if (piece !== null) yield piece;
+  yield* rest;
+}
+
 async function* cutTo(
   bytes: AsyncIterable<Uint8Array>,
   { start, end }: ByteRange,
@@ -85,24 +99,50 @@ export class Bucket {
     await this.client.send(new PutObjectCommand(command));
   }
 
-  /** Writes a stream in parts, each of which can be sent again when a connection breaks. */
+  /** Writes a stream: in one piece if it is short, else in parts, each of which can be sent again when a connection breaks. */
   async putStream(key: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+    const parts = partsOf(bytes);
+    const first = await nextOf(parts);
+    const second = await nextOf(parts);
+    if (first !== null && second === null) return this.put(key, first, first.byteLength);
+    await this.putParts(key, chained([first, second], parts));
+  }
+
+  private async putParts(key: string, parts: AsyncIterable<Uint8Array>): Promise<void> {
     const target = { Bucket: this.name, Key: key };
     const { UploadId } = await this.client.send(new CreateMultipartUploadCommand(target));
     const upload = { ...target, UploadId };
     try {
-      const parts: CompletedPart[] = [];
-      for await (const part of partsOf(bytes)) {
-        const number = { PartNumber: parts.length + 1 };
+      const sentParts: CompletedPart[] = [];
+      for await (const part of parts) {
+        const number = { PartNumber: sentParts.length + 1 };
         const sent = await this.client.send(new UploadPartCommand({ ...upload, ...number, Body: part }));
-        parts.push({ ...number, ...(sent.ETag !== undefined && { ETag: sent.ETag }) });
+        sentParts.push({ ...number, ...(sent.ETag !== undefined && { ETag: sent.ETag }) });
       }
       await this.client.send(
-        new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts: parts } }),
+        new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts: sentParts } }),
       );
     } catch (error) {
       await this.client.send(new AbortMultipartUploadCommand(upload)).catch(() => undefined);
       throw error;
+    }
+  }
+
+  /**
+   * Gives up what a killed process was sending in parts: the bucket keeps such parts, and no list of objects shows them.
+   * Servers that cannot list them are left alone.
+   */
+  async abortUploads(prefix: string, minimumAgeMs: number): Promise<void> {
+    try {
+      const query = { Bucket: this.name, Prefix: prefix };
+      const { Uploads = [] } = await this.client.send(new ListMultipartUploadsCommand(query));
+      // At most 1,000 at a time; the next collection goes on.
+      for (const { Key, UploadId, Initiated } of Uploads) {
+        if (Initiated === undefined || Date.now() - Initiated.getTime() < minimumAgeMs) continue;
+        await this.client.send(new AbortMultipartUploadCommand({ Bucket: this.name, Key, UploadId }));
+      }
+    } catch (error) {
+      if (!(error instanceof Error && error.name === "NotImplemented")) throw error;
     }
   }
 

@@ -61,6 +61,7 @@ class S3Objects implements ObjectStorage {
   }
 
   async *list(minimumAgeMs: number): AsyncGenerator<string> {
+    await this.bucket.abortUploads("writing/", minimumAgeMs);
     for await (const { key, ageMs } of this.bucket.list("writing/")) {
       if (ageMs >= minimumAgeMs) await this.bucket.remove(key);
     }

@@ -18,9 +18,8 @@ export interface OwnFile extends EvidenceFileRow {
  */
 export async function readOwnFile(context: UseCaseContext, sql: Sql, fileId: string): Promise<OwnFile> {
   const { viewer } = context;
-  const found = await readEvidenceCase(sql, fileId);
-  const isOwn = found?.file.uploaderId === viewer.id && found.file.uploaderRole === viewer.role;
-  if (found === null || !isOwn || !maySeeDispute(viewer, found.dispute)) return refuseUnknownFile();
+  const found = await readEvidenceCase(sql, fileId, viewer);
+  if (found === null || !maySeeDispute(viewer, found.dispute)) return refuseUnknownFile();
   const { file, key } = found;
   return { ...file, dataKey: unwrapDataKey(context, file.disputeId, key) };
 }

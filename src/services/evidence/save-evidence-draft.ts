@@ -67,7 +67,7 @@ async function save(
 ): Promise<EvidenceChange> {
   const { dispute, side, rulebook } = await requireWriter(tx, context, input.disputeId);
   const paper = input.itemId === null ? null : await requireDraft(tx, input.itemId, { dispute, side });
-  const files = await readFilesOfItem(tx, dispute.id, content.fileIds);
+  const files = await readFilesOfItem(tx, { disputeId: dispute.id, side }, content.fileIds);
   const now = context.clock.now();
   const rule = ruleOfDispute(rulebook, dispute);
   checkContent(content, { dispute, rule, side, files, now });

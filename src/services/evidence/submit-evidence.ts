@@ -58,10 +58,8 @@ async function requireReady(
   { itemId, disputeId }: { readonly itemId: string; readonly disputeId: string },
 ): Promise<EvidenceDraft> {
   const field = { field: ["itemId"] };
-  const paper = await lockPaper(tx, itemId);
-  if (paper?.disputeId !== disputeId || paper.side === null || paper.side !== sideOf(viewer.role)) {
-    refuse(ErrorCode.NOT_FOUND, "There is no such item.", field);
-  }
+  const paper = await lockPaper(tx, itemId, { disputeId, side: sideOf(viewer.role) });
+  if (paper === null) refuse(ErrorCode.NOT_FOUND, "There is no such item.", field);
   const { status } = paper;
   if (status !== EvidenceItemStatus.DRAFT) {
     const details = { ...field, details: { status } };

@@ -44,8 +44,8 @@ export async function requireDraft(
   itemId: string,
   { dispute, side }: { readonly dispute: Dispute; readonly side: Side },
 ): Promise<EvidencePaper> {
-  const paper = await lockPaper(tx, itemId);
-  if (paper?.disputeId !== dispute.id || paper.side !== side) {
+  const paper = await lockPaper(tx, itemId, { disputeId: dispute.id, side });
+  if (paper === null) {
     refuse(ErrorCode.NOT_FOUND, "There is no such item.", { field: ["itemId"] });
   }
   if (paper.status === EvidenceItemStatus.DRAFT) return paper;

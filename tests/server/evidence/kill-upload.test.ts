@@ -1,190 +1,166 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { randomInt } from "node:crypto";
-import { once } from "node:events";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { randomInt, randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
-import { createDataSource } from "../../../ormconfig.js";
-import type { Viewer } from "../../../src/domain/access/viewer.js";
-import { FileCopy } from "../../../src/domain/evidence/file-copies.js";
-import { fromGlobalId, toGlobalId } from "../../../src/graphql/global-id.js";
-import { readDataKey, fileKeyOf } from "../../../src/services/evidence/data-key.js";
-import { decrypted } from "../../../src/services/evidence/encryption/framed-cipher.js";
-import { collectOrphans } from "../../../src/services/evidence/collect-orphans.js";
-import { Database } from "../../../src/persistence/database.js";
-import { issueToken } from "../../../src/server/authentication.js";
-import { readConfig, type Config } from "../../../src/server/config.js";
-import { destroyEmbeddedPostgres, startEmbeddedPostgres } from "../../../src/server/embedded-postgres.js";
-import { createEvidenceSetting } from "../../../src/server/evidence/evidence-setting.js";
-import type { UseCaseContext } from "../../../src/services/use-case.js";
-import { ApiClient, operationOf } from "../../support/api-client.js";
-import { bytesOf } from "../../support/bytes.js";
+import sharp from "sharp";
+import { toGlobalId } from "../../../src/graphql/global-id.js";
+import { readAwaitedFile } from "../../../src/services/evidence/awaited-file.js";
+import { completeEvidenceUpload } from "../../../src/services/evidence/complete-evidence-upload.js";
+import { createEvidenceUpload } from "../../../src/services/evidence/create-evidence-upload.js";
+import { receiveUpload } from "../../../src/services/evidence/receive-upload.js";
+import { verifyLog } from "../../../src/services/log/verify-log.js";
+import { eventually } from "../../support/dispute-log.js";
 import { sha256Of } from "../../support/evidence.js";
-import { Factory } from "../../support/factory.js";
-import { fillTemplate } from "../../support/test-server.js";
-import { Story } from "../../support/story.js";
-import { picture, send, type FilePayload } from "../../support/upload-stage.js";
+import { expectWholeOrNothing, filesOf, kept, named } from "../../support/kill-checks.js";
+import { KillClient, type KnownUpload } from "../../support/kill-clients.js";
+import {
+  isGone,
+  KillStage,
+  openDurableDatabase,
+  type DurableDatabase,
+  type Storage,
+} from "../../support/kill-stage.js";
 
-const KILLS = 4;
-const WRITERS = 6;
-const children: ChildProcess[] = [];
-let postgres: Awaited<ReturnType<typeof startEmbeddedPostgres>>;
-let database: Database;
-let dataDirectory: string;
-let config: Config;
-let context: UseCaseContext;
-let story: Story;
+/** KILL_SEED=<number> draws the same instants again. */
+const seed = Number(process.env["KILL_SEED"] ?? randomInt(2 ** 31));
 
+/** Numbers that follow from the seed (mulberry32). */
+function randomFrom(start: number): (below: number) => number {
+  let state = start;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+/** How often the server is killed, and how many photos wait for their examination each time. */
+const kills: Readonly<Record<Storage, number>> = { disk: 3, s3: 1 };
+const PHOTOS = 3;
+const ORPHANS = 40;
+
+let durable: DurableDatabase;
 beforeAll(async () => {
-  dataDirectory = await mkdtemp(join(tmpdir(), "ombud-tests-"));
-  // As root the database server runs as another user, who must be able to walk through.
-  await chmod(dataDirectory, 0o711);
-  // A server that is to be killed starts on a durable database only.
-  postgres = await startEmbeddedPostgres({
-    ...{ dataDirectory: join(dataDirectory, "data"), durable: true, log: () => undefined },
-  });
-  await fillTemplate(postgres.url);
-  database = new Database(await createDataSource(postgres.url, { poolSize: 5 }).initialize());
-  config = readConfig({ OMBUD_MODE: "test", OMBUD_DATA_DIRECTORY: dataDirectory });
-  const factory = new Factory(database);
-  const mediator = await factory.mediator();
-  const purchase = await factory.purchase();
-  story = await Story.open(factory, { purchase, mediator, senior: mediator });
-  context = { ...factory.as(story.shopper), evidence: createEvidenceSetting(config) };
+  durable = await openDurableDatabase();
 });
-afterAll(async () => {
-  for (const child of children) child.kill("SIGKILL");
-  await database.dataSource.destroy();
-  await postgres.stop();
-  await destroyEmbeddedPostgres(join(dataDirectory, "data"));
-  await rm(dataDirectory, { recursive: true, force: true });
-});
+afterAll(() => durable.close());
 
-/** Runs the server as a process of its own, on the database and the folder of this test. */
-async function startServer(): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ["--import", "tsx", "src/server/main.ts"], {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: {
-      ...process.env,
-      ...{ DATABASE_URL: postgres.url, OMBUD_MODE: "test", NODE_ENV: "", NODE_OPTIONS: "" },
-      ...{ PORT: "0", LOG_LEVEL: "error", WORKER: "false", OMBUD_DATA_DIRECTORY: dataDirectory },
-      ...{ EVIDENCE_SIDE_FILES: "10000", EVIDENCE_SIDE_MIB: "100000" },
-    },
+describe.each(["disk", "s3"] as const)(`on %s (KILL_SEED=${seed})`, (storage) => {
+  const random = randomFrom(seed);
+  const known: KnownUpload[] = [];
+  const photos: string[] = [];
+  let stage: KillStage;
+
+  beforeAll(async () => {
+    stage = await KillStage.open(durable, storage);
   });
-  children.push(child);
-  let output = "";
-  child.stdout.on("data", (data: Buffer) => (output += data.toString()));
-  const deadline = performance.now() + 30_000;
-  for (;;) {
-    const url = /answers at (http:\/\/\S+)\/graphql/.exec(output)?.[1];
-    if (url !== undefined) return { child, url };
-    if (child.exitCode !== null || performance.now() > deadline) throw new Error(`No start: ${output}`);
-    await pause(20);
+  afterAll(() => stage.close());
+
+  /** Files to be examined, bytes that nothing names, and the job that removes those. */
+  async function prepare(): Promise<void> {
+    const { objects } = stage.context.evidence!.storage;
+    for (let count = 0; count < ORPHANS; count += 1)
+      await objects.put(Readable.from([Buffer.from(randomUUID())]), 36);
+    await stage.age();
+    await stage.expire();
+    // What the clients have handed in is examined often enough.
+    await stage.dropExaminations(photos);
+    for (let count = 0; count < PHOTOS; count += 1) photos.push(await takeIn(stage, await photo(random)));
+    await stage.collect();
   }
-}
 
-async function clientOf(viewer: Viewer, url: string): Promise<ApiClient> {
-  const subject = { role: viewer.role, subject: viewer.id, expiresInMs: 600_000 };
-  const token = await issueToken(config.authentication, subject);
-  return new ApiClient(url, token, () => {
-    throw new Error("Nobody subscribes here.");
-  });
-}
-
-async function mutate(client: ApiClient, name: string, input: object): Promise<FilePayload> {
-  const { data, errors } = await client.query(operationOf(name), {
-    input: { clientMutationId: crypto.randomUUID(), ...input },
-  });
-  if (errors || !data) throw new Error(JSON.stringify(errors));
-  return data[name] as FilePayload;
-}
-
-/** What a client knows of one upload. */
-interface Upload {
-  readonly bytes: Buffer;
-  readonly fileId: string;
-  readonly path: string;
-  sent: boolean;
-  completed: boolean;
-}
-
-async function handIn(client: ApiClient, url: string, uploads: Upload[]): Promise<void> {
-  const bytes = picture(randomInt(1, 3_000_000));
-  const { file, upload } = await mutate(client, "createEvidenceUpload", {
-    ...{ disputeId: toGlobalId("Dispute", story.disputeId), filename: "a.png", contentType: "image/png" },
-    ...{ byteSize: bytes.length, sha256: sha256Of(bytes) },
-  });
-  const known: Upload = { bytes, fileId: file!.id, path: upload!.url, sent: false, completed: false };
-  uploads.push(known);
-  await finish(client, url, known);
-}
-
-async function finish(client: ApiClient, url: string, upload: Upload): Promise<void> {
-  const { status } = await send(url + upload.path, upload.bytes);
-  if (status !== 204 && status !== 409) throw new Error(`PUT was answered with ${status}.`);
-  upload.sent = true;
-  const { userErrors } = await mutate(client, "completeEvidenceUpload", { fileId: upload.fileId });
-  if (userErrors.length > 0) throw new Error(JSON.stringify(userErrors));
-  upload.completed = true;
-}
-
-/** The bytes of a file as the storage has them, decrypted; null if it has none. */
-async function storedBytes(uuid: string): Promise<Buffer | null> {
-  const [row] = await database.query<{ address: string | null }>(
-    "SELECT object_address AS address FROM evidence_file WHERE id = $1",
-    [uuid],
-  );
-  if (row?.address == null) return null;
-  const dataKey = await readDataKey(context, database, story.disputeId);
-  const stored = await context.evidence!.storage.objects.get(row.address);
-  return bytesOf(decrypted(stored, fileKeyOf(dataKey!, uuid, FileCopy.ORIGINAL)));
-}
-
-async function expectWholeOrNothing(uploads: readonly Upload[]): Promise<void> {
-  for (const { fileId, bytes, sent, completed } of uploads) {
-    const uuid = fromGlobalId("EvidenceFile", fileId);
-    const [row] = await database.query<{ status: string; acts: number; jobs: number }>(
-      `SELECT status, (SELECT count(*)::integer FROM evidence_custody WHERE file_id = file.id) AS acts,
-         (SELECT count(*)::integer FROM graphile_worker.jobs WHERE key = 'evidence:' || file.id) AS jobs
-       FROM evidence_file AS file WHERE id = $1`,
-      [uuid],
-    );
-    const stored = await storedBytes(uuid);
-    const counts = row!.status === "EXAMINING" ? { acts: 2, jobs: 1 } : { acts: 0, jobs: 0 };
-    expect(row).toEqual({ status: counts.acts > 0 ? "EXAMINING" : "UPLOADING", ...counts });
-    if (completed) expect(row!.status).toBe("EXAMINING");
-    if (sent || row!.status === "EXAMINING") expect(stored).not.toBeNull();
-    if (stored !== null) expect(stored.equals(bytes)).toBe(true);
-  }
-}
-
-it("a server that is killed at any point leaves whole, verified files or nothing that counts", async () => {
-  const uploads: Upload[] = [];
-  for (let kill = 0; kill < KILLS; kill += 1) {
-    const { child, url } = await startServer();
-    const client = await clientOf(story.shopper, url);
-    const writer = async () => {
-      for (;;) await handIn(client, url, uploads);
+  /** Every client does its part again and again until the server is gone. */
+  async function useUntilKilled(): Promise<void> {
+    const { program, url } = await stage.serve();
+    const client = await KillClient.at(stage, url, { random, known });
+    const again = async (work: () => Promise<void>) => {
+      while (!isGone(program.child)) await work();
     };
-    const writing = Promise.allSettled(Array.from({ length: WRITERS }, writer));
-    await pause(randomInt(700, 1_700));
-    child.kill("SIGKILL");
-    await writing;
-    if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-    await expectWholeOrNothing(uploads);
+    const works = [
+      ...[() => client.put(), () => client.put(), () => client.resume(), () => client.resume()],
+      ...[() => client.direct(), () => client.quit()],
+      ...[() => client.stall("PUT"), () => client.stall("PATCH")],
+    ];
+    const completed = () => known.filter((upload) => upload.completed).length;
+    const before = completed();
+    const using = Promise.allSettled(works.map(again));
+    await eventually(() => completed() > before, "a completed upload");
+    await pause(random(1_500));
+    await stage.kill(program);
+    await using;
   }
-  expect(uploads.filter(({ completed }) => completed).length).toBeGreaterThan(10);
-  // Whoever was interrupted goes on, and what nobody will go on with is collected.
-  const { child, url } = await startServer();
-  const client = await clientOf(story.shopper, url);
-  for (const upload of uploads.filter(({ completed }) => !completed)) await finish(client, url, upload);
-  await expectWholeOrNothing(uploads);
-  await collectOrphans(context, 0);
-  await expectWholeOrNothing(uploads);
-  const addresses: string[] = [];
-  for await (const address of context.evidence!.storage.objects.list(0)) addresses.push(address);
-  expect(addresses).toHaveLength(uploads.length);
-  child.kill("SIGTERM");
-  await once(child, "exit");
-}, 120_000);
+
+  async function expectAnswersHold(): Promise<void> {
+    const files = new Map((await filesOf(stage)).map((file) => [file.id, file]));
+    for (const { uuid, sent, completed, cancelled } of known) {
+      const file = files.get(uuid);
+      expect(file).toBeDefined();
+      if (completed) expect(["UPLOADING", "EXPIRED"]).not.toContain(file?.status);
+      if (sent && file?.status === "UPLOADING") expect(file.object_address).not.toBeNull();
+      if (cancelled) expect(file?.status).toBe("EXPIRED");
+    }
+  }
+
+  async function expectAllHolds(): Promise<void> {
+    await expectWholeOrNothing(stage);
+    await expectAnswersHold();
+  }
+
+  it("a server that is killed at any point leaves whole, verified files or nothing that counts", async () => {
+    for (let kill = 0; kill < kills[storage]; kill += 1) {
+      await prepare();
+      await useUntilKilled();
+      await expectAllHolds();
+      await stage.release();
+    }
+  }, 120_000);
+
+  it("whoever was interrupted goes on, what was being examined is examined, and what was left over is collected", async () => {
+    const states = new Map((await filesOf(stage)).map(({ id, status }) => [id, status]));
+    const open = known.filter(({ uuid }) => states.get(uuid) === "UPLOADING");
+    await stage.age();
+    const { program, url } = await stage.serve();
+    const client = await KillClient.at(stage, url, { random, known });
+    for (const upload of open.slice(0, 6)) await client.finish(upload);
+    await stage.dropExaminations(photos);
+    await stage.age();
+    await stage.expire();
+    await stage.collect();
+    await stage.idle();
+    const ids = [
+      ...known.map(({ fileId }) => fileId),
+      ...photos.map((id) => toGlobalId("EvidenceFile", id)),
+    ].slice(-50);
+    for (const file of await client.read(ids))
+      expect([file?.status, file?.downloadUrl != null]).toEqual([file?.status, file?.status === "ACCEPTED"]);
+    const merchant = await KillClient.at(stage, url, { random, known }, stage.story.merchant);
+    expect(await merchant.read(ids)).toEqual(ids.map(() => null));
+    await stage.kill(program, "SIGTERM");
+    await expectAllHolds();
+    const examined = (await filesOf(stage)).filter(({ id }) => photos.includes(id));
+    expect(examined.map(({ status }) => status)).toEqual(photos.map(() => "ACCEPTED"));
+    const { objects, staged } = await kept(stage);
+    expect(objects.toSorted()).toEqual((await named(stage)).toSorted());
+    expect(staged).toEqual([]);
+    expect(await stage.workFolders()).toEqual([]);
+    expect((await verifyLog(stage.database)).broken).toBeNull();
+  }, 120_000);
+});
+
+/** A photo with the place where it was taken, which becomes another copy for others. */
+async function photo(random: (below: number) => number): Promise<Buffer> {
+  const gps = { GPSLatitudeRef: "N", GPSLatitude: "51/1 30/1 0/1" };
+  const create = { width: 200, height: 100 + random(100), channels: 3 as const, background: "#a52" };
+  return sharp({ create }).withExif({ IFD3: gps }).jpeg().toBuffer();
+}
+
+/** Takes a photo in, past the server. @returns its UUID */
+async function takeIn({ context, story }: KillStage, bytes: Buffer): Promise<string> {
+  const { fileId } = await createEvidenceUpload(context, {
+    ...{ clientMutationId: randomUUID(), disputeId: story.disputeId, filename: "a.jpg" },
+    ...{ contentType: "image/jpeg", byteSize: bytes.length, sha256: sha256Of(bytes) },
+  });
+  await receiveUpload(context, await readAwaitedFile(context, fileId), Readable.from([bytes]));
+  await completeEvidenceUpload(context, { clientMutationId: randomUUID(), fileId });
+  return fileId;
+}
