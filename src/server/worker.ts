@@ -1,4 +1,5 @@
 import { Logger as WorkerLogger, run, type Runner, type TaskList } from "graphile-worker";
+import { Pool } from "pg";
 import type { Logger } from "pino";
 import { fireDeadlineTask, readNextDue, setTimer } from "../persistence/timer.store.js";
 import { fireDue, type FireDeadline } from "../services/clock/fire-due.js";
@@ -61,7 +62,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const prompt = await startLane(options, { taskList: promptTasks(options), crontab: promptCrontab });
   try {
     const slow = await startLane(options, { taskList: slowTasks(options), crontab: slowCrontab });
-    await prompt.addJob(sweepTask, {}, { jobKey: sweepTask, maxAttempts: 1, priority: -10 });
+    await prompt.runner.addJob(sweepTask, {}, { jobKey: sweepTask, maxAttempts: 1, priority: -10 });
     return {
       async stop() {
         await Promise.all([prompt.stop(), slow.stop()]);
@@ -73,17 +74,22 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   }
 }
 
+interface RunningLane extends RunningWorker {
+  readonly runner: Runner;
+}
+
 /** Jobs that share their places with each other and with no others. */
 interface Lane {
   readonly taskList: TaskList;
   readonly crontab: string;
 }
 
-function startLane({ databaseUrl, log, concurrency = 2 }: WorkerOptions, lane: Lane): Promise<Runner> {
-  return run({
-    connectionString: databaseUrl,
-    // One connection more, which listens for new jobs.
-    maxPoolSize: concurrency + 1,
+async function startLane(options: WorkerOptions, lane: Lane): Promise<RunningLane> {
+  const { databaseUrl, log, concurrency = 2 } = options;
+  // One connection more, which listens for new jobs.
+  const pgPool = openPool(databaseUrl, concurrency + 1, log);
+  const runner = await run({
+    pgPool,
     concurrency,
     pollInterval: POLL_MS,
     // Timers are due by the clock of this process, so jobs must be taken by it too.
@@ -92,6 +98,24 @@ function startLane({ databaseUrl, log, concurrency = 2 }: WorkerOptions, lane: L
     logger: workerLogger(log),
     ...lane,
   });
+  return {
+    runner,
+    async stop() {
+      await runner.stop();
+      await pgPool.end();
+    },
+  };
+}
+
+/** The queue's own pool is not waited for at the end, and by then nobody hears its errors: they would end the process. */
+function openPool(connectionString: string, max: number, log: Logger): Pool {
+  const pool = new Pool({ connectionString, max, application_name: "ombud worker" });
+  const lost = (error: Error): void => {
+    log.debug({ err: error }, "A connection of the worker was lost; its jobs open another.");
+  };
+  pool.on("error", lost);
+  pool.on("connect", (client) => client.on("error", lost));
+  return pool;
 }
 
 function promptTasks({ context, log, fire = fireDeadline }: WorkerOptions): TaskList {

@@ -167,6 +167,22 @@ describe("the worker", () => {
     expect((await fired()).sort()).toEqual(ids.sort());
   });
 
+  it("lives on when the database cuts its connections, and ends when it does so at the end", async () => {
+    await start(platformNow());
+    const cut = () =>
+      database.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE application_name = 'ombud worker' AND datname = current_database()`,
+      );
+    await eventually(async () => (await cut()).length > 0, "its connections");
+    const id = await createDispute(database, parties, { deadlinesAfterHours: [0.0003] });
+    await eventually(async () => (await fired()).length === 1, "the deadline");
+    expect(await fired()).toEqual([id]);
+    await Promise.all([worker?.stop(), cut()]);
+    expect(await cut()).toEqual([]);
+    worker = null;
+  });
+
   it("sets a job again that came before its time", async () => {
     const id = await createDispute(database, parties, { deadlinesAfterHours: [24] });
     await database.query(
