@@ -13,6 +13,7 @@ import { RulebookSimulations20261125050000 } from "./migrations/20261125050000-r
 import { AddEvidence20261125070000 } from "./migrations/20261125070000-add-evidence.js";
 import { InformationRequest20261125080700 } from "./migrations/20261125080700-information-request.js";
 import { RulingGrounds20261125080500 } from "./migrations/20261125080500-ruling-grounds.js";
+import { RedactEvidence20261125080000 } from "./migrations/20261125080000-redact-evidence.js";
 import { TellChangesAlike20261125051754 } from "./migrations/20261125051754-tell-changes-alike.js";
 import { entities } from "./src/persistence/entities.js";
 import { commandLineDatabaseUrl } from "./src/server/config.js";
@@ -33,6 +34,7 @@ const migrations = [
   AddEvidence20261125070000,
   RulingGrounds20261125080500,
   InformationRequest20261125080700,
+  RedactEvidence20261125080000,
   TellChangesAlike20261125051754,
 ];
 

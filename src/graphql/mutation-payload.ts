@@ -31,6 +31,7 @@ const shownObjects = {
   message: { type: "Message", id: "messageId" },
   ruling: { type: "Ruling", id: "rulingId" },
   item: { type: "EvidenceItem", id: "itemId" },
+  file: { type: "EvidenceFile", id: "fileId" },
 } as const satisfies Record<string, { type: NodeTypeName; id: keyof DisputeChange }>;
 
 type ShownField = keyof typeof shownObjects;

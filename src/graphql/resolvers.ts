@@ -11,6 +11,7 @@ import { InterventionMutations } from "./dispute/intervention-mutations.resolver
 import { MessageMutations } from "./dispute/message-mutations.resolver.js";
 import { OfferMutations } from "./dispute/offer-mutations.resolver.js";
 import { RulingMutations } from "./dispute/ruling-mutations.resolver.js";
+import { EvidenceRedactionResolver } from "./evidence/evidence-redaction.resolver.js";
 import { EvidenceUploadResolver } from "./evidence/evidence-upload.resolver.js";
 import { EvidenceItemMutations } from "./evidence/evidence-item-mutations.resolver.js";
 import { EvidenceRoundMutations } from "./evidence/evidence-round-mutations.resolver.js";
@@ -38,6 +39,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   DisputeResolver,
   EligibilityResolver,
   EventSubscriptions,
+  EvidenceRedactionResolver,
   EvidenceUploadResolver,
   EvidenceItemMutations,
   EvidenceRoundMutations,

@@ -1,6 +1,8 @@
 import type { EvidenceFileStatus } from "../domain/evidence/evidence-file.js";
+import type { FileExtent } from "../domain/evidence/redaction.js";
 import type { Sql } from "./database.js";
 import { examineEvidenceTask } from "./evidence-file.store.js";
+import { redactEvidenceTask } from "./evidence-redaction.store.js";
 
 /** What the examination leads to. */
 export interface ExaminedFile {
@@ -15,21 +17,23 @@ export interface ExaminedFile {
     readonly byteSize: number;
     readonly contentType: string;
   } | null;
+  /** How far the copy for others reaches; null where nobody measured. */
+  readonly extent: FileExtent | null;
   readonly examinedAt: Date;
 }
 
 /** Notes the end of an examination. @returns false if the file is not being examined any more */
 export async function markExamined(tx: Sql, id: string, examined: ExaminedFile): Promise<boolean> {
-  const { status, contentType, findings, keepsOriginal, shared, examinedAt } = examined;
+  const { status, contentType, findings, keepsOriginal, shared, extent, examinedAt } = examined;
   const rows = await tx.query(
     `UPDATE evidence_file SET status = $2, content_type = $3, findings = $4, examined_at = $5,
        object_address = CASE WHEN $6 THEN object_address END, shared_address = $7, shared_sha256 = $8,
-       shared_byte_size = $9, shared_type = $10
+       shared_byte_size = $9, shared_type = $10, extent = $11
      WHERE id = $1 AND status = 'EXAMINING' RETURNING id`,
     [
       ...[id, status, contentType, findings, examinedAt, keepsOriginal],
       ...[shared?.address ?? null, shared?.sha256 ?? null, shared?.byteSize ?? null],
-      shared?.contentType ?? null,
+      ...[shared?.contentType ?? null, extent],
     ],
   );
   return rows.length > 0;
@@ -47,17 +51,17 @@ export async function readItemsHandedInWith(sql: Sql, fileId: string): Promise<s
 }
 
 /**
- * Gives back the examinations that a worker took and did not end for some time: it was killed. By itself the queue waits
+ * Gives back the examinations and redactions that a worker took and did not end for some time: it was killed. By itself the queue waits
  * 4 hours. @returns how many
  */
 export async function releaseExaminations(sql: Sql, silentSeconds: number): Promise<number> {
   const [row] = await sql.query<{ count: number }>(
     `WITH dead AS (
        SELECT count(*)::int AS count, array_agg(locked_by) AS workers FROM graphile_worker.jobs
-       WHERE task_identifier = $1 AND locked_at < now() - $2 * interval '1 second'
+       WHERE task_identifier = ANY ($1) AND locked_at < now() - $2 * interval '1 second'
      )
      SELECT count, graphile_worker.force_unlock_workers(workers) FROM dead`,
-    [examineEvidenceTask, silentSeconds],
+    [[examineEvidenceTask, redactEvidenceTask], silentSeconds],
   );
   return row?.count ?? 0;
 }

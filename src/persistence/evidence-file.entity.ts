@@ -16,6 +16,7 @@ import { DisputeEntity } from "./dispute.entity.js";
 @Check(`"shared_sha256" ~ '^[0-9a-f]{64}$'`)
 @Check(`"shared_byte_size" > 0`)
 @Check("evidence_file_redaction", `(redaction_of IS NULL) = (redaction IS NULL)`)
+@Check("evidence_file_original", `(original_id IS NULL) = (redaction_of IS NULL)`)
 export class EvidenceFileEntity implements EvidenceFile {
   @PrimaryColumn({ type: "uuid" })
   id!: string;
@@ -75,13 +76,28 @@ export class EvidenceFileEntity implements EvidenceFile {
   @Column({ name: "shared_type", type: "text", nullable: true })
   sharedType!: string | null;
 
+  /** How far the copy for others reaches: pixels, milliseconds or characters. */
+  @Column({ type: "jsonb", nullable: true })
+  extent!: unknown;
+
   /** The file that this is a copy of, with parts removed. */
   @Index("evidence_file_redaction_of", { where: "redaction_of IS NOT NULL" })
   @ForeignKey(() => EvidenceFileEntity)
   @Column({ name: "redaction_of", type: "uuid", nullable: true })
   redactionOf!: string | null;
 
-  /** What was removed, and why. */
+  /** The file as it was handed in, with which a chain of such copies begins. */
+  @ForeignKey(() => EvidenceFileEntity)
+  @Column({ name: "original_id", type: "uuid", nullable: true })
+  originalId!: string | null;
+
+  /** The copy that stands in its place. */
+  @Index("evidence_file_redacted_by", { where: "redacted_by IS NOT NULL" })
+  @ForeignKey(() => EvidenceFileEntity)
+  @Column({ name: "redacted_by", type: "uuid", nullable: true })
+  redactedBy!: string | null;
+
+  /** What was removed, why, and who had it removed. */
   @Column({ type: "jsonb", nullable: true })
   redaction!: unknown;
 

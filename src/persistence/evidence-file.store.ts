@@ -1,5 +1,6 @@
 import type { Side, Viewer } from "../domain/access/viewer.js";
 import type { EvidenceFile } from "../domain/evidence/evidence-file.js";
+import type { FileExtent } from "../domain/evidence/redaction.js";
 import type { HandInDispute, UsedQuota } from "../domain/evidence/hand-in.js";
 import type { DisputeStatus } from "../domain/dispute/dispute.js";
 import {
@@ -25,6 +26,12 @@ export interface EvidenceFileRow extends EvidenceFile {
   readonly sharedSha256: string | null;
   readonly sharedByteSize: bigint | null;
   readonly sharedType: string | null;
+  /** How far the copy for others reaches; null where nobody measured. */
+  readonly extent: FileExtent | null;
+  /** UUID of the file that it was made of by removing parts; null for what was handed in. */
+  readonly redactionOf: string | null;
+  /** UUID of the redacted copy that stands in its place; null if none does. */
+  readonly redactedBy: string | null;
 }
 
 type StoredRow = Omit<EvidenceFileRow, "byteSize" | "sharedByteSize"> & {
@@ -39,7 +46,8 @@ const columns = `file.id, file.dispute_id AS "disputeId", file.side, file.upload
   file.created_at AS "createdAt", file.expires_at AS "expiresAt", file.received_at AS "receivedAt",
   file.examined_at AS "examinedAt", file.received_sha256 AS "receivedSha256", file.object_address AS "objectAddress",
   file.shared_address AS "sharedAddress", file.shared_sha256 AS "sharedSha256",
-  file.shared_byte_size AS "sharedByteSize", file.shared_type AS "sharedType"`;
+  file.shared_byte_size AS "sharedByteSize", file.shared_type AS "sharedType",
+  file.extent, file.redaction_of AS "redactionOf", file.redacted_by AS "redactedBy"`;
 
 function fileFrom({ byteSize, sharedByteSize, ...row }: StoredRow): EvidenceFileRow {
   return {
@@ -140,7 +148,7 @@ export async function readUsedQuota(
   const [row] = await sql.query<{ files: number; bytes: string }>(
     `SELECT count(*)::integer AS files, coalesce(sum(byte_size), 0)::text AS bytes FROM evidence_file
      WHERE dispute_id = $1 AND side IS NOT DISTINCT FROM $2 AND ($2::text IS NOT NULL OR uploader_id = $3)
-       AND (status IN ('ACCEPTED', 'EXAMINING', 'QUARANTINED', 'SANITISED')
+       AND redaction_of IS NULL AND (status IN ('ACCEPTED', 'EXAMINING', 'QUARANTINED', 'SANITISED')
          OR (status = 'UPLOADING' AND expires_at > $4))`,
     [disputeId, owner.side, owner.uploaderId, owner.now],
   );

@@ -18,6 +18,7 @@ export async function startExaminingWorker(
     context: contextOf(systemViewer),
     log,
     examine: examiner.examine,
+    redact: examiner.redact,
   });
   return {
     stop() {

@@ -13,6 +13,7 @@ import type { UseCaseContext } from "../services/use-case.js";
 import { evidenceCrontab, evidenceTasks } from "./evidence/evidence-tasks.js";
 import { idIn } from "./job-payload.js";
 import type { ExamineFile } from "../services/evidence/examiner.js";
+import type { RedactFile } from "../services/evidence/redactor.js";
 
 /** What a worker needs. */
 export interface WorkerOptions {
@@ -27,6 +28,8 @@ export interface WorkerOptions {
   readonly fire?: FireDeadline;
   /** Examines files of evidence. Without it they wait for a worker that can. */
   readonly examine?: ExamineFile;
+  /** Makes redacted copies. Without it they wait likewise. */
+  readonly redact?: RedactFile;
 }
 
 /** A running worker. */
@@ -53,7 +56,7 @@ const MAXIMUM_CHAIN = 20;
  * start and every minute, which fires whatever is due in due order: after a downtime, or when the
  * platform's clock was moved. `forget-old-mutations` every hour keeps the memory for replays from growing for
  * ever. `run-simulation` replays past disputes under a draft, one simulation at a time; `resume-simulations` every
- * minute enqueues what a dead worker left behind. `examine-evidence` judges a file that was handed in,
+ * minute enqueues what a dead worker left behind. `examine-evidence` judges a file that was handed in, `redact-evidence` makes a copy without some parts,
  * `release-examinations` every minute gives back those of a dead worker, and `collect-evidence-orphans` every hour removes
  * bytes that nothing names. What fails is tried again later and holds up
  * nobody else. Clocks have a lane of their own, so that a thousand files or a long simulation cannot stall a deadline.
@@ -135,9 +138,9 @@ function promptTasks({ context, log, fire = fireDeadline }: WorkerOptions): Task
   };
 }
 
-function slowTasks({ context, log, examine }: WorkerOptions): TaskList {
+function slowTasks({ context, log, examine, redact }: WorkerOptions): TaskList {
   return {
-    ...evidenceTasks({ context, log, ...(examine && { examine }) }),
+    ...evidenceTasks({ context, log, ...(examine && { examine }), ...(redact && { redact }) }),
     [runSimulationTask]: async (payload) => {
       if (await runSimulation(context, idIn(payload, "simulationId"))) await resumeSimulations(context, 0);
     },

@@ -62,6 +62,7 @@ describe("the promise of exit", () => {
         "ADMIT_EVIDENCE",
         "EXCLUDE_EVIDENCE",
         "QUARANTINE_EVIDENCE",
+        "REDACT_EVIDENCE",
       ],
       ...["WAIVE_SLOT", "EXTEND_EVIDENCE"],
     ]);

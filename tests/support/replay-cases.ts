@@ -24,6 +24,7 @@ import { decideOnEvidence } from "../../src/services/evidence/decide-on-evidence
 import { discardEvidenceDraft } from "../../src/services/evidence/discard-evidence-draft.js";
 import { extendEvidence } from "../../src/services/evidence/extend-evidence.js";
 import { rebutEvidence } from "../../src/services/evidence/rebut-evidence.js";
+import { redactEvidence } from "../../src/services/evidence/redact-evidence.js";
 import { requestEvidence } from "../../src/services/evidence/request-evidence.js";
 import { saveEvidenceDraft } from "../../src/services/evidence/save-evidence-draft.js";
 import { submitEvidence } from "../../src/services/evidence/submit-evidence.js";
@@ -32,6 +33,7 @@ import { withdrawEvidence } from "../../src/services/evidence/withdraw-evidence.
 import type { UseCaseContext } from "../../src/services/use-case.js";
 import { announceFile, sendFile, sha256Of } from "./evidence.js";
 import { demands, saying } from "./story-evidence.js";
+import { showFile } from "./stored-file.js";
 import type { ReachableStatus, Story } from "./story.js";
 
 /** A use case whose input is of the mutation it belongs to; the table below pairs them. */
@@ -88,6 +90,14 @@ async function shown({ evidence }: Story): Promise<object> {
   return { itemId: item!.id, reason: "So it is fair." };
 }
 
+const face = { regions: [{ x: 1, y: 2, width: 3, height: 4 }] };
+
+/** A picture that both sides and the mediator can see. */
+async function pictured({ factory: { database }, disputeId, shopper: by }: Story): Promise<object> {
+  const fileId = await showFile(database, { disputeId, by });
+  return { fileId, reason: "It shows a stranger.", ...face };
+}
+
 /** The mutations about files. */
 const ofFiles: Readonly<Record<string, ReplayCase>> = {
   createEvidenceUpload: {
@@ -100,6 +110,7 @@ const ofFiles: Readonly<Record<string, ReplayCase>> = {
     ...{ from: "EVIDENCE", by: shopper, run: completeEvidenceUpload },
     input: async (story) => ({ fileId: await sendFile(story.factory.as(story.shopper), story.disputeId) }),
   },
+  redactEvidence: { from: "REBUTTAL", by: mediator, run: redactEvidence, input: pictured },
   cancelEvidenceUpload: {
     ...{ from: "EVIDENCE", by: shopper, run: cancelEvidenceUpload },
     input: async (story) => ({

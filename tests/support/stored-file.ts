@@ -22,6 +22,17 @@ export async function storeFile(
   return id;
 }
 
+/** Stores a file of a side and puts it into each item of the side that is open. Returns its UUID. */
+export async function showFile(database: Database, about: FileToStore): Promise<string> {
+  const id = await storeFile(database, about);
+  await database.query(
+    `INSERT INTO evidence_item_file (item_id, file_id, position) SELECT id, $2, 0 FROM evidence_item
+     WHERE dispute_id = $1 AND side = $3 AND status IN ('ADMITTED', 'EXCHANGED', 'EXCLUDED')`,
+    [about.disputeId, id, sideOf(about.by.role)],
+  );
+  return id;
+}
+
 /** What is to be stored. */
 interface FileToStore {
   /** UUID. */

@@ -4,6 +4,7 @@ import type { MutationInput } from "./api-client.js";
 
 const item = () => ({ itemId: toGlobalId("EvidenceItem", randomUUID()) });
 const file = () => ({ fileId: toGlobalId("EvidenceFile", randomUUID()) });
+const region = { x: 0, y: 0, width: 1, height: 1 };
 const slot = { side: "SHOPPER", slot: "PHOTO_OF_PACKAGE" };
 
 /** Well-formed inputs of the mutations about evidence, but for the dispute. */
@@ -23,5 +24,6 @@ export const evidenceInputs: Readonly<Record<string, () => MutationInput>> = {
   waiveSlot: () => ({ ...slot, reason: "It is thrown away." }),
   rebutEvidence: () => ({}),
   admitEvidence: () => ({ ...item(), reason: "It is fair." }),
+  redactEvidence: () => ({ ...file(), reason: "It shows a stranger.", regions: [region] }),
   excludeEvidence: () => ({ ...item(), reason: "It is not fair." }),
 };

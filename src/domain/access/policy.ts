@@ -84,6 +84,18 @@ export function isStaff(role: Role): boolean {
   return sees && role !== Role.INTEGRATION;
 }
 
+const overRedactions: ReadonlySet<Role> = new Set([
+  Role.AUDITOR,
+  Role.MEDIATOR,
+  Role.SENIOR_MEDIATOR,
+  Role.SYSTEM,
+]);
+
+/** Whether a role opens what was removed from a file, where it sees the file: whoever rules on it and who checks that. */
+export function opensUnredacted(role: Role): boolean {
+  return overRedactions.has(role);
+}
+
 /** Whether a role may know how often rulings are other than recommended: who sees disputes, and who writes the rules. */
 export function seesDivergences(role: Role): boolean {
   return isStaff(role) || role === Role.RULE_EDITOR || role === Role.RULE_APPROVER;

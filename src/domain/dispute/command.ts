@@ -9,6 +9,7 @@ import type { Rulebook } from "../rulebook/rulebook.js";
 import type { Recommendation } from "../ruling/recommendation.js";
 import type { FaultShare, Finding, RulingOutcome } from "../ruling/ruling.js";
 import type { EvidenceType } from "../evidence/evidence-type.js";
+import type { RedactedFile } from "../evidence/redaction.js";
 import type { RefusalCode } from "./dispute.js";
 import type { ClaimableLine, OrderFacts } from "./eligibility.js";
 import type { Audience, DisputeEvent, MessageChannel } from "./event.js";
@@ -76,6 +77,8 @@ export interface CommandInputs {
   readonly WAIVE_SLOT: { readonly side: Side; readonly slot: EvidenceType; readonly reason: string };
   readonly ADMIT_EVIDENCE: { readonly itemId: string; readonly reason: string };
   readonly EXCLUDE_EVIDENCE: { readonly itemId: string; readonly reason: string };
+  /** The copy was begun; the hash is of what is removed, which tells where it stood. */
+  readonly REDACT_EVIDENCE: RedactedFile;
   readonly QUARANTINE_EVIDENCE: { readonly itemId: string };
   readonly EXCHANGE_EVIDENCE: object;
   readonly END_REBUTTAL: object;

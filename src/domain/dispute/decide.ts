@@ -55,6 +55,7 @@ const handlers: { readonly [Action in LaterAction]: Handler<Action> } = {
   WITHDRAW_EVIDENCE: evidenceItems.withdrawEvidence,
   ADMIT_EVIDENCE: evidenceItems.admitEvidence,
   EXCLUDE_EVIDENCE: evidenceItems.excludeEvidence,
+  REDACT_EVIDENCE: evidenceItems.redactEvidence,
   QUARANTINE_EVIDENCE: evidenceItems.quarantineEvidence,
   EXTEND_DEADLINE: clocks.extendDeadline,
   PAUSE_CLOCK: clocks.pauseClock,

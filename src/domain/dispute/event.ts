@@ -2,6 +2,7 @@ import type { PauseGround } from "../clock/clock-setting.js";
 import type { Side } from "../access/viewer.js";
 import type { EvidenceAbsence, EvidenceItem, EvidenceRound } from "../evidence/dispute-evidence.js";
 import type { EvidenceType } from "../evidence/evidence-type.js";
+import type { RedactedFile } from "../evidence/redaction.js";
 import type { Obligation } from "../obligation/obligation.js";
 import type { FormulaTrace } from "../rulebook/formula-values.js";
 import type { SilenceEffect } from "../rulebook/reason-rule.js";
@@ -118,6 +119,11 @@ export type DisputeOccurrence =
     }
   | { readonly type: "EVIDENCE_ADMITTED"; readonly itemId: string; readonly reason: string }
   | { readonly type: "EVIDENCE_EXCLUDED"; readonly itemId: string; readonly reason: string }
+  | ({
+      readonly type: "EVIDENCE_REDACTED";
+      /** Where the custody log ended with it: the two chains hold each other. */
+      readonly custody: CustodyEnd | null;
+    } & RedactedFile)
   | {
       readonly type: "EVIDENCE_QUARANTINED";
       readonly itemId: string;
@@ -192,6 +198,8 @@ export const disputeEventTypes: Readonly<Record<DisputeEventType, string>> = {
   EVIDENCE_SLOT_WAIVED: "The mediator dropped a demand of the round.",
   EVIDENCE_ADMITTED: "The mediator takes an item into account.",
   EVIDENCE_EXCLUDED: "The mediator leaves an item out.",
+  EVIDENCE_REDACTED:
+    "The mediator had parts of a file removed; nobody opens it any more as it was, a copy stands in its place.",
   EVIDENCE_QUARANTINED: "A file of an item is dangerous; the item counts for nothing.",
   RULING_ISSUED: "A ruling was served on both sides.",
   RULING_FINALISED: "The appeal window ended; the ruling is final.",

@@ -17,6 +17,10 @@ const open = [
 const heard = [Status.IN_REVIEW, Status.EVIDENCE, Status.REBUTTAL, Status.DECIDING];
 const notClosed = Object.values(Status).filter((status) => status !== Status.CLOSED);
 
+/** As long as a mediator has the case, or had it and there may be something to remove: what is open stays open. */
+const unheard: ReadonlySet<Status> = new Set([Status.MERCHANT_RESPONSE, Status.NEGOTIATING, Status.QUEUED]);
+const judged = notClosed.filter((status) => !unheard.has(status));
+
 /** The rows of the table about evidence: rounds, items, what the mediator makes of them. */
 export const evidenceTransitions: readonly Transition[] = [
   row(
@@ -84,6 +88,12 @@ export const evidenceTransitions: readonly Transition[] = [
     0,
     Action.EXCLUDE_EVIDENCE,
     { from: heard, by: mediators, to: [SAME] },
+    { guards: [guards.assignedToViewer, evidence.hasOpen] },
+  ),
+  row(
+    0,
+    Action.REDACT_EVIDENCE,
+    { from: judged, by: mediators, to: [SAME] },
     { guards: [guards.assignedToViewer, evidence.hasOpen] },
   ),
   row(0, Action.QUARANTINE_EVIDENCE, { from: notClosed, by: system, to: [SAME] }),

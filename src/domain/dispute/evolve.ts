@@ -74,6 +74,7 @@ const appliers: Appliers = {
   EVIDENCE_EXCLUDED: (dispute, { itemId, reason }, at) => ({
     evidence: evidence.decided(dispute.evidence, itemId, decision("EXCLUDED", reason, at)),
   }),
+  EVIDENCE_REDACTED: nothing,
   EVIDENCE_QUARANTINED: (dispute, { itemId }, at) => ({
     evidence: evidence.decided(dispute.evidence, itemId, { status: "QUARANTINED", decidedAt: at }),
   }),

@@ -1,4 +1,4 @@
-import { isStaff } from "../access/policy.js";
+import { isStaff, opensUnredacted } from "../access/policy.js";
 import { sideOf, type Side, type Viewer } from "../access/viewer.js";
 import { EvidenceFileStatus } from "./evidence-file.js";
 
@@ -13,6 +13,10 @@ export interface CopiedFile {
   readonly uploaderId: string;
   /** Whether a copy for others was made. */
   readonly hasShared: boolean;
+  /** Whether it was made by removing parts of another one. */
+  readonly isRedaction: boolean;
+  /** Whether a redacted copy stands in its place, made or still to be made. */
+  readonly isRedacted: boolean;
 }
 
 const open: ReadonlySet<EvidenceFileStatus> = new Set([
@@ -23,12 +27,19 @@ const open: ReadonlySet<EvidenceFileStatus> = new Set([
 /**
  * Which copies of a visible file the viewer may open, the one that shows most first. Nobody opens what is not examined
  * or is dangerous. Whoever handed it in and the staff open the original; others the copy for them, or the original where
- * it is accepted as it is.
+ * it is accepted as it is. Where parts were removed nobody but those who must judge that opens the file as it was, not
+ * even its own side, and everybody opens the copy.
  */
-export function openCopies(viewer: Viewer, { status, side, uploaderId, hasShared }: CopiedFile): FileCopy[] {
-  if (!open.has(status)) return [];
+export function openCopies(viewer: Viewer, file: CopiedFile): FileCopy[] {
+  const { status, side, uploaderId, hasShared } = file;
+  if (isClosed(viewer, file)) return [];
+  if (file.isRedaction) return [FileCopy.ORIGINAL];
   const shared = hasShared ? [FileCopy.SHARED] : [];
   const isOwn = side === null ? uploaderId === viewer.id : sideOf(viewer.role) === side;
   if (isOwn || isStaff(viewer.role)) return [FileCopy.ORIGINAL, ...shared];
   return hasShared || status !== EvidenceFileStatus.ACCEPTED ? shared : [FileCopy.ORIGINAL];
+}
+
+function isClosed({ role }: Viewer, { status, isRedacted }: CopiedFile): boolean {
+  return !open.has(status) || (isRedacted && !opensUnredacted(role));
 }

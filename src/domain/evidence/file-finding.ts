@@ -77,6 +77,10 @@ export const FileFinding = {
   PDF_SIGNED: "PDF_SIGNED",
   /** It is two kinds of file at once. */
   POLYGLOT: "POLYGLOT",
+  /** A part that was to be removed does not lie in the file: nothing was removed, and there is no copy. */
+  REDACTION_OUT_OF_BOUNDS: "REDACTION_OUT_OF_BOUNDS",
+  /** Parts of the file cannot be removed for sure, for what it is or how it is made: there is no copy. */
+  REDACTION_NOT_POSSIBLE: "REDACTION_NOT_POSSIBLE",
   /** Cells that a spreadsheet would take for formulas are plain text in the copy for others. */
   TEXT_FORMULA_NEUTRALISED: "TEXT_FORMULA_NEUTRALISED",
   /** Control, zero-width or direction characters were left out of the copy for others. */

@@ -33,6 +33,10 @@ export const evidenceRebuilders: Rebuilders = {
   EVIDENCE_SLOT_WAIVED: ({ side, slot, reason }) => ({ action: "WAIVE_SLOT", side, slot, reason }),
   EVIDENCE_ADMITTED: ({ itemId, reason }) => ({ action: "ADMIT_EVIDENCE", itemId, reason }),
   EVIDENCE_EXCLUDED: ({ itemId, reason }) => ({ action: "EXCLUDE_EVIDENCE", itemId, reason }),
+  EVIDENCE_REDACTED: ({ fileId, copyId, reason, kind, parts, planHash }) => ({
+    action: "REDACT_EVIDENCE",
+    ...{ fileId, copyId, reason, kind, parts, planHash },
+  }),
 };
 
 function distinct(demands: readonly EvidenceDemand[]): EvidenceDemand[] {

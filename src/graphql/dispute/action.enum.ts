@@ -36,6 +36,7 @@ describeEnum(
     PROVIDE_INFORMATION: "The shopper gives the information that the merchant asked for.",
     REBUT_EVIDENCE: "A side answers the other's evidence.",
     RECUSE: "The mediator steps back from the case.",
+    REDACT_EVIDENCE: "The mediator has parts of a file removed.",
     REFUSE_CLAIM: "The merchant refuses the claim and says why.",
     REOPEN_DISPUTE: "A closed dispute is taken up again.",
     REQUEST_EVIDENCE: "The mediator opens an evidence round.",

@@ -7,6 +7,7 @@ import "../party/role.enum.js";
 import { DateTimeScalar } from "../scalars/scalars.js";
 import type { CustodyEntryType } from "./custody.type.js";
 import "./evidence-file.enum.js";
+import { EvidenceRedactionType } from "./evidence-redaction.type.js";
 
 /** The copy of a file that others get. */
 @ReadObjectType(
@@ -57,10 +58,17 @@ export class EvidenceFileType {
   })
   contentType!: string | null;
 
-  @Field(() => Int, { description: "Bytes of the file as it was handed in." })
+  @Field(() => Int, {
+    description:
+      "Bytes of the file as it was handed in. Of a redacted copy: its own, and until it is made those of what it is made of.",
+  })
   byteSize!: number;
 
-  @Field(() => String, { description: "SHA-256 of the file as it was handed in, 64 hexadecimal digits." })
+  @Field(() => String, {
+    description:
+      "SHA-256 of the file as it was handed in, 64 hexadecimal digits. Of a redacted copy: its own, and until it is made that of " +
+      "what it is made of.",
+  })
   sha256!: string;
 
   @Field(() => EvidenceFileStatus, { description: "What has become of it." })
@@ -77,6 +85,28 @@ export class EvidenceFileType {
     description: "The copy that others get; null if there is none or it is not examined.",
   })
   shared!: SharedCopyType | null;
+
+  @Field(() => typeNamed("EvidenceFile"), {
+    nullable: true,
+    description:
+      "The file that this copy was made of by removing parts; null for a file as it was handed in. Its name and SHA-256 stay " +
+      "known, and items vouch for them by their `contentHash`, even when the file itself is gone.",
+  })
+  redactionOf!: object | null;
+
+  @Field(() => EvidenceRedactionType, {
+    nullable: true,
+    description: "What was removed in this copy, and why; null for a file as it was handed in.",
+  })
+  redaction!: EvidenceRedactionType | null;
+
+  @Field(() => typeNamed("EvidenceFile"), {
+    nullable: true,
+    description:
+      "The copy with parts removed that stands in the place of this file, if any. Items show it instead, and the file as it was " +
+      "is opened by the mediator alone.",
+  })
+  redactedBy!: object | null;
 
   @Field(() => String, {
     nullable: true,

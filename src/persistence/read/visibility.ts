@@ -217,7 +217,8 @@ export const simulationVisible: RowSql = (_row, { viewer }) =>
 
 /**
  * Files of evidence: with their dispute, for the side that handed them in; for others once an item with the file was
- * exchanged to an audience that they are in. Of what is sealed they must not even know that it is there.
+ * exchanged to an audience that they are in. Of what is sealed they must not even know that it is there. Items name files
+ * as they were handed in, and a copy with parts removed is known to those who know of that.
  */
 export const evidenceFileVisible: RowSql = (row, scope) => {
   const { role } = scope.viewer;
@@ -230,7 +231,7 @@ export const evidenceFileVisible: RowSql = (row, scope) => {
       : `${row}.side = '${side}'`;
   const named = scope.alias();
   const exchanged = exists(scope, "evidence_item", (item) => [
-    `${item}.id IN (SELECT ${named}.item_id FROM evidence_item_file AS ${named} WHERE ${named}.file_id = ${row}.id)`,
+    `${item}.id IN (SELECT ${named}.item_id FROM evidence_item_file AS ${named} WHERE ${named}.file_id = coalesce(${row}.original_id, ${row}.id))`,
     ...itemExchanged(item, role),
   ]);
   return `((${own} OR ${exchanged}) AND ${visibleWithDispute(row, scope)})`;

@@ -6,8 +6,10 @@ import {
   type ExamineFile,
   type FileToExamine,
 } from "../../services/evidence/examiner.js";
+import type { FileToRedact, RedactFile } from "../../services/evidence/redactor.js";
 import { scanWithClamd, type ClamdAddress } from "./clamd.js";
 import { MEMORY_LIMIT, TIME_LIMIT_MS } from "./limited-process.js";
+import type { ChildRequest } from "./protocol.js";
 import { runChild, type TaskResult } from "./run-child.js";
 import { Slots } from "./slots.js";
 
@@ -31,15 +33,16 @@ export interface ExaminerOptions {
   readonly onMeasured?: (cost: { readonly peakMemory: number; readonly elapsedMs: number }) => void;
 }
 
-/** Examines files, each in a process of its own. */
+/** Examines files and makes redacted copies of them, each in a process of its own. */
 export interface Examiner {
   readonly examine: ExamineFile;
+  readonly redact: RedactFile;
   /** Ends what is under way; whoever waits for it gets ChildUnavailable, so that its job is tried again. */
   stop(): void;
 }
 
 /**
- * Makes the examiner of evidence. At most two files are examined at once. It throws only where the fault is not the
+ * Makes the examiner of evidence. At most two files are examined or redacted at once. It throws only where the fault is not the
  * file's: ChildUnavailable when no process can be started, ScannerUnavailable when the virus scanner is out of reach.
  */
 export function createExaminer(options: ExaminerOptions): Examiner {
@@ -47,6 +50,7 @@ export function createExaminer(options: ExaminerOptions): Examiner {
   const slots = new Slots(CHILDREN_AT_ONCE);
   return {
     examine: (file) => slots.run(() => examine(file, options, stopping.signal)),
+    redact: (file) => slots.run(() => redact(file, options, stopping.signal)),
     stop: () => {
       stopping.abort();
     },
@@ -63,29 +67,38 @@ async function examine(
     const findings = [`${FileFinding.VIRUS_FOUND}:${signature}`];
     return { treatment: FileTreatment.QUARANTINE, contentType: null, findings, shared: null };
   }
+  const { path, filename, declaredType, workFolder } = file;
+  const about = { filename: filename.slice(0, 1_000), declaredType: declaredType.slice(0, 200) };
+  return inChild({ path, workFolder, ...about }, options, stop);
+}
+
+function redact(file: FileToRedact, options: ExaminerOptions, stop: AbortSignal): Promise<Examination> {
+  const { path, contentType, plan, workFolder } = file;
+  const about = { filename: "", declaredType: contentType, redaction: { contentType, plan } };
+  return inChild({ path, workFolder, ...about }, options, stop);
+}
+
+async function inChild(
+  request: Omit<ChildRequest, "nowMs">,
+  options: ExaminerOptions,
+  stop: AbortSignal,
+): Promise<Examination> {
   const limits = {
     memory: options.memory ?? MEMORY_LIMIT,
     timeMs: options.timeMs ?? TIME_LIMIT_MS,
     dataBytes: DATA_BYTES,
     fileBytes: WRITTEN_FILE_BYTES,
   };
-  const { path, filename, declaredType, workFolder } = file;
-  const request = {
-    path,
-    filename: filename.slice(0, 1_000),
-    declaredType: declaredType.slice(0, 200),
-    workFolder,
-  };
   const result = await runChild({ ...request, nowMs: options.now().getTime() }, limits, stop);
   options.onMeasured?.({ peakMemory: result.peakMemory, elapsedMs: result.elapsedMs });
-  return toExamination(result.end, workFolder);
+  return toExamination(result.end, request.workFolder);
 }
 
 function toExamination(end: TaskResult["end"], workFolder: string): Examination {
   if ("verdict" in end) {
-    const { treatment, contentType, findings, shared } = end.verdict;
+    const { treatment, contentType, findings, shared, extent } = end.verdict;
     const copy = shared && { path: join(workFolder, shared.name), contentType: shared.contentType };
-    return { treatment, contentType, findings, shared: copy };
+    return { treatment, contentType, findings, shared: copy, extent };
   }
   return { treatment: FileTreatment.REJECT, contentType: null, findings: [findingOf(end)], shared: null };
 }

@@ -2,9 +2,12 @@ import type { TaskList } from "graphile-worker";
 import type { Logger } from "pino";
 import { releaseExaminations } from "../../persistence/evidence-examination.store.js";
 import { examineEvidenceTask } from "../../persistence/evidence-file.store.js";
+import { redactEvidenceTask } from "../../persistence/evidence-redaction.store.js";
 import { collectOrphans } from "../../services/evidence/collect-orphans.js";
 import { examineEvidence } from "../../services/evidence/examine-evidence.js";
 import type { ExamineFile } from "../../services/evidence/examiner.js";
+import { makeRedaction } from "../../services/evidence/make-redaction.js";
+import type { RedactFile } from "../../services/evidence/redactor.js";
 import type { UseCaseContext } from "../../services/use-case.js";
 import { idIn } from "../job-payload.js";
 import { removeAbandonedWorkFolders, withWorkFolder } from "./work-folder.js";
@@ -16,6 +19,8 @@ export interface EvidenceTasksOptions {
   readonly log: Logger;
   /** Without it files wait for a worker that can. */
   readonly examine?: ExamineFile;
+  /** Without it redacted copies wait likewise. */
+  readonly redact?: RedactFile;
 }
 
 const orphansTask = "collect-evidence-orphans";
@@ -29,7 +34,7 @@ export const evidenceCrontab = [
 ].join("\n");
 
 /** The jobs of evidence; none where the process keeps none. */
-export function evidenceTasks({ context, log, examine }: EvidenceTasksOptions): TaskList {
+export function evidenceTasks({ context, log, examine, redact }: EvidenceTasksOptions): TaskList {
   if (context.evidence === undefined) {
     return { [orphansTask]: () => undefined, [releaseTask]: () => undefined };
   }
@@ -45,11 +50,15 @@ export function evidenceTasks({ context, log, examine }: EvidenceTasksOptions): 
       await removeAbandonedWorkFolders();
     },
   };
-  if (examine === undefined) return tasks;
-  return {
-    ...tasks,
-    [examineEvidenceTask]: async (payload) => {
+  if (examine !== undefined) {
+    tasks[examineEvidenceTask] = async (payload) => {
       await examineEvidence(context, { examine, withWorkFolder }, idIn(payload, "fileId"));
-    },
-  };
+    };
+  }
+  if (redact !== undefined) {
+    tasks[redactEvidenceTask] = async (payload) => {
+      await makeRedaction(context, { redact, withWorkFolder }, idIn(payload, "fileId"));
+    };
+  }
+  return tasks;
 }

@@ -7,6 +7,8 @@ export interface DisputeChange {
   readonly rulingId: string | null;
   /** Absent in answers from before there was evidence. */
   readonly itemId?: string | null;
+  /** Absent where no file is concerned. */
+  readonly fileId?: string | null;
 }
 
 /** What every mutation of an existing dispute is given. */

@@ -104,7 +104,15 @@ function handedInBy(event: DisputeEvent): readonly EvidenceItem[] {
 }
 
 function changeOf(event: DisputeEvent, disputeId: string, eventId: string): DisputeChange {
-  const change = { disputeId, eventId, offerId: null, messageId: null, rulingId: null, itemId: null };
+  const change = {
+    disputeId,
+    eventId,
+    offerId: null,
+    messageId: null,
+    rulingId: null,
+    itemId: null,
+    ...fileOf(event),
+  };
   switch (event.type) {
     case "OFFER_MADE":
       return { ...change, offerId: event.offer.id };
@@ -124,6 +132,10 @@ function changeOf(event: DisputeEvent, disputeId: string, eventId: string): Disp
     default:
       return change;
   }
+}
+
+function fileOf(event: DisputeEvent): Pick<DisputeChange, "fileId"> {
+  return event.type === "EVIDENCE_REDACTED" ? { fileId: event.copyId } : {};
 }
 
 /**

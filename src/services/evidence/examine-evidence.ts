@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { systemViewer } from "../../domain/access/viewer.js";
 import { CustodyAct } from "../../domain/evidence/custody.js";
 import { EvidenceFileStatus } from "../../domain/evidence/evidence-file.js";
@@ -13,10 +12,11 @@ import {
 import { inTransaction } from "../../persistence/transaction.js";
 import type { UseCaseContext } from "../use-case.js";
 import { fileKeyOf, readDataKey } from "./data-key.js";
-import { decrypted, encrypted, storedSizeOf } from "./encryption/framed-cipher.js";
+import { decrypted } from "./encryption/framed-cipher.js";
 import { evidenceOf } from "./evidence-setting.js";
 import { FileTreatment, type ExamineFile, type Examination } from "./examiner.js";
 import { quarantineItems } from "./quarantine-items.js";
+import { storeCopy } from "./store-copy.js";
 import type { WithWorkFolder, WorkFolder } from "./work-folder.js";
 
 /** What examining a file needs beyond the context. */
@@ -70,7 +70,7 @@ export async function examineEvidence(
 async function outcomeOf(
   context: UseCaseContext,
   file: EvidenceFileRow,
-  { treatment, contentType, findings, shared }: Examination,
+  { treatment, contentType, findings, shared, extent }: Examination,
   at: { readonly folder: WorkFolder; readonly dataKey: Uint8Array },
 ): Promise<ExaminedFile> {
   const isOpen = treatment === FileTreatment.ACCEPT || treatment === FileTreatment.SANITISE;
@@ -78,6 +78,7 @@ async function outcomeOf(
   return {
     ...{ status: statusOf[treatment], contentType, findings, shared: copy },
     keepsOriginal: treatment !== FileTreatment.REJECT,
+    extent: extent ?? null,
     examinedAt: context.clock.now(),
   };
 }
@@ -88,17 +89,8 @@ async function storeShared(
   { path, contentType }: NonNullable<Examination["shared"]>,
   { folder, dataKey }: { readonly folder: WorkFolder; readonly dataKey: Uint8Array },
 ): Promise<ExaminedFile["shared"]> {
-  const { bytes, byteSize } = await folder.read(path);
-  const hash = createHash("sha256");
-  async function* hashed(): AsyncGenerator<Uint8Array> {
-    for await (const piece of bytes) {
-      hash.update(piece);
-      yield piece;
-    }
-  }
-  const sealed = encrypted(hashed(), fileKeyOf(dataKey, id, FileCopy.SHARED));
-  const address = await evidenceOf(context).storage.objects.put(sealed, storedSizeOf(byteSize));
-  return { address, contentType, byteSize, sha256: hash.digest("hex") };
+  const stored = await storeCopy(context, folder, { path, key: fileKeyOf(dataKey, id, FileCopy.SHARED) });
+  return { ...stored, contentType };
 }
 
 /** Writes the outcome unless another worker was faster; what nobody names any more is removed. */

@@ -1,3 +1,5 @@
+import type { FileExtent } from "../../domain/evidence/redaction.js";
+
 /** What is to be done with a file. */
 export const FileTreatment = {
   /** It is what it says, whole and harmless. */
@@ -32,6 +34,8 @@ export interface Examination {
   readonly findings: readonly string[];
   /** The copy that others may see; null where they may see the original, or nothing. */
   readonly shared: { readonly path: string; readonly contentType: string } | null;
+  /** How far the copy for others reaches, or the file where they see that; absent where nobody measured. */
+  readonly extent?: FileExtent | undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Viewer } from "../../domain/access/viewer.js";
 import { CustodyAct } from "../../domain/evidence/custody.js";
 import { FileCopy, openCopies } from "../../domain/evidence/file-copies.js";
 import { appendCustody, hasCustody } from "../../persistence/custody.store.js";
@@ -36,20 +37,21 @@ export async function openFile(context: UseCaseContext, grant: FileGrant): Promi
   if (copy === null || grant.expiresAt <= clock.now()) return null;
   if (!(await mayKnowOfFile(database, viewer, fileId))) return null;
   const file = await readEvidenceFile(database, fileId);
-  if (
-    file === null ||
-    !openCopies(viewer, { ...file, hasShared: file.sharedAddress !== null }).includes(copy)
-  ) {
-    return null;
-  }
+  if (file === null || !isOpen(viewer, file, copy)) return null;
   const [dataKey, stored] = [await readDataKey(context, database, file.disputeId), storedCopy(file, copy)];
   if (dataKey === null || stored === null) return null;
-  await recordView(context, file, grant);
+  if (!(await recordView(context, file, { ...grant, copy }))) return null;
   return {
     ...stored,
     filename: file.filename,
     read: reader(context, stored, fileKeyOf(dataKey, fileId, copy)),
   };
+}
+
+function isOpen(viewer: Viewer, file: EvidenceFileRow, copy: FileCopy): boolean {
+  const { sharedAddress, redactionOf, redactedBy } = file;
+  const copies = { hasShared: sharedAddress !== null, isRedaction: redactionOf !== null };
+  return openCopies(viewer, { ...file, ...copies, isRedacted: redactedBy !== null }).includes(copy);
 }
 
 interface StoredCopy {
@@ -78,14 +80,21 @@ function reader(
       : decryptedRange((part) => objects.get(address, part), key, byteSize, range);
 }
 
-async function recordView(context: UseCaseContext, file: EvidenceFileRow, grant: FileGrant): Promise<void> {
+/** @returns false if the file was withheld in the meantime: whoever opens it does so before or after that */
+async function recordView(
+  context: UseCaseContext,
+  { id: fileId, disputeId }: EvidenceFileRow,
+  { copy, nonce }: FileGrant & { readonly copy: FileCopy },
+): Promise<boolean> {
   const { viewer: actor, clock, newId, database } = context;
-  const { id: fileId, disputeId } = file;
-  const viewed = { fileId, act: CustodyAct.VIEWED, detail: { copy: grant.copy, address: grant.nonce } };
-  await inTransaction(database, async (tx) => {
+  const viewed = { fileId, act: CustodyAct.VIEWED, detail: { copy, address: nonce } };
+  return inTransaction(database, async (tx) => {
     await lockDisputeForFiles(tx, disputeId);
+    const file = await readEvidenceFile(tx, fileId);
+    if (file === null || !isOpen(actor, file, copy)) return false;
     // A player asks for many parts of a recording.
-    if (await hasCustody(tx, viewed, actor)) return;
+    if (await hasCustody(tx, viewed, actor)) return true;
     await appendCustody(tx, { disputeId, actor, occurredAt: clock.now(), newId, entries: [viewed] });
+    return true;
   });
 }

@@ -12,6 +12,8 @@ function copiesIn({ viewer }: UseCaseContext, source: ReadObject): readonly File
     side: source["$side"] as Side | null,
     uploaderId: source["$uploaderId"] as string,
     hasShared: source["$hasShared"] as boolean,
+    isRedaction: source["$isRedaction"] as boolean,
+    isRedacted: source["$isRedacted"] as boolean,
   });
 }
 

@@ -154,6 +154,11 @@ function evidenceCommands(dispute: Dispute | null): { [Action in EvidenceAction]
     WAIVE_SLOT: { action: "WAIVE_SLOT", side: "SHOPPER", slot: "PHOTO_OF_ITEM", reason: "Not in dispute." },
     ADMIT_EVIDENCE: { action: "ADMIT_EVIDENCE", itemId, reason: "It matters." },
     EXCLUDE_EVIDENCE: { action: "EXCLUDE_EVIDENCE", itemId, reason: "It shows nothing." },
+    REDACT_EVIDENCE: {
+      action: "REDACT_EVIDENCE",
+      ...{ fileId: newId(), copyId: newId(), reason: "It shows a stranger.", kind: "REGIONS" },
+      ...{ parts: 1, planHash: "0".repeat(64) },
+    },
     QUARANTINE_EVIDENCE: { action: "QUARANTINE_EVIDENCE", itemId },
   };
 }

@@ -83,7 +83,7 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
   REBUTTAL: [
     [S, `REBUT_EVIDENCE WITHDRAW_DISPUTE ${early}`],
     [M, `REBUT_EVIDENCE ${early}`],
-    [P, `ADMIT_EVIDENCE EXCLUDE_EVIDENCE ${desk}`],
+    [P, `ADMIT_EVIDENCE EXCLUDE_EVIDENCE REDACT_EVIDENCE ${desk}`],
     [F, desk],
   ],
   PROPOSED: [
@@ -95,7 +95,7 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
   DECIDING: [
     [S, `WITHDRAW_DISPUTE ${early}`],
     [M, early],
-    [P, `ADMIT_EVIDENCE EXCLUDE_EVIDENCE ISSUE_RULING REQUEST_EVIDENCE ${desk}`],
+    [P, `ADMIT_EVIDENCE EXCLUDE_EVIDENCE REDACT_EVIDENCE ISSUE_RULING REQUEST_EVIDENCE ${desk}`],
     [F, desk],
   ],
   RULED: [

@@ -117,7 +117,13 @@ it.each(["a.jpg", "exe", "a.exe.jpg", "a.docx", "a.tar.gz", "mail.eml"])("%s is 
 });
 
 it("nobody opens what is not examined or dangerous, and others only what is meant for them", () => {
-  const file = { side: Side.SHOPPER, uploaderId: "s", hasShared: true };
+  const file = {
+    side: Side.SHOPPER,
+    uploaderId: "s",
+    hasShared: true,
+    isRedaction: false,
+    isRedacted: false,
+  };
   const mediator = by(Role.MEDIATOR);
   for (const status of Object.values(EvidenceFileStatus)) {
     const isOpen = status === "ACCEPTED" || status === "SANITISED";
@@ -127,6 +133,28 @@ it("nobody opens what is not examined or dangerous, and others only what is mean
     const alone = openCopies(merchant, { ...file, status, hasShared: false });
     expect(alone).toEqual(status === "ACCEPTED" ? ["ORIGINAL"] : []);
   }
-  const carriers = { side: null, uploaderId: "x", hasShared: false, status: EvidenceFileStatus.ACCEPTED };
+  const carriers = {
+    side: null,
+    uploaderId: "x",
+    hasShared: false,
+    isRedaction: false,
+    isRedacted: false,
+    status: EvidenceFileStatus.ACCEPTED,
+  };
   expect(openCopies(by(Role.CARRIER), carriers)).toEqual(["ORIGINAL"]);
+});
+
+it("where parts were removed the mediator and who checks that open the file as it was, everybody else the copy", () => {
+  const common = { side: Side.SHOPPER, uploaderId: "s", status: EvidenceFileStatus.SANITISED };
+  const original = { ...common, hasShared: true, isRedaction: false, isRedacted: true };
+  const between = { ...common, hasShared: false, isRedaction: true, isRedacted: true };
+  const copy = { ...between, isRedacted: false };
+  for (const role of Object.values(Role)) {
+    const sees = ([Role.MEDIATOR, Role.SENIOR_MEDIATOR, Role.AUDITOR, Role.SYSTEM] as Role[]).includes(role);
+    expect([role, openCopies(by(role), original)]).toEqual([role, sees ? ["ORIGINAL", "SHARED"] : []]);
+    expect([role, openCopies(by(role), between)]).toEqual([role, sees ? ["ORIGINAL"] : []]);
+    expect([role, openCopies(by(role), copy)]).toEqual([role, ["ORIGINAL"]]);
+    for (const status of ["EXAMINING", "REJECTED", "ERASED", "QUARANTINED"] as const)
+      expect([role, openCopies(by(role), { ...copy, status })]).toEqual([role, []]);
+  }
 });

@@ -2,12 +2,12 @@ import { pino } from "pino";
 import sharp from "sharp";
 import type { Viewer } from "../../../src/domain/access/viewer.js";
 import { startExaminingWorker } from "../../../src/server/examining-worker.js";
-import { requestEvidence } from "../../../src/services/evidence/request-evidence.js";
 import { eventually } from "../../support/dispute-log.js";
 import { examineNow, sha256Of } from "../../support/evidence.js";
+import { exchange, handIn, hearing, seenItems, upload } from "../../support/hearing.js";
 import { person } from "../../support/person.js";
 import { startTestPlatform, type TestPlatform } from "../../support/platform.js";
-import { fetchBytes, PNG, send, UploadStage } from "../../support/upload-stage.js";
+import { fetchBytes, PNG, type UploadStage } from "../../support/upload-stage.js";
 
 let platform: TestPlatform;
 
@@ -18,35 +18,6 @@ afterAll(() => platform.close());
 afterAll(() => {
   expect(platform.complaints).toEqual([]);
 });
-
-/** A case in which both sides are asked for evidence. */
-async function hearing(): Promise<UploadStage> {
-  const stage = await UploadStage.open(platform);
-  const { story } = stage;
-  await story.playTo("IN_REVIEW");
-  await requestEvidence(story.factory.as(story.cast.mediator), {
-    ...story.input(),
-    text: "Show what came, and what was sent.",
-    demands: [
-      { side: "SHOPPER", slot: "PHOTO_OF_PACKAGE", level: "MANDATORY" },
-      { side: "MERCHANT", slot: "CARRIER_STATEMENT", level: "MANDATORY" },
-    ],
-  });
-  return stage;
-}
-
-/** Announces, sends and completes a file. @returns its API id */
-async function upload(
-  stage: UploadStage,
-  viewer: Viewer,
-  bytes: Buffer,
-  change = {},
-): Promise<{ fileId: string; uuid: string }> {
-  const announced = await stage.announce(viewer, bytes, change);
-  expect(await send(announced.url, bytes)).toMatchObject({ status: 204 });
-  expect((await stage.complete(viewer, announced.fileId)).userErrors).toEqual([]);
-  return announced;
-}
 
 /** Waits until the platform's own worker has examined a file. @returns the file's status */
 async function examined(stage: UploadStage, viewer: Viewer, fileId: string): Promise<string> {
@@ -62,42 +33,6 @@ async function examined(stage: UploadStage, viewer: Viewer, fileId: string): Pro
   return String((await stage.read(viewer, fileId))?.["status"]);
 }
 
-/** Hands an item with some files in. @returns its API id */
-async function handIn(stage: UploadStage, viewer: Viewer, fileIds: readonly string[]): Promise<string> {
-  const { disputeId } = stage;
-  const client = await platform.connect(viewer);
-  const content = { disputeId, slot: "OTHER", narrative: "It came so.", fileIds };
-  const saved = (await client.act("saveEvidenceDraft", content)) as unknown as { item: { id: string } };
-  await client.act("submitEvidence", { disputeId, itemId: saved.item.id });
-  return saved.item.id;
-}
-
-interface SeenItem {
-  readonly id: string;
-  readonly status: string;
-  readonly files: readonly { readonly id: string; readonly downloadUrl: string | null }[];
-}
-
-/** What somebody sees of the evidence that people brought. */
-async function seenItems(stage: UploadStage, viewer: Viewer): Promise<SeenItem[]> {
-  const client = await platform.connect(viewer);
-  const { data } = await client.query(
-    `query ($id: ID!) { dispute(id: $id) { evidence(first: 50) { totalCount nodes { id status source
-      files { id filename status downloadUrl } } } } }`,
-    { id: stage.disputeId },
-  );
-  const { nodes } = (data?.["dispute"] as { evidence: { nodes: (SeenItem & { source: string })[] } })
-    .evidence;
-  return nodes.filter(({ source }) => source === "UPLOAD");
-}
-
-async function exchange(stage: UploadStage): Promise<void> {
-  for (const viewer of [stage.shopper, stage.merchant]) {
-    const client = await platform.connect(viewer);
-    await client.act("completeEvidence", { disputeId: stage.disputeId });
-  }
-}
-
 /** A picture that says where it was taken. */
 function photo(): Promise<Buffer> {
   const place = { GPSLatitudeRef: "N", GPSLatitude: "51/1 30/1 0/1", GPSLongitudeRef: "W" };
@@ -109,7 +44,7 @@ function photo(): Promise<Buffer> {
 
 describe("a file in an evidence round", () => {
   it("is examined, sealed until the exchange, and then opened by both sides, each in its copy", async () => {
-    const stage = await hearing();
+    const stage = await hearing(platform);
     const { shopper, merchant, story } = stage;
     const original = await photo();
     const { fileId } = await upload(stage, shopper, original, {
@@ -149,7 +84,7 @@ describe("a file in an evidence round", () => {
   });
 
   it("takes its item out of account when it turns out to be dangerous, and nobody opens it", async () => {
-    const stage = await hearing();
+    const stage = await hearing(platform);
     const { shopper, merchant } = stage;
     const { fileId, uuid } = await upload(stage, shopper, PNG);
     await handIn(stage, shopper, [fileId]);

@@ -73,6 +73,15 @@ function requireOpenItem({ evidence }: Dispute, itemId: string): void {
   if (!open) refuse(ErrorCode.NOT_FOUND, "There is no such item.", { field: ["itemId"] });
 }
 
+/** The mediator has parts of a file removed; which file, and whether that is possible, was looked at before. */
+export const redactEvidence: Handler<"REDACT_EVIDENCE"> = (_dispute, redacted, { evidence }) => {
+  const { fileId, copyId, reason, kind, parts, planHash } = redacted;
+  const custody = evidence?.custody ?? null;
+  return {
+    occurrence: { type: "EVIDENCE_REDACTED", fileId, copyId, reason, kind, parts, planHash, custody },
+  };
+};
+
 /** A file of an item turned out to be dangerous: the item counts for nothing. */
 export const quarantineEvidence: Handler<"QUARANTINE_EVIDENCE"> = ({ evidence }, { itemId }) => {
   const item = evidence.items.find(({ id }) => id === itemId);

@@ -73,8 +73,11 @@ export const evidenceTypes: readonly ReadType[] = [
         orderBy: "position",
         on: () => "TRUE",
         // Whoever sees the item sees its files: they are of the same side, or open with it.
+        // A redacted copy stands in the place of what was handed in.
         from: (parent) => `(SELECT file.*, named.position FROM evidence_item_file AS named
-          JOIN evidence_file AS file ON file.id = named.file_id WHERE named.item_id = ${parent}.id)`,
+          JOIN evidence_file AS handed ON handed.id = named.file_id
+          JOIN evidence_file AS file ON file.id = coalesce(handed.redacted_by, handed.id)
+          WHERE named.item_id = ${parent}.id)`,
       },
       dispute: toOne("Dispute", "dispute_id", always),
     },

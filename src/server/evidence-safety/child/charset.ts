@@ -54,3 +54,11 @@ function pairedShare(bytes: Buffer): number {
   }
   return high === 0 ? 0 : paired / high;
 }
+
+/** How long a text is, in characters (Unicode code points). */
+export function extentOf(text: string): { characters: number } {
+  let characters = 0;
+  for (let unit = 0; unit < text.length; characters += 1)
+    unit += (text.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1;
+  return { characters };
+}

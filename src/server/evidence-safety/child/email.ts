@@ -1,5 +1,6 @@
 import { FileFinding } from "../../../domain/evidence/file-finding.js";
 import type { Verdict } from "../protocol.js";
+import { extentOf } from "./charset.js";
 import { isExecutable } from "./kind.js";
 import { extensionOf, hasExecutableName } from "./names.js";
 import { quarantine, reject, take } from "./verdicts.js";
@@ -34,7 +35,7 @@ export function examineEmail(text: string): Verdict {
   if (names.some(isDangerousName) || encodedBodies(text).some(isDangerousBody)) {
     return quarantine([FileFinding.EMAIL_ATTACHMENT_DANGEROUS], TYPE);
   }
-  return take(TYPE, names.length > 0 ? [FileFinding.EMAIL_ATTACHMENT] : [], null);
+  return take(TYPE, names.length > 0 ? [FileFinding.EMAIL_ATTACHMENT] : [], null, extentOf(text));
 }
 
 function attachmentNames(text: string): string[] {

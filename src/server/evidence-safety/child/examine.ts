@@ -57,7 +57,7 @@ function holdAgainstPromises(request: ChildRequest, verdict: Verdict): Verdict {
   ];
   if (answers.includes("MISMATCH")) return reject(FileFinding.TYPE_MISMATCH, verdict.contentType);
   if (!answers.includes("DIFFERS")) return verdict;
-  return take(real, [...verdict.findings, FileFinding.TYPE_DIFFERS], verdict.shared);
+  return take(real, [...verdict.findings, FileFinding.TYPE_DIFFERS], verdict.shared, verdict.extent);
 }
 
 async function readHead(path: string): Promise<{ head: Buffer; size: number }> {

@@ -7,34 +7,13 @@ import {
   FilePathSource,
   FilePathTarget,
   Input,
-  MovOutputFormat,
-  Mp3OutputFormat,
-  Mp4OutputFormat,
-  OggOutputFormat,
   Output,
-  WavOutputFormat,
-  WebMOutputFormat,
   type InputTrack,
-  type OutputFormat,
 } from "mediabunny";
 import { FileFinding } from "../../../domain/evidence/file-finding.js";
 import type { ChildRequest, Verdict } from "../protocol.js";
+import { CONTAINERS } from "./containers.js";
 import { reject, take } from "./verdicts.js";
-
-interface Container {
-  readonly name: string;
-  readonly format: () => OutputFormat;
-}
-
-const CONTAINERS: Readonly<Record<string, Container>> = {
-  "video/mp4": { name: "shared.mp4", format: () => new Mp4OutputFormat({ fastStart: false }) },
-  "audio/mp4": { name: "shared.m4a", format: () => new Mp4OutputFormat({ fastStart: false }) },
-  "video/quicktime": { name: "shared.mov", format: () => new MovOutputFormat({ fastStart: false }) },
-  "video/webm": { name: "shared.webm", format: () => new WebMOutputFormat() },
-  "audio/mpeg": { name: "shared.mp3", format: () => new Mp3OutputFormat() },
-  "audio/wav": { name: "shared.wav", format: () => new WavOutputFormat() },
-  "audio/ogg": { name: "shared.ogg", format: () => new OggOutputFormat() },
-};
 
 /**
  * Looks whether a recording has at least one track whose first packet can be read. Nothing is decoded: a browser does
@@ -47,14 +26,30 @@ export async function examineMedia(request: ChildRequest, contentType: string): 
     const readable: InputTrack[] = [];
     for (const track of await input.getTracks()) if (await isReadable(track)) readable.push(track);
     if (readable.length === 0) return reject(FileFinding.MEDIA_BROKEN, contentType);
+    const extent = await extentOf(input);
     const shared = await writeCopy(input, contentType, request.workFolder);
-    if (shared === null) return take(contentType, [FileFinding.METADATA_KEPT], null);
+    if (shared === null) return take(contentType, [FileFinding.METADATA_KEPT], null, extent);
     const tags = await input.getMetadataTags();
-    return take(contentType, Object.keys(tags).length > 0 ? [FileFinding.METADATA_REMOVED] : [], shared);
+    return take(
+      contentType,
+      Object.keys(tags).length > 0 ? [FileFinding.METADATA_REMOVED] : [],
+      shared,
+      extent,
+    );
   } catch {
     return reject(FileFinding.MEDIA_BROKEN, contentType);
   } finally {
     input.dispose();
+  }
+}
+
+/** A recording whose end cannot be read is taken all the same. */
+async function extentOf(input: Input): Promise<Verdict["extent"]> {
+  try {
+    const milliseconds = Math.ceil((await input.computeDuration()) * 1_000);
+    return milliseconds > 0 ? { milliseconds } : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ChildReply, ChildRequest } from "../protocol.js";
 import { examine } from "./examine.js";
+import { redact } from "./redact/redact.js";
 
 const MAXIMUM_MESSAGE = 300;
 const outOfMemory =
@@ -9,7 +10,9 @@ const missingTool = new Set(["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND", "ERR_DL
 /** Does the task; whatever goes wrong with it is an outcome too. */
 export async function perform(request: ChildRequest): Promise<ChildReply["outcome"]> {
   try {
-    return { verdict: await examine(request) };
+    const { redaction } = request;
+    const verdict = await (redaction === undefined ? examine(request) : redact(request, redaction));
+    return { verdict };
   } catch (error) {
     const message = (error instanceof Error ? error.message : String(error)).slice(0, MAXIMUM_MESSAGE);
     if (outOfMemory.test(message)) return { outOfMemory: true };

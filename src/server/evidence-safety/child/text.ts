@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { FileFinding } from "../../../domain/evidence/file-finding.js";
 import type { ChildRequest, Verdict } from "../protocol.js";
-import { decodeText } from "./charset.js";
+import { decodeText, extentOf } from "./charset.js";
 import { examineEmail } from "./email.js";
 import { isMarkup } from "./kind.js";
 import { typeOfName } from "./names.js";
@@ -113,7 +113,8 @@ async function withCopy(
   request: ChildRequest,
   { type, cleaned, isSame }: { type: string; cleaned: Cleaned; isSame: boolean },
 ): Promise<Verdict> {
-  if (isSame) return take(type, cleaned.findings, null);
+  const extent = extentOf(cleaned.text);
+  if (isSame) return take(type, cleaned.findings, null, extent);
   await writeFile(join(request.workFolder, "shared.txt"), cleaned.text, { flag: "wx" });
-  return take(type, cleaned.findings, { name: "shared.txt", contentType: type });
+  return take(type, cleaned.findings, { name: "shared.txt", contentType: type }, extent);
 }

@@ -23,7 +23,12 @@ export function quarantine(findings: readonly string[], contentType: string | nu
 }
 
 /** A file that is taken: sanitised where something in it would harm, deceive or betray, accepted else. */
-export function take(contentType: string, findings: Iterable<string>, shared: Verdict["shared"]): Verdict {
+export function take(
+  contentType: string,
+  findings: Iterable<string>,
+  shared: Verdict["shared"],
+  extent?: Verdict["extent"],
+): Verdict {
   const codes = [...new Set(findings)].sort();
   const sanitised = shared !== null && codes.some((code) => SANITISING.has(code));
   return {
@@ -31,5 +36,6 @@ export function take(contentType: string, findings: Iterable<string>, shared: Ve
     contentType,
     findings: codes,
     shared,
+    ...(extent && { extent }),
   };
 }

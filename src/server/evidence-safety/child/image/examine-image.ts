@@ -1,24 +1,16 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import sharp, { type Sharp, type SharpOptions } from "sharp";
 import { FileFinding } from "../../../../domain/evidence/file-finding.js";
 import type { ChildRequest, Verdict } from "../../protocol.js";
 import { reject, take } from "../verdicts.js";
 import { decodeHeic } from "./heic.js";
+import { encode } from "./encode.js";
+import { MAXIMUM_PIXELS } from "./limits.js";
 import { walkJpeg, type JpegParts } from "./jpeg.js";
 import { metadataFindings } from "./metadata-findings.js";
 import { walkPng, type PngParts } from "./png.js";
 
 const MAXIMUM_BYTES = 64 * 1_048_576;
-/** Over all frames, decided from the header before a pixel is decoded. */
-export const MAXIMUM_PIXELS = 100_000_000;
-
-/** The best Huffman tables would need all coefficients in memory at once: 600 MB for the largest pictures. */
-const JPEG = { quality: 88, optimizeCoding: false } as const;
-
-sharp.cache(false);
-sharp.concurrency(1);
-
 /** Examines a picture and always makes the copy for others: decoded, turned upright and encoded anew. */
 export async function examineImage(request: ChildRequest, type: string, size: number): Promise<Verdict> {
   if (size > MAXIMUM_BYTES) return reject(FileFinding.TOO_LARGE, type);
@@ -31,8 +23,8 @@ export async function examineImage(request: ChildRequest, type: string, size: nu
     const header = await sharp(source, options).metadata();
     if (header.width * header.height > MAXIMUM_PIXELS) return reject(FileFinding.IMAGE_TOO_LARGE, type);
     const findings = metadataFindings({ exif: header.exif, xmp: header.xmp, parts, bytes }, request.nowMs);
-    const shared = await encode(await decode(source, type, options), type, request.workFolder);
-    return take(type, findings, shared);
+    const { shared, extent } = await encode(await decode(source, type, options), type, request.workFolder);
+    return take(type, findings, shared, extent);
   } catch (error) {
     if (error instanceof Error && /memory/i.test(error.message)) throw error;
     return reject(isPixelLimit(error) ? FileFinding.IMAGE_TOO_LARGE : FileFinding.IMAGE_BROKEN, type);
@@ -48,22 +40,6 @@ async function decode(source: Buffer, type: string, options: SharpOptions): Prom
   if (type !== "image/heic") return sharp(source, options).autoOrient();
   const { data, width, height } = await decodeHeic(source, MAXIMUM_PIXELS);
   return sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: MAXIMUM_PIXELS });
-}
-
-/** Without a word on metadata sharp keeps none. HEIC and AVIF become JPEG: every viewer shows it. */
-async function encode(
-  picture: Sharp,
-  type: string,
-  workFolder: string,
-): Promise<NonNullable<Verdict["shared"]>> {
-  const [name, contentType, encoded] = ((): [string, string, Sharp] => {
-    if (type === "image/png") return ["shared.png", type, picture.png({ compressionLevel: 6 })];
-    if (type === "image/webp") return ["shared.webp", type, picture.webp({ quality: 85 })];
-    if (type === "image/gif") return ["shared.gif", type, picture.gif({ effort: 3 })];
-    return ["shared.jpg", "image/jpeg", picture.flatten({ background: "white" }).jpeg(JPEG)];
-  })();
-  await encoded.toFile(join(workFolder, name));
-  return { name, contentType };
 }
 
 function isPixelLimit(error: unknown): boolean {
