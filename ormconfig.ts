@@ -14,6 +14,7 @@ import { AddEvidence20261125070000 } from "./migrations/20261125070000-add-evide
 import { InformationRequest20261125080700 } from "./migrations/20261125080700-information-request.js";
 import { RulingGrounds20261125080500 } from "./migrations/20261125080500-ruling-grounds.js";
 import { RedactEvidence20261125080000 } from "./migrations/20261125080000-redact-evidence.js";
+import { AddRetention20261125090000 } from "./migrations/20261125090000-add-retention.js";
 import { TellChangesAlike20261125051754 } from "./migrations/20261125051754-tell-changes-alike.js";
 import { entities } from "./src/persistence/entities.js";
 import { commandLineDatabaseUrl } from "./src/server/config.js";
@@ -36,6 +37,7 @@ const migrations = [
   InformationRequest20261125080700,
   RedactEvidence20261125080000,
   TellChangesAlike20261125051754,
+  AddRetention20261125090000,
 ];
 
 /** Then a connection is replaced, and with it go the statements that were prepared on it. */

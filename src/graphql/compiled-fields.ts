@@ -20,6 +20,7 @@ import {
   adviseViewerState,
 } from "../services/read/advise-dispute.js";
 import { adviseClockReport } from "../services/read/advise-clock-report.js";
+import { adviseRetention } from "../services/read/advise-retention.js";
 import { adviseRulebookContent, adviseRulebookStatus } from "../services/read/advise-rulebook.js";
 import { adviseDownloadUrl, adviseSharedDownloadUrl } from "../services/read/advise-file.js";
 import type { UseCaseContext } from "../services/use-case.js";
@@ -45,6 +46,7 @@ const advisors: Readonly<Record<string, Readonly<Record<string, Advisor>>>> = {
     blockedActions: adviseBlockedActions,
     ifNothingHappens: adviseIfNothingHappens,
     clockReport: adviseClockReport,
+    retention: adviseRetention,
     requirements: adviseRequirements,
     recommendation: async (context, source) => {
       const advised = await adviseRecommendation(context, source);

@@ -19,6 +19,7 @@ import { EventSubscriptions } from "./event/event.subscription.js";
 import { NodeResolver } from "./node.resolver.js";
 import { ImportOrdersMutation } from "./order/import-orders.resolver.js";
 import { OrderResolver } from "./order/order.resolver.js";
+import { RetentionResolver } from "./retention/retention.resolver.js";
 import { ClauseHealthResolver } from "./rule-feedback/clause-health.resolver.js";
 import { RuleFeedbackResolver } from "./rule-feedback/rule-feedback.resolver.js";
 import { RulebookResolver } from "./rulebook/rulebook.resolver.js";
@@ -45,6 +46,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   EvidenceRoundMutations,
   NodeResolver,
   OrderResolver,
+  RetentionResolver,
   RuleFeedbackResolver,
   RulebookResolver,
   RulebookVersionResolver,

@@ -36,6 +36,7 @@ export const errorDescriptions: Readonly<Record<ErrorCode, string>> = {
   INVALID_PAGE: "The page asked for is not possible: first or last out of 1 to 100, or both at once.",
   INVALID_RULEBOOK: "The source of a rulebook cannot be used; `details` has the path, line and column.",
   INVALID_TEXT: "A text is empty, too long, or holds characters that cannot be kept.",
+  LEGAL_HOLD: "The evidence has to be kept for a legal reason and is not erased while that lasts.",
   MERCHANT_MISMATCH: "The order lines belong to several merchants; a dispute is against one.",
   NOTHING_TO_CLAIM: "Nothing refundable is left on the order lines.",
   NOTICE_TOO_SHORT: "A rulebook version would take effect too soon after its publication.",
@@ -49,6 +50,8 @@ export const errorDescriptions: Readonly<Record<ErrorCode, string>> = {
   RATE_LIMITED: "Too many requests in a short time.",
   REASONS_REQUIRED: "A ruling lacks findings, reasons, clauses or something to rest on.",
   REMEDY_NOT_ALLOWED: "The reason does not allow this remedy, or supposes the goods to be elsewhere.",
+  RETENTION_NOT_OVER:
+    "The evidence has to be kept for some time yet; `details.erasableFrom` says until when.",
   RULEBOOK_IMMUTABLE: "The rulebook version is published and never changes again.",
   RULEBOOK_OVERLAP: "Another published rulebook version is in the way; `details.version` names it.",
   RULEBOOK_VERSION_TAKEN: "There is a rulebook version of this name already.",

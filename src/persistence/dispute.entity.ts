@@ -141,6 +141,7 @@ export class DisputeEntity {
   @Column({ name: "updated_at", ...instant })
   updatedAt!: Date;
 
+  @Index("dispute_closed", { where: "closed_at IS NOT NULL" })
   @Column({ name: "closed_at", ...instant, nullable: true })
   closedAt!: Date | null;
 

@@ -1,9 +1,11 @@
 import { BusinessCalendarEntity } from "./business-calendar.entity.js";
 import { DisputeEntity } from "./dispute.entity.js";
+import { DisputeErasureEntity } from "./dispute-erasure.entity.js";
 import { DisputeEventEntity } from "./dispute-event.entity.js";
 import { DisputeLineEntity } from "./dispute-line.entity.js";
 import { DisputeKeyEntity } from "./dispute-key.entity.js";
 import { DossierEntity } from "./dossier.entity.js";
+import { EvidenceCustodyEndEntity } from "./evidence-custody-end.entity.js";
 import { EvidenceCustodyEntity } from "./evidence-custody.entity.js";
 import { EvidenceFileEntity } from "./evidence-file.entity.js";
 import { EvidenceItemEntity } from "./evidence-item.entity.js";
@@ -11,6 +13,7 @@ import { EvidenceItemFileEntity } from "./evidence-item-file.entity.js";
 import { EvidenceItemVersionEntity } from "./evidence-item-version.entity.js";
 import { ForceMajeureEntity } from "./force-majeure.entity.js";
 import { IdempotencyKeyEntity } from "./idempotency-key.entity.js";
+import { LegalHoldEntity } from "./legal-hold.entity.js";
 import { MediatorEntity } from "./mediator.entity.js";
 import { MerchantEntity } from "./merchant.entity.js";
 import { MerchantMemberEntity } from "./merchant-member.entity.js";
@@ -38,10 +41,12 @@ import { TrackingEventEntity } from "./tracking-event.entity.js";
 export const entities = [
   BusinessCalendarEntity,
   DisputeEntity,
+  DisputeErasureEntity,
   DisputeEventEntity,
   DisputeLineEntity,
   DisputeKeyEntity,
   DossierEntity,
+  EvidenceCustodyEndEntity,
   EvidenceCustodyEntity,
   EvidenceFileEntity,
   EvidenceItemEntity,
@@ -49,6 +54,7 @@ export const entities = [
   EvidenceItemVersionEntity,
   ForceMajeureEntity,
   IdempotencyKeyEntity,
+  LegalHoldEntity,
   MediatorEntity,
   MerchantEntity,
   MerchantMemberEntity,

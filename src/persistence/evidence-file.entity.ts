@@ -21,6 +21,9 @@ export class EvidenceFileEntity implements EvidenceFile {
   @PrimaryColumn({ type: "uuid" })
   id!: string;
 
+  @Index("evidence_file_erased", {
+    where: "status = 'ERASED' AND (object_address IS NOT NULL OR shared_address IS NOT NULL)",
+  })
   @ForeignKey(() => DisputeEntity)
   @Column({ name: "dispute_id", type: "uuid" })
   disputeId!: string;

@@ -132,7 +132,7 @@ it("loses nothing that was acknowledged when the server is killed, and starts ag
   // Whoever had its answer already gets the same one again.
   for (const { input, event } of acknowledged.slice(-5)) expect((await say(second, input)).event).toBe(event);
 
-  const check = run("verify-log");
+  const check = run("verify-command");
   await ended(check);
   expect(check.output()).toMatch(/^The log holds: \d+ events in the chains of 1 disputes\.$/m);
   expect(check.child.exitCode).toBe(0);

@@ -79,6 +79,8 @@ async function written(): Promise<unknown> {
     "evidence_item",
     "evidence_item_version",
     "evidence_item_file",
+    "legal_hold",
+    "dispute_erasure",
     "ruling",
     "obligation",
     '"order"',

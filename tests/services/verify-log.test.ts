@@ -163,6 +163,8 @@ describe("verifyLog", () => {
     expect(broken).toEqual({
       disputeNumber: await numberOf(id),
       sequence,
+      chain: "events",
+      fileId: null,
       problem: expect.stringMatching(problem) as string,
     });
     // Put back what was there, for the tests that follow.

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { fileTypeFromFile } from "file-type";
 import { defaultLimits } from "../../src/domain/evidence/file-limits.js";
+import { defaultRetention } from "../../src/domain/retention/retention.js";
 import { acceptedType } from "../../src/domain/evidence/file-kinds.js";
 import { systemViewer } from "../../src/domain/access/viewer.js";
 import { createDiskStorage } from "../../src/server/evidence/disk-storage.js";
@@ -33,6 +34,7 @@ export function evidencePlace(): EvidencePlace {
     storage: createDiskStorage(folder),
     keys: createKeyRing(demoMasterKey),
     limits: defaultLimits,
+    retention: defaultRetention,
     publicUrl: "",
     remove: () => rm(folder, { recursive: true, force: true }),
   };

@@ -14,7 +14,7 @@ export function randomOf(seed: number): () => number {
 /** Worked out by the domain, not read: tested elsewhere. Cursors are opaque. */
 const skipped = new Set([
   ...["viewerState", "allowedActions", "blockedActions", "ifNothingHappens", "cursor"],
-  ...["clockReport", "recommendation", "requirements", "freightPreview"],
+  ...["clockReport", "recommendation", "requirements", "freightPreview", "retention"],
 ]);
 skipped.add("startCursor").add("endCursor");
 

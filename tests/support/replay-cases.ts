@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Viewer } from "../../src/domain/access/viewer.js";
+import { addYears } from "../../src/domain/retention/retention.js";
 import { ruleOf } from "../../src/domain/rulebook/reason.js";
 import { acceptClaim } from "../../src/services/disputes/accept-claim.js";
 import { acceptOffer } from "../../src/services/disputes/accept-offer.js";
@@ -30,6 +31,9 @@ import { saveEvidenceDraft } from "../../src/services/evidence/save-evidence-dra
 import { submitEvidence } from "../../src/services/evidence/submit-evidence.js";
 import { waiveSlot } from "../../src/services/evidence/waive-slot.js";
 import { withdrawEvidence } from "../../src/services/evidence/withdraw-evidence.js";
+import { liftLegalHold } from "../../src/services/retention/lift-legal-hold.js";
+import { placeLegalHold } from "../../src/services/retention/place-legal-hold.js";
+import { requestErasure } from "../../src/services/retention/request-erasure.js";
 import type { UseCaseContext } from "../../src/services/use-case.js";
 import { announceFile, sendFile, sha256Of } from "./evidence.js";
 import { demands, saying } from "./story-evidence.js";
@@ -158,6 +162,31 @@ const ofEvidence: Readonly<Record<string, ReplayCase>> = {
   },
 };
 
+const long = (context: UseCaseContext): UseCaseContext => ({
+  ...context,
+  clock: { now: () => addYears(context.clock.now(), 4) },
+});
+
+/** The mutations about keeping and erasing. */
+const ofRetention: Readonly<Record<string, ReplayCase>> = {
+  placeLegalHold: {
+    ...{ from: "CLOSED", by: ({ cast }) => cast.senior, run: placeLegalHold, other: { reason: "Another." } },
+    input: () => ({ reason: "A court asked.", until: null }),
+  },
+  liftLegalHold: {
+    ...{ from: "CLOSED", by: ({ cast }) => cast.senior, run: liftLegalHold, other: { reason: "Another." } },
+    input: async (story) => {
+      const hold = { ...story.input(), reason: "A court asked.", until: null };
+      await placeLegalHold(story.factory.as(story.cast.senior), hold);
+      return { reason: "The court is done." };
+    },
+  },
+  requestErasure: {
+    ...{ from: "CLOSED", by: shopper, input: () => ({}) },
+    run: (context, input) => requestErasure(long(context), input),
+  },
+};
+
 /** The mutations about one dispute, by their names. */
 export const cases: Readonly<Record<string, ReplayCase>> = {
   acceptClaim: { from: "MERCHANT_RESPONSE", by: merchant, run: acceptClaim, input: () => ({}) },
@@ -223,5 +252,6 @@ export const cases: Readonly<Record<string, ReplayCase>> = {
   },
   ...ofEvidence,
   ...ofFiles,
+  ...ofRetention,
   withdrawDispute: { from: "QUEUED", by: shopper, run: withdrawDispute, input: () => ({}) },
 };

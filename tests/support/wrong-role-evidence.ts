@@ -7,7 +7,7 @@ const file = () => ({ fileId: toGlobalId("EvidenceFile", randomUUID()) });
 const region = { x: 0, y: 0, width: 1, height: 1 };
 const slot = { side: "SHOPPER", slot: "PHOTO_OF_PACKAGE" };
 
-/** Well-formed inputs of the mutations about evidence, but for the dispute. */
+/** Well-formed inputs of the mutations about evidence and its keeping, but for the dispute. */
 export const evidenceInputs: Readonly<Record<string, () => MutationInput>> = {
   createEvidenceUpload: () => ({
     ...{ filename: "a.txt", contentType: "text/plain", byteSize: 1, sha256: "0".repeat(64) },
@@ -25,5 +25,8 @@ export const evidenceInputs: Readonly<Record<string, () => MutationInput>> = {
   rebutEvidence: () => ({}),
   admitEvidence: () => ({ ...item(), reason: "It is fair." }),
   redactEvidence: () => ({ ...file(), reason: "It shows a stranger.", regions: [region] }),
+  placeLegalHold: () => ({ reason: "A court asked." }),
+  liftLegalHold: () => ({ reason: "The court is done." }),
+  requestErasure: () => ({}),
   excludeEvidence: () => ({ ...item(), reason: "It is not fair." }),
 };

@@ -5,6 +5,7 @@ import { DisputeOutcome, DisputeStage, DisputeStatus, WaitingOn } from "../../do
 import { CustodyEndType } from "../evidence/custody.type.js";
 import { EvidenceRoundType } from "../evidence/evidence-round.type.js";
 import { ObligationType } from "../obligation/obligation.type.js";
+import { DisputeRetentionType } from "../retention/retention.type.js";
 import { RuleAdjustmentType } from "../rulebook/rule-adjustment.type.js";
 import { RulingType } from "../ruling/ruling.type.js";
 import "../party/role.enum.js";
@@ -203,4 +204,9 @@ export class DisputeType {
 
   @Field(() => FreightPreviewType, { description: "Who would pay and bear freight, by who wins." })
   freightPreview!: FreightPreviewType;
+
+  @Field(() => DisputeRetentionType, {
+    description: "How long its evidence is kept, and whether it was erased.",
+  })
+  retention!: DisputeRetentionType;
 }

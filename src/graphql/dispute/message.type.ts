@@ -15,7 +15,7 @@ export class MessageType {
   @Field(() => Role, { description: "The role in which it was written." })
   authorRole!: string;
 
-  @Field(() => String, { description: "What was written." })
+  @Field(() => String, { description: "What was written; empty once it was erased." })
   text!: string;
 
   @Field(() => DateTimeScalar, { description: "When." })

@@ -45,7 +45,10 @@ export class EvidenceFileType {
   @Field(() => Role, { description: "The role of whoever handed it in." })
   uploaderRole!: string;
 
-  @Field(() => String, { description: "Its name, cleaned for display. It says nothing about the content." })
+  @Field(() => String, {
+    description:
+      "Its name, cleaned for display; it says nothing about the content. `erased` once it was erased.",
+  })
   filename!: string;
 
   @Field(() => String, { description: "The media type that the uploader said." })

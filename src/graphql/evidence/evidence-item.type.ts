@@ -35,7 +35,10 @@ export class EvidenceItemType {
   @Field(() => Int, { description: "Which of its saved versions this is, from 1." })
   versionNumber!: number;
 
-  @Field(() => String, { nullable: true, description: "What its side says about it." })
+  @Field(() => String, {
+    nullable: true,
+    description: "What its side says about it; null if nothing, or once it was erased.",
+  })
   narrative!: string | null;
 
   @Field(() => DateTimeScalar, {

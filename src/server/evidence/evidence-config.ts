@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { defaultLimits, type EvidenceLimits } from "../../domain/evidence/file-limits.js";
+import { defaultRetention, type RetentionYears } from "../../domain/retention/retention.js";
 import type { MasterKey } from "../../services/evidence/encryption/key-ring.js";
 import type { ClamdAddress } from "../evidence-safety/clamd.js";
 import { StorageKind, type evidenceSchemas } from "./evidence-variables.js";
@@ -14,6 +15,7 @@ export interface EvidenceConfig {
   /** How addresses begin; empty where they are relative. */
   readonly publicUrl: string;
   readonly limits: EvidenceLimits;
+  readonly retention: RetentionYears;
   /** The virus scanner; null: none. */
   readonly clamd: ClamdAddress | null;
 }
@@ -89,6 +91,11 @@ export function evidenceConfig(values: EvidenceValues): EvidenceConfig {
     s3: s3Of(values),
     publicUrl: values.PUBLIC_URL ?? "",
     limits: limitsOf(values),
+    retention: {
+      PERFORMED: values.EVIDENCE_PERFORMED_YEARS ?? defaultRetention.PERFORMED,
+      RULED: values.EVIDENCE_RULED_YEARS ?? defaultRetention.RULED,
+      STANDARD: values.EVIDENCE_STANDARD_YEARS ?? defaultRetention.STANDARD,
+    },
     clamd: values.CLAMD_ADDRESS ?? null,
   };
 }

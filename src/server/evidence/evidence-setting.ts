@@ -10,11 +10,12 @@ export function createEvidenceSetting({
   dataDirectory,
   evidence,
 }: Pick<Config, "dataDirectory" | "evidence">): EvidenceSetting {
-  const { s3, masterKey, oldMasterKeys, limits, publicUrl } = evidence;
+  const { s3, masterKey, oldMasterKeys, limits, retention, publicUrl } = evidence;
   return {
     storage: s3 === null ? createDiskStorage(join(dataDirectory, "evidence")) : createS3Storage(s3),
     keys: createKeyRing(masterKey, oldMasterKeys),
     limits,
+    retention,
     publicUrl,
   };
 }

@@ -3,11 +3,14 @@ import type { Logger } from "pino";
 import { releaseExaminations } from "../../persistence/evidence-examination.store.js";
 import { examineEvidenceTask } from "../../persistence/evidence-file.store.js";
 import { redactEvidenceTask } from "../../persistence/evidence-redaction.store.js";
+import { removeErasedTask } from "../../persistence/retention.store.js";
 import { collectOrphans } from "../../services/evidence/collect-orphans.js";
 import { examineEvidence } from "../../services/evidence/examine-evidence.js";
 import type { ExamineFile } from "../../services/evidence/examiner.js";
 import { makeRedaction } from "../../services/evidence/make-redaction.js";
 import type { RedactFile } from "../../services/evidence/redactor.js";
+import { applyRetention } from "../../services/retention/apply-retention.js";
+import { removeErased } from "../../services/retention/remove-erased.js";
 import type { UseCaseContext } from "../../services/use-case.js";
 import { idIn } from "../job-payload.js";
 import { removeAbandonedWorkFolders, withWorkFolder } from "./work-folder.js";
@@ -24,32 +27,25 @@ export interface EvidenceTasksOptions {
 }
 
 const orphansTask = "collect-evidence-orphans";
+const retentionTask = "apply-retention";
 const releaseTask = "release-examinations";
 /** An examination takes 30 s at most and some more for what it waits for: who is silent for longer is dead. */
 const SILENT_SECONDS = 600;
-/** Examinations every minute; orphans once an hour, off the hour, when others are busy. */
+/** Examinations every minute; orphans and retention once an hour, off the hour, when others are busy. */
 export const evidenceCrontab = [
   `* * * * * ${releaseTask} ?jobKey=${releaseTask}&max=1`,
   `41 * * * * ${orphansTask} ?jobKey=${orphansTask}&max=1`,
+  `51 * * * * ${retentionTask} ?jobKey=${retentionTask}&max=1`,
 ].join("\n");
 
 /** The jobs of evidence; none where the process keeps none. */
 export function evidenceTasks({ context, log, examine, redact }: EvidenceTasksOptions): TaskList {
   if (context.evidence === undefined) {
-    return { [orphansTask]: () => undefined, [releaseTask]: () => undefined };
+    return Object.fromEntries(
+      [orphansTask, releaseTask, retentionTask].map((name) => [name, () => undefined]),
+    );
   }
-  const tasks: TaskList = {
-    [orphansTask]: async () => {
-      const collected = await collectOrphans(context);
-      if (Object.values(collected).some((count) => count > 0))
-        log.info(collected, "Orphaned evidence collected.");
-    },
-    [releaseTask]: async () => {
-      const released = await releaseExaminations(context.database, SILENT_SECONDS);
-      if (released > 0) log.warn({ released }, "Examinations of a worker that died are done again.");
-      await removeAbandonedWorkFolders();
-    },
-  };
+  const tasks: TaskList = { ...upkeep(context, log), ...retention(context, log) };
   if (examine !== undefined) {
     tasks[examineEvidenceTask] = async (payload) => {
       await examineEvidence(context, { examine, withWorkFolder }, idIn(payload, "fileId"));
@@ -61,4 +57,31 @@ export function evidenceTasks({ context, log, examine, redact }: EvidenceTasksOp
     };
   }
   return tasks;
+}
+
+function upkeep(context: UseCaseContext, log: Logger): TaskList {
+  return {
+    [orphansTask]: async () => {
+      const collected = await collectOrphans(context);
+      if (Object.values(collected).some((count) => count > 0))
+        log.info(collected, "Orphaned evidence collected.");
+    },
+    [releaseTask]: async () => {
+      const released = await releaseExaminations(context.database, SILENT_SECONDS);
+      if (released > 0) log.warn({ released }, "Examinations of a worker that died are done again.");
+      await removeAbandonedWorkFolders();
+    },
+  };
+}
+
+function retention(context: UseCaseContext, log: Logger): TaskList {
+  return {
+    [retentionTask]: async () => {
+      const applied = await applyRetention(context);
+      if (Object.values(applied).some((count) => count > 0)) log.info(applied, "Retention applied.");
+    },
+    [removeErasedTask]: async (payload) => {
+      await removeErased(context, idIn(payload, "disputeId"));
+    },
+  };
 }

@@ -1,5 +1,10 @@
 import { z } from "zod";
 import { defaultLimits } from "../../domain/evidence/file-limits.js";
+import {
+  defaultRetention,
+  MINIMUM_RETENTION_YEARS,
+  type RetentionClass,
+} from "../../domain/retention/retention.js";
 import type { MasterKey } from "../../services/evidence/encryption/key-ring.js";
 import { text, webAddress, wholeNumber, yesOrNo } from "../variable-shapes.js";
 
@@ -38,6 +43,8 @@ export const StorageKind = { DISK: "disk", S3: "s3" } as const;
 
 const mebibytes = wholeNumber(1, 2_047).transform((value) => value * MIB);
 
+const retentionYears = wholeNumber(MINIMUM_RETENTION_YEARS, 100);
+
 /** How each variable about evidence is read. */
 export const evidenceSchemas = {
   EVIDENCE_MASTER_KEY: masterKey,
@@ -60,12 +67,24 @@ export const evidenceSchemas = {
   EVIDENCE_VIDEO_MIB: mebibytes,
   EVIDENCE_SIDE_FILES: wholeNumber(1, 100_000),
   EVIDENCE_SIDE_MIB: wholeNumber(1, 1_048_576).transform((value) => value * MIB),
+  EVIDENCE_STANDARD_YEARS: retentionYears,
+  EVIDENCE_PERFORMED_YEARS: retentionYears,
+  EVIDENCE_RULED_YEARS: retentionYears,
 } as const;
 
 const exampleKey = (name: string) => `${name}:bm90LWEtc2VjcmV0LWp1c3QtYW4tZXhhbXBsZS1rZXk=`;
 
 function sizeVariable<Name extends string>(name: Name, bytes: number, of: string, example: string) {
   return { name, default: String(bytes / MIB), meaning: `MiB that ${of} may have`, example };
+}
+
+function yearsVariable<Kind extends RetentionClass>(kind: Kind, of: string, example: string) {
+  return {
+    name: `EVIDENCE_${kind}_YEARS`,
+    default: String(defaultRetention[kind]),
+    meaning: `Years after which the evidence of disputes that ${of} is erased, ${MINIMUM_RETENTION_YEARS} at least`,
+    example,
+  } as const;
 }
 
 /** Every variable about evidence, in the order of the README table. */
@@ -146,6 +165,9 @@ export const evidenceVariables = [
     example: "50",
   },
   sizeVariable("EVIDENCE_SIDE_MIB", defaultLimits.sideBytes, "all files of a side in one dispute", "2048"),
+  yearsVariable("STANDARD", "ended with nothing owed and no ruling", "4"),
+  yearsVariable("PERFORMED", "ended with something that was owed and done", "6"),
+  yearsVariable("RULED", "the platform ruled on", "10"),
 ] as const;
 
 /** Those of them whose value is never repeated. */

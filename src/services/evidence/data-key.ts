@@ -27,7 +27,7 @@ export async function prepareDataKey(
 
 /** The key of a dispute's files, 32 bytes; null if there is none or it was destroyed. @throws UnknownMasterKeyError, DamagedFileError */
 export function unwrapDataKey(
-  context: UseCaseContext,
+  context: Pick<UseCaseContext, "evidence">,
   disputeId: string,
   key: StoredDisputeKey | null,
 ): Uint8Array | null {

@@ -1,4 +1,5 @@
 import type { EvidenceLimits } from "../../domain/evidence/file-limits.js";
+import type { RetentionYears } from "../../domain/retention/retention.js";
 import type { UseCaseContext } from "../use-case.js";
 import type { KeyRing } from "./encryption/key-ring.js";
 import type { EvidenceStorage } from "./object-storage.js";
@@ -8,6 +9,8 @@ export interface EvidenceSetting {
   readonly storage: EvidenceStorage;
   readonly keys: KeyRing;
   readonly limits: EvidenceLimits;
+  /** How long the evidence of each class is kept. */
+  readonly retention: RetentionYears;
   /** How addresses of uploads and downloads begin; empty where they are relative. */
   readonly publicUrl: string;
 }

@@ -2,6 +2,7 @@ import type { Viewer } from "../../domain/access/viewer.js";
 import { CustodyAct } from "../../domain/evidence/custody.js";
 import { FileCopy, openCopies } from "../../domain/evidence/file-copies.js";
 import { appendCustody, hasCustody } from "../../persistence/custody.store.js";
+import { readDisputeKey } from "../../persistence/dispute-key.store.js";
 import {
   readEvidenceFile,
   lockDisputeForFiles,
@@ -80,7 +81,7 @@ function reader(
       : decryptedRange((part) => objects.get(address, part), key, byteSize, range);
 }
 
-/** @returns false if the file was withheld in the meantime: whoever opens it does so before or after that */
+/** @returns false if the file was withheld or erased in the meantime: whoever opens it does so before or after that */
 async function recordView(
   context: UseCaseContext,
   { id: fileId, disputeId }: EvidenceFileRow,
@@ -89,8 +90,13 @@ async function recordView(
   const { viewer: actor, clock, newId, database } = context;
   const viewed = { fileId, act: CustodyAct.VIEWED, detail: { copy, address: nonce } };
   return inTransaction(database, async (tx) => {
-    await lockDisputeForFiles(tx, disputeId);
-    const file = await readEvidenceFile(tx, fileId);
+    // Sent at once; what follows the lock sees what was committed while it was waited for.
+    const [, key, file] = await Promise.all([
+      lockDisputeForFiles(tx, disputeId),
+      readDisputeKey(tx, disputeId),
+      readEvidenceFile(tx, fileId),
+    ]);
+    if (key === null || key.wrapped === null) return false;
     if (file === null || !isOpen(actor, file, copy)) return false;
     // A player asks for many parts of a recording.
     if (await hasCustody(tx, viewed, actor)) return true;

@@ -7,6 +7,7 @@ import { custodyEnd } from "./custody.map.js";
 import { evidenceRounds } from "./evidence.map.js";
 import { eventPayload } from "./event-payload.js";
 import { jsonRows, remedyItems } from "./json-rows.js";
+import { retentionFields } from "./retention.js";
 import { caseRecordsSql } from "../../case-records.store.js";
 import { disputeJsonSql } from "../../dispute-row.js";
 import { lineFactsSql } from "../../line-facts.store.js";
@@ -164,6 +165,7 @@ const disputeType: ReadType = {
     recommendation: fromRecords,
     requirements: fromRecords,
     freightPreview: fromRecords,
+    retention: retentionFields,
   },
 };
 
