@@ -88,6 +88,7 @@ describe("at the same instant", () => {
       ({ downloadUrl }) => downloadUrl!,
     );
     const wanted = [0, 1, 2, 3].map((from) => ({ passages: [{ from, to: from + 3 }] }));
+    for (const url of urls) expect((await stage.fetch(url)).status).toBe(200);
     const opened: Promise<number>[] = [];
     const looking = setInterval(() => {
       for (const url of urls) opened.push(stage.fetch(url).then(({ status }) => status));
@@ -97,7 +98,7 @@ describe("at the same instant", () => {
     );
     clearInterval(looking);
     expect(codes.sort()).toEqual(["STATE_CONFLICT", "STATE_CONFLICT", "STATE_CONFLICT", "accepted"]);
-    expect(new Set(await Promise.all(opened))).toEqual(new Set([200, 404]));
+    for (const status of await Promise.all(opened)) expect([200, 404]).toContain(status);
     for (const url of urls) expect((await stage.fetch(url)).status).toBe(404);
     // Whoever opened it did so before: nothing was viewed after the redaction.
     const acts = await stage.verifiedCustody();

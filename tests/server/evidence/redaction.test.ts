@@ -4,6 +4,7 @@ import { fromGlobalId } from "../../../src/graphql/global-id.js";
 import { createExaminer, type Examiner } from "../../../src/server/evidence-safety/examiner.js";
 import type { Feed } from "../../support/api-client.js";
 import { sha256Of } from "../../support/evidence.js";
+import { tamperWith } from "../../support/kept-file.js";
 import { person } from "../../support/person.js";
 import { startTestPlatform, type TestPlatform } from "../../support/platform.js";
 import { contentsIn, mp3 } from "../../support/recordings.js";
@@ -240,7 +241,9 @@ describe("the record of a redaction", () => {
       ({ act, detail }) => act === "HASHED" && (detail as { sha256: string }).sha256 === seen.sha256,
     );
     expect(hashed).toBeDefined();
-    await platform.database.query(
+    await tamperWith(
+      platform.database,
+      "dispute_key",
       "UPDATE dispute_key SET wrapped_key = NULL, destroyed_at = now() WHERE dispute_id = $1",
       [story.disputeId],
     );
