@@ -210,6 +210,7 @@ describe("the parameters of the default rulebook", () => {
       claimAmendments: 3,
       attemptsPerLine: 5,
       evidenceRounds: 2,
+      informationHours: 48,
       evidenceItemsPerSlot: 10,
       compensationBasisPoints: 3000,
       offerCompensationBasisPoints: null,
