@@ -22,6 +22,7 @@ import {
 import { adviseClockReport } from "../services/read/advise-clock-report.js";
 import { adviseRetention } from "../services/read/advise-retention.js";
 import { adviseRulebookContent, adviseRulebookStatus } from "../services/read/advise-rulebook.js";
+import { adviseDossierDownload } from "../services/read/advise-dossier.js";
 import { adviseDownloadUrl, adviseSharedDownloadUrl } from "../services/read/advise-file.js";
 import type { UseCaseContext } from "../services/use-case.js";
 import type { GraphQLContext } from "./context.js";
@@ -61,6 +62,7 @@ const advisors: Readonly<Record<string, Readonly<Record<string, Advisor>>>> = {
     status: adviseRulebookStatus,
     rulebook: (context, source) => rulebookView(adviseRulebookContent(context, source)),
   },
+  Dossier: { download: adviseDossierDownload },
   EvidenceFile: { downloadUrl: adviseDownloadUrl, sharedDownloadUrl: adviseSharedDownloadUrl },
   RulebookSimulation: { totals: (_context, source) => simulationTotalsOf(source) },
 };

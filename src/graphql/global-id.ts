@@ -4,6 +4,7 @@ import type { NodeTypeName } from "../persistence/read/selection.js";
 const prefixes: Readonly<Record<NodeTypeName, string>> = {
   Dispute: "dispute",
   DisputeEvent: "event",
+  Dossier: "dossier",
   EvidenceFile: "file",
   EvidenceItem: "evidence",
   Mediator: "mediator",

@@ -1,6 +1,7 @@
 import { DisputeType } from "./dispute/dispute.type.js";
 import { MessageType } from "./dispute/message.type.js";
 import { OfferType } from "./dispute/offer.type.js";
+import { DossierType } from "./dossier/dossier.type.js";
 import { EvidenceFileType } from "./evidence/evidence-file.type.js";
 import { DisputeEventType } from "./event/event.type.js";
 import { EvidenceItemType } from "./evidence/evidence-item.type.js";
@@ -18,6 +19,7 @@ import { RulingType } from "./ruling/ruling.type.js";
 export const objectTypes: readonly (new () => object)[] = [
   DisputeEventType,
   DisputeType,
+  DossierType,
   EvidenceFileType,
   EvidenceItemType,
   MediatorType,

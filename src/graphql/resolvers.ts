@@ -27,6 +27,7 @@ import { RulebookMutations } from "./rulebook/rulebook-mutations.resolver.js";
 import { RulebookVersionResolver } from "./rulebook/rulebook-version.resolver.js";
 import { SandboxResolver } from "./sandbox/sandbox.resolver.js";
 import { RulingDivergenceResolver } from "./ruling/ruling-divergence.resolver.js";
+import { DossierResolver } from "./dossier/dossier.resolver.js";
 import { SimulationMutations } from "./simulation/simulation-mutations.resolver.js";
 import { SimulationResolver } from "./simulation/simulation.resolver.js";
 import { ViewerResolver } from "./party/viewer.resolver.js";
@@ -64,4 +65,5 @@ export const resolvers: NonEmptyArray<new () => object> = [
   RulebookMutations,
   RulingMutations,
   SimulationMutations,
+  DossierResolver,
 ];

@@ -14,6 +14,13 @@ import { DisputeEntity } from "./dispute.entity.js";
 @Check(`"total" >= 0`)
 @Check(`"sha256" ~ '^[0-9a-f]{64}$'`)
 @Check(`"byte_size" > 0`)
+@Check(`"event_head" ~ '^[0-9a-f]{64}$'`)
+@Check(`"custody_head" ~ '^[0-9a-f]{64}$'`)
+@Check(`"signing_key" ~ '^[0-9a-f]{64}$'`)
+@Index("dossier_one_unfinished", ["disputeId", "requestedByRole", "requestedById"], {
+  unique: true,
+  where: `"status" IN ('QUEUED', 'RUNNING')`,
+})
 @Check("dossier_ready", `(status = 'READY') = (object_address IS NOT NULL)`)
 export class DossierEntity {
   @PrimaryColumn({ type: "uuid" })
@@ -56,6 +63,18 @@ export class DossierEntity {
 
   @Column({ name: "byte_size", ...bigint, nullable: true })
   byteSize!: bigint | null;
+
+  /** Where the chain of events in it ends. */
+  @Column({ name: "event_head", type: "text", nullable: true })
+  eventHead!: string | null;
+
+  /** Where the chain of custody in it ends. */
+  @Column({ name: "custody_head", type: "text", nullable: true })
+  custodyHead!: string | null;
+
+  /** SHA-256 of the public key that it is signed with. */
+  @Column({ name: "signing_key", type: "text", nullable: true })
+  signingKey!: string | null;
 
   @Column({ name: "requested_at", ...instant })
   requestedAt!: Date;

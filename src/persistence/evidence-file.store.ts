@@ -127,6 +127,16 @@ export async function readEvidenceFile(sql: Sql, id: string): Promise<EvidenceFi
   return row === undefined ? null : fileFrom(row);
 }
 
+/** Reads files, whoever asks, in the order of the ids. */
+export async function readEvidenceFiles(sql: Sql, ids: readonly string[]): Promise<EvidenceFileRow[]> {
+  const rows = await sql.query<StoredRow>(
+    `SELECT ${columns} FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, position)
+     JOIN evidence_file AS file ON file.id = wanted.id ORDER BY wanted.position`,
+    [ids],
+  );
+  return rows.map(fileFrom);
+}
+
 /** The dispute that a file belongs to; null if there is no such file. */
 export async function disputeOfFile(sql: Sql, id: string): Promise<string | null> {
   const [row] = await sql.query<{ disputeId: string }>(

@@ -56,10 +56,10 @@ const MAXIMUM_CHAIN = 20;
  * start and every minute, which fires whatever is due in due order: after a downtime, or when the
  * platform's clock was moved. `forget-old-mutations` every hour keeps the memory for replays from growing for
  * ever. `run-simulation` replays past disputes under a draft, one simulation at a time; `resume-simulations` every
- * minute enqueues what a dead worker left behind. `examine-evidence` judges a file that was handed in, `redact-evidence` makes a copy without some parts,
- * `release-examinations` every minute gives back those of a dead worker, and `collect-evidence-orphans` every hour removes
- * bytes that nothing names. What fails is tried again later and holds up
- * nobody else. Clocks have a lane of their own, so that a thousand files or a long simulation cannot stall a deadline.
+ * minute enqueues what a dead worker left behind. `examine-evidence` judges a file that was handed in, `redact-evidence`
+ * makes a copy without some parts, `build-dossier` builds a dossier; `release-examinations` and `resume-dossiers` every
+ * minute give back those of a dead worker, `apply-retention` and `collect-evidence-orphans` every hour erase what was kept
+ * long enough and remove bytes that nothing names. What fails is tried again later and holds up nobody else. Clocks have a lane of their own, so that a thousand files or a long simulation cannot stall a deadline.
  */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const prompt = await startLane(options, { taskList: promptTasks(options), crontab: promptCrontab });

@@ -36,8 +36,8 @@ describe("the promise of exit", () => {
     };
     expect(proveExit(rulebook, counted)).toBeNull();
     expect(Object.keys(rulebook.reasons)).toHaveLength(34);
-    // Less than 20 µs each: the proof takes less than two seconds.
-    expect(decisions).toBeLessThan(100_000);
+    // About 20 µs each: the proof takes about two seconds.
+    expect(decisions).toBeLessThan(120_000);
     expect(decisions).toBeGreaterThan(20_000);
   });
 

@@ -84,7 +84,9 @@ function selectionFor({ kind, field }: Pick<Slot, "kind" | "field">): string {
   const type = getNamedType(field.type);
   if (kind === "mutation") return "{ userErrors { code message field details } }";
   if (field.name === "node" || field.name === "nodes") return "{ __typename id }";
-  if (kind === "subscription") return type.name === "RulebookSimulation" ? "{ id }" : "{ event { id } }";
+  if (kind === "subscription") {
+    return ["Dossier", "RulebookSimulation"].includes(type.name) ? "{ id }" : "{ event { id } }";
+  }
   const leaves = everythingOf(
     schema,
     type,

@@ -3,6 +3,7 @@ import { toGlobalId } from "../../src/graphql/global-id.js";
 import { createSchema } from "../../src/graphql/schema.js";
 import type { Database } from "../../src/persistence/database.js";
 import { nodeTypeNames, type NodeTypeName } from "../../src/persistence/read/selection.js";
+import { exportDossier } from "../../src/services/dossier/export-dossier.js";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
 import { expectFolded } from "../support/folded.js";
 import { Factory, person, type Purchase } from "../support/factory.js";
@@ -40,6 +41,10 @@ beforeAll(async () => {
     await story.evidence.hear();
     await story.rule();
     await story.runOut();
+    for (const by of [story.shopper, story.merchant]) {
+      const asked = { clientMutationId: `dossier-${index}`, disputeId: story.disputeId };
+      await exportDossier(factory.as(by), { ...asked, language: "EN" });
+    }
     told.push(story);
   }
   stories = [told[0]!, told[1]!];

@@ -81,6 +81,7 @@ async function written(): Promise<unknown> {
     "evidence_item_file",
     "legal_hold",
     "dispute_erasure",
+    "dossier",
     "ruling",
     "obligation",
     '"order"',

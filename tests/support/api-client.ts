@@ -96,7 +96,10 @@ export class ApiClient {
   }
 
   /** Starts the documented subscription. */
-  follow(name: "disputeEvents" | "disputesUpdated", variables: Record<string, unknown> = {}): Feed {
+  follow(
+    name: "disputeEvents" | "disputesUpdated" | "dossierProgress",
+    variables: Record<string, unknown> = {},
+  ): Feed {
     this.socket ??= this.open();
     const deliveries: Delivery[] = [];
     const codes: string[] = [];

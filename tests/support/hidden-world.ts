@@ -5,6 +5,7 @@ import { toGlobalId } from "../../src/graphql/global-id.js";
 import type { Database } from "../../src/persistence/database.js";
 import { nodeTypeNames, type NodeTypeName } from "../../src/persistence/read/selection.js";
 import { submitRuleFeedback } from "../../src/services/rule-feedback/submit-rule-feedback.js";
+import { exportDossier } from "../../src/services/dossier/export-dossier.js";
 import { simulateRulebook } from "../../src/services/simulation/simulate-rulebook.js";
 import { Factory, person, type Purchase } from "./factory.js";
 import { storeFile } from "./stored-file.js";
@@ -38,6 +39,7 @@ export const publicTypes: ReadonlySet<NodeTypeName> = new Set(["RuleFeedback"]);
 const places: Readonly<Record<NodeTypeName, readonly [table: string, condition: string]>> = {
   Dispute: ["dispute", "id = $1"],
   DisputeEvent: ["dispute_event", "dispute_id = $1"],
+  Dossier: ["dossier", "dispute_id = $1"],
   EvidenceFile: ["evidence_file", "dispute_id = $1"],
   EvidenceItem: ["evidence_item", "dispute_id = $1"],
   Mediator: ["mediator", "id = (SELECT mediator_id FROM dispute WHERE id = $1)"],
@@ -168,6 +170,9 @@ export async function createHiddenWorld(database: Database): Promise<HiddenWorld
       all: true,
       sample: everyDispute,
     },
+  });
+  await exportDossier(factory.as(story.shopper), {
+    ...{ clientMutationId: newUuid(), disputeId: story.disputeId, language: "EN" },
   });
   const other = await (await openCase(factory, purchase)).playTo("DECIDING");
   await other.offer(other.merchant);

@@ -14,7 +14,7 @@ function without(object: unknown, ...names: readonly string[]): unknown {
 function forOthers({ payload }: Item): unknown {
   const { ruling, dispute, ...rest } = payload as Record<string, unknown>;
   return {
-    ...rest,
+    ...(without(rest, "custody") as object),
     ...(ruling !== undefined && { ruling: without(ruling, "recommended", "divergenceReason") }),
     ...(dispute !== undefined && { dispute: without(dispute, "evidence") }),
   };

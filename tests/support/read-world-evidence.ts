@@ -6,7 +6,8 @@ const sides = ["SHOPPER", "MERCHANT"] as const;
 /** An event about evidence in the place of another one, with what is sealed in it; none where the place is not one's. */
 export function evidenceEvent(n: number, index: number, audience: string): Record<string, unknown> {
   if (n % 3 !== 0 || index === 0) return {};
-  if (index === 3) return { type: "EVIDENCE_EXCHANGED", payload: { items: [`SEALED-${n}`] } };
+  if (index === 3)
+    return { type: "EVIDENCE_EXCHANGED", payload: { items: [`SEALED-${n}`], custody: { sequence: 9 } } };
   if (audience !== "SHOPPER" && audience !== "MERCHANT") return {};
   const sealed = { item: { id: `SEALED-${index}` }, itemId: `SEALED-${index}`, submitted: ["SEALED"] };
   return { type: "EVIDENCE_SUBMITTED", payload: { note: `event ${index}`, ...sealed } };

@@ -34,6 +34,7 @@ import { withdrawEvidence } from "../../src/services/evidence/withdraw-evidence.
 import { liftLegalHold } from "../../src/services/retention/lift-legal-hold.js";
 import { placeLegalHold } from "../../src/services/retention/place-legal-hold.js";
 import { requestErasure } from "../../src/services/retention/request-erasure.js";
+import { exportDossier } from "../../src/services/dossier/export-dossier.js";
 import type { UseCaseContext } from "../../src/services/use-case.js";
 import { announceFile, sendFile, sha256Of } from "./evidence.js";
 import { demands, saying } from "./story-evidence.js";
@@ -120,6 +121,10 @@ const ofFiles: Readonly<Record<string, ReplayCase>> = {
     input: async (story) => ({
       fileId: await announceFile(story.factory.as(story.shopper), story.disputeId),
     }),
+  },
+  exportDossier: {
+    ...{ from: "EVIDENCE", by: shopper, run: exportDossier, other: { language: "ZH" } },
+    input: () => ({ language: "EN" }),
   },
 };
 

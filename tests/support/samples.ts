@@ -11,6 +11,7 @@ const idTypes: Readonly<Record<string, NodeTypeName>> = {
   "nodes.ids": "Dispute",
   "simulation.id": "RulebookSimulation",
   simulationId: "RulebookSimulation",
+  dossierId: "Dossier",
   disputeId: "Dispute",
   evidenceItemIds: "EvidenceItem",
   feedbackId: "RuleFeedback",

@@ -12,6 +12,7 @@ export const evidenceInputs: Readonly<Record<string, () => MutationInput>> = {
   createEvidenceUpload: () => ({
     ...{ filename: "a.txt", contentType: "text/plain", byteSize: 1, sha256: "0".repeat(64) },
   }),
+  exportDossier: () => ({ language: "EN" }),
   completeEvidenceUpload: file,
   cancelEvidenceUpload: file,
   requestEvidence: () => ({ text: "Show it.", slots: [slot] }),

@@ -11,7 +11,7 @@ import "./custody.enum.js";
 import "./evidence-file.enum.js";
 
 const placeNote =
-  "The chain runs over the files of both sides, so a side knows places in it up to the latest exchange, and null beyond.";
+  "For the platform's staff, null for others: the chain runs over the files of both sides, and would tell one what the other keeps sealed. A side's dossier has a chain of its own.";
 
 /** One act of custody. */
 @ReadObjectType(

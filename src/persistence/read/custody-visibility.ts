@@ -44,17 +44,3 @@ export const custodyVisible: RowSql = (row, scope) => {
   return `EXISTS (SELECT FROM evidence_file AS ${file} WHERE ${file}.id = ${row}.file_id
     AND ${evidenceFileVisible(file, scope)} AND ${custodyActOpen(row, scope, `${file}.side`)})`;
 };
-
-/**
- * Whether the viewer may know an act's place in the chain. The chain runs over the files of both sides, so a gap between
- * two numbers would tell a side what the other has sealed: a side knows the places up to the latest exchange, whose event
- * tells both where the chain ended then.
- */
-export const custodyPlaceOpen: RowSql = (row, scope) => {
-  const { role } = scope.viewer;
-  if (isStaff(role)) return "TRUE";
-  if (sideOf(role) === null) return "FALSE";
-  const event = scope.alias();
-  return `${row}.event_sequence < (SELECT max(${event}.sequence) FROM dispute_event AS ${event}
-    WHERE ${event}.dispute_id = ${row}.dispute_id AND ${event}.type = 'EVIDENCE_EXCHANGED')`;
-};

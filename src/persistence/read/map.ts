@@ -1,5 +1,6 @@
 import { custodyTypes } from "./map/custody.map.js";
 import { disputeTypes } from "./map/dispute.map.js";
+import { dossierTypes } from "./map/dossier.map.js";
 import { evidenceFileTypes } from "./map/evidence-file.map.js";
 import { evidenceTypes } from "./map/evidence.map.js";
 import { orderTypes } from "./map/order.map.js";
@@ -22,6 +23,7 @@ const types = new Map(
     simulationTypes,
     evidenceFileTypes,
     custodyTypes,
+    dossierTypes,
   ]
     .flat()
     .map((type) => [type.name, type]),

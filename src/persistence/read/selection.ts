@@ -2,6 +2,7 @@
 export const nodeTypeNames = [
   "Dispute",
   "DisputeEvent",
+  "Dossier",
   "EvidenceFile",
   "EvidenceItem",
   "Mediator",

@@ -8,6 +8,7 @@ import {
 } from "../../domain/access/policy.js";
 import { Role, sideOf } from "../../domain/access/viewer.js";
 import { openStatuses, seesSealed } from "../../domain/evidence/visible-items.js";
+import { dossierViewOf, sharingRoles } from "../../domain/evidence/dossier-view.js";
 import { DisputeStatus } from "../../domain/dispute/dispute.js";
 import { StoredRulebookStatus, seesRuleMaking } from "../../domain/rulebook/version.js";
 import type { RowSql } from "./read-type.js";
@@ -235,4 +236,17 @@ export const evidenceFileVisible: RowSql = (row, scope) => {
     ...itemExchanged(item, role),
   ]);
   return `((${own} OR ${exchanged}) AND ${visibleWithDispute(row, scope)})`;
+};
+
+/**
+ * Dossiers: with their dispute, for whoever asked for them; those of staff for colleagues too, as far as nothing sealed
+ * can be in them. Whoever reads what is sealed sees all.
+ */
+export const dossierVisible: RowSql = (row, scope) => {
+  const { role } = scope.viewer;
+  const withDispute = visibleWithDispute(row, scope);
+  if (seesSealed(role)) return withDispute;
+  const own = `(${row}.requested_by_role = '${role}' AND ${row}.requested_by_id = ${viewerId(scope)})`;
+  const shared = dossierViewOf(role) === "STAFF" ? [oneOf(`${row}.requested_by_role`, sharingRoles)] : [];
+  return `((${[own, ...shared].join(" OR ")}) AND ${withDispute})`;
 };

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
+import type { Viewer } from "../../domain/access/viewer.js";
 import { ErrorCode } from "../../domain/errors.js";
 import type { EvidenceSetting } from "../../services/evidence/evidence-setting.js";
-import { grantOf, type FileGrant } from "../../services/evidence/signed-url.js";
 import type { UseCaseContext } from "../../services/use-case.js";
 import type { EdgeOptions } from "../edges.js";
 import { refusalOf, type Refusal } from "../graphql-answer.js";
@@ -14,9 +14,14 @@ export interface EvidenceRouteOptions extends EdgeOptions {
   readonly factsOf: (request: FastifyRequest) => RequestFacts;
 }
 
+/** What an address grants, at least. */
+export interface ViewerGrant {
+  readonly viewer: Viewer;
+}
+
 /** A request with an address that we signed. */
-export interface Admitted {
-  readonly grant: FileGrant;
+export interface Admitted<Grant extends ViewerGrant> {
+  readonly grant: Grant;
   /** Of the viewer for whom it was signed. */
   readonly context: UseCaseContext;
 }
@@ -24,21 +29,21 @@ export interface Admitted {
 /**
  * Lets a request with a signed address in: its network address and viewer are counted, and a token of somebody else
  * beside it is refused. Whether the address is still good is for the use case to say.
- * @param kind what the address must have been signed for
+ * @param grantOf what a token grants; null if we did not sign it for this route
  * @returns the refusal of a client that sends too much, otherwise who it is
  * @throws RefusedError NOT_FOUND for every address that is not good, in the same words
  */
-export async function admitGrant(
+export async function admitGrant<Grant extends ViewerGrant>(
   request: FastifyRequest,
-  kind: "upload" | "download",
+  grantOf: (token: string) => Grant | null,
   options: EvidenceRouteOptions,
-): Promise<Admitted | Refusal> {
-  const { rateLimiter, setting } = options;
+): Promise<Admitted<Grant> | Refusal> {
+  const { rateLimiter } = options;
   const fromAddress = await rateLimiter.ofAddress(request.ip);
   if (fromAddress !== null) return tooMany(fromAddress);
   const { "*": token = "" } = request.params as { readonly "*"?: string };
-  const grant = grantOf(setting, token);
-  if (grant === null || (grant.copy === null) !== (kind === "upload")) throw nothingHere();
+  const grant = grantOf(token);
+  if (grant === null) throw nothingHere();
   await requireNoOther(request, grant, options);
   options.factsOf(request).role = grant.viewer.role;
   const fromViewer = await rateLimiter.ofViewer(grant.viewer);
@@ -51,7 +56,7 @@ export async function admitGrant(
 /** A token beside the address must be of the viewer for whom that was signed. */
 async function requireNoOther(
   { headers: { authorization } }: FastifyRequest,
-  { viewer: { id, role, merchantId } }: FileGrant,
+  { viewer: { id, role, merchantId } }: ViewerGrant,
   { authenticate }: EvidenceRouteOptions,
 ): Promise<void> {
   if (authorization === undefined) return;

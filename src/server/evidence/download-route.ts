@@ -1,10 +1,13 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { openFile, type OpenedFile } from "../../services/evidence/open-file.js";
-import { DOWNLOAD_PATH } from "../../services/evidence/signed-url.js";
+import { DOWNLOAD_PATH, grantOf } from "../../services/evidence/signed-url.js";
+import { openDossier } from "../../services/dossier/open-dossier.js";
+import { dossierGrantOf, DOSSIER_PATH } from "../../services/dossier/dossier-url.js";
+import type { UseCaseContext } from "../../services/use-case.js";
 import { sendRefusal, type Refusal } from "../graphql-answer.js";
 import { errorFacts, noteOutcome } from "../logging.js";
-import { admitGrant, type EvidenceRouteOptions } from "./admit-grant.js";
+import { admitGrant, type EvidenceRouteOptions, type ViewerGrant } from "./admit-grant.js";
 import { attachment } from "./content-disposition.js";
 import { rangeOf } from "./range.js";
 import { answerOf, nothingHere } from "./refusal-status.js";
@@ -21,21 +24,46 @@ const guards = {
   "x-content-type-options": "nosniff",
 } as const;
 
-/** Gives files out to those for whom their address was signed. */
+/** What is given out under a path: what its tokens grant, and how that is opened. */
+interface Counter<Grant extends ViewerGrant> {
+  readonly path: string;
+  readonly grantOf: (token: string) => Grant | null;
+  readonly open: (context: UseCaseContext, grant: Grant) => Promise<OpenedFile | null>;
+}
+
+/** Gives files and dossiers out to those for whom their address was signed. */
 export function registerDownloads(server: FastifyInstance, options: EvidenceRouteOptions): void {
+  const { setting } = options;
+  giveOut(server, options, {
+    path: DOWNLOAD_PATH,
+    grantOf: (token) => grantOf(setting, "download", token),
+    open: openFile,
+  });
+  giveOut(server, options, {
+    path: DOSSIER_PATH,
+    grantOf: (token) => dossierGrantOf(setting, token),
+    open: openDossier,
+  });
+}
+
+function giveOut<Grant extends ViewerGrant>(
+  server: FastifyInstance,
+  options: EvidenceRouteOptions,
+  { path, grantOf: granted, open }: Counter<Grant>,
+): void {
   const refuse = (reply: FastifyReply, refusal: Refusal) => {
     noteOutcome(options.factsOf(reply.request), refusal);
     return sendRefusal(reply.headers(guards), refusal);
   };
   server.route({
     method: "GET",
-    url: `${DOWNLOAD_PATH}/*`,
+    url: `${path}/*`,
     exposeHeadRoute: false,
     async handler(request, reply) {
       try {
-        const admitted = await admitGrant(request, "download", options);
+        const admitted = await admitGrant(request, granted, options);
         if ("status" in admitted) return await refuse(reply, admitted);
-        const file = await openFile(admitted.context, admitted.grant);
+        const file = await open(admitted.context, admitted.grant);
         if (file === null) throw nothingHere();
         return await send(file, request, reply.headers(guards), (error) => {
           options.logger.error(

@@ -1,9 +1,11 @@
 import type { TaskList } from "graphile-worker";
 import type { Logger } from "pino";
+import { buildDossierTask } from "../../persistence/dossier.store.js";
 import { releaseExaminations } from "../../persistence/evidence-examination.store.js";
 import { examineEvidenceTask } from "../../persistence/evidence-file.store.js";
 import { redactEvidenceTask } from "../../persistence/evidence-redaction.store.js";
 import { removeErasedTask } from "../../persistence/retention.store.js";
+import { buildDossier, resumeDossiers } from "../../services/dossier/build-dossier.js";
 import { collectOrphans } from "../../services/evidence/collect-orphans.js";
 import { examineEvidence } from "../../services/evidence/examine-evidence.js";
 import type { ExamineFile } from "../../services/evidence/examiner.js";
@@ -12,6 +14,7 @@ import type { RedactFile } from "../../services/evidence/redactor.js";
 import { applyRetention } from "../../services/retention/apply-retention.js";
 import { removeErased } from "../../services/retention/remove-erased.js";
 import type { UseCaseContext } from "../../services/use-case.js";
+import { createDossierPress } from "../dossier/press.js";
 import { idIn } from "../job-payload.js";
 import { removeAbandonedWorkFolders, withWorkFolder } from "./work-folder.js";
 
@@ -29,11 +32,13 @@ export interface EvidenceTasksOptions {
 const orphansTask = "collect-evidence-orphans";
 const retentionTask = "apply-retention";
 const releaseTask = "release-examinations";
+const resumeDossiersTask = "resume-dossiers";
 /** An examination takes 30 s at most and some more for what it waits for: who is silent for longer is dead. */
 const SILENT_SECONDS = 600;
-/** Examinations every minute; orphans and retention once an hour, off the hour, when others are busy. */
+/** Examinations and dossiers every minute; orphans and retention once an hour, off the hour, when others are busy. */
 export const evidenceCrontab = [
   `* * * * * ${releaseTask} ?jobKey=${releaseTask}&max=1`,
+  `* * * * * ${resumeDossiersTask} ?jobKey=${resumeDossiersTask}&max=1`,
   `41 * * * * ${orphansTask} ?jobKey=${orphansTask}&max=1`,
   `51 * * * * ${retentionTask} ?jobKey=${retentionTask}&max=1`,
 ].join("\n");
@@ -41,11 +46,10 @@ export const evidenceCrontab = [
 /** The jobs of evidence; none where the process keeps none. */
 export function evidenceTasks({ context, log, examine, redact }: EvidenceTasksOptions): TaskList {
   if (context.evidence === undefined) {
-    return Object.fromEntries(
-      [orphansTask, releaseTask, retentionTask].map((name) => [name, () => undefined]),
-    );
+    const names = [orphansTask, releaseTask, resumeDossiersTask, retentionTask];
+    return Object.fromEntries(names.map((name) => [name, () => undefined]));
   }
-  const tasks: TaskList = { ...upkeep(context, log), ...retention(context, log) };
+  const tasks: TaskList = { ...upkeep(context, log), ...retention(context, log), ...dossiers(context, log) };
   if (examine !== undefined) {
     tasks[examineEvidenceTask] = async (payload) => {
       await examineEvidence(context, { examine, withWorkFolder }, idIn(payload, "fileId"));
@@ -57,6 +61,19 @@ export function evidenceTasks({ context, log, examine, redact }: EvidenceTasksOp
     };
   }
   return tasks;
+}
+
+function dossiers(context: UseCaseContext, log: Logger): TaskList {
+  const press = createDossierPress();
+  return {
+    [buildDossierTask]: async (payload) => {
+      await buildDossier(context, press, { dossierId: idIn(payload, "dossierId") });
+    },
+    [resumeDossiersTask]: async () => {
+      const resumed = await resumeDossiers(context);
+      if (resumed > 0) log.warn({ resumed }, "Dossiers that nobody builds are built again.");
+    },
+  };
 }
 
 function upkeep(context: UseCaseContext, log: Logger): TaskList {

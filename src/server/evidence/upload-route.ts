@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { readAwaitedFile, type OwnFile } from "../../services/evidence/awaited-file.js";
 import { receiveUpload } from "../../services/evidence/receive-upload.js";
-import { UPLOAD_PATH } from "../../services/evidence/signed-url.js";
+import { grantOf, UPLOAD_PATH } from "../../services/evidence/signed-url.js";
 import { refuseIncomplete, refuseTooLong } from "../../services/evidence/upload-refusals.js";
 import { sendRefusal, type Refusal } from "../graphql-answer.js";
 import { noteOutcome } from "../logging.js";
@@ -14,6 +14,7 @@ const IDLE_MS = 60_000;
 
 /** Takes the bytes of files: the whole by PUT, parts by HEAD and PATCH of the tus protocol. */
 export async function registerUploads(server: FastifyInstance, options: EvidenceRouteOptions): Promise<void> {
+  const grantFor = (token: string) => grantOf(options.setting, "upload", token);
   const answerTus = createTus(options.formatError);
   const refuse = (reply: FastifyReply, refusal: Refusal) => {
     noteOutcome(options.factsOf(reply.request), refusal);
@@ -32,7 +33,7 @@ export async function registerUploads(server: FastifyInstance, options: Evidence
     ) => {
       return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
         try {
-          const admitted = await admitGrant(request, "upload", options);
+          const admitted = await admitGrant(request, grantFor, options);
           if ("status" in admitted) return await refuse(reply, admitted);
           const { context, grant } = admitted;
           request.raw.setTimeout(IDLE_MS, () => request.raw.destroy());

@@ -1,6 +1,5 @@
-import type { Viewer } from "../../domain/access/viewer.js";
 import { CustodyAct } from "../../domain/evidence/custody.js";
-import { FileCopy, openCopies } from "../../domain/evidence/file-copies.js";
+import { FileCopy } from "../../domain/evidence/file-copies.js";
 import { appendCustody, hasCustody } from "../../persistence/custody.store.js";
 import { readDisputeKey } from "../../persistence/dispute-key.store.js";
 import {
@@ -11,6 +10,7 @@ import {
 import { mayKnowOfFile } from "../../persistence/read/visible-file.js";
 import { inTransaction } from "../../persistence/transaction.js";
 import type { UseCaseContext } from "../use-case.js";
+import { copiesOf } from "./copies-of.js";
 import { fileKeyOf, readDataKey } from "./data-key.js";
 import { decrypted, decryptedRange, type FileKey } from "./encryption/framed-cipher.js";
 import { evidenceOf } from "./evidence-setting.js";
@@ -38,7 +38,7 @@ export async function openFile(context: UseCaseContext, grant: FileGrant): Promi
   if (copy === null || grant.expiresAt <= clock.now()) return null;
   if (!(await mayKnowOfFile(database, viewer, fileId))) return null;
   const file = await readEvidenceFile(database, fileId);
-  if (file === null || !isOpen(viewer, file, copy)) return null;
+  if (file === null || !copiesOf(viewer, file).includes(copy)) return null;
   const [dataKey, stored] = [await readDataKey(context, database, file.disputeId), storedCopy(file, copy)];
   if (dataKey === null || stored === null) return null;
   if (!(await recordView(context, file, { ...grant, copy }))) return null;
@@ -47,12 +47,6 @@ export async function openFile(context: UseCaseContext, grant: FileGrant): Promi
     filename: file.filename,
     read: reader(context, stored, fileKeyOf(dataKey, fileId, copy)),
   };
-}
-
-function isOpen(viewer: Viewer, file: EvidenceFileRow, copy: FileCopy): boolean {
-  const { sharedAddress, redactionOf, redactedBy } = file;
-  const copies = { hasShared: sharedAddress !== null, isRedaction: redactionOf !== null };
-  return openCopies(viewer, { ...file, ...copies, isRedacted: redactedBy !== null }).includes(copy);
 }
 
 interface StoredCopy {
@@ -97,7 +91,7 @@ async function recordView(
       readEvidenceFile(tx, fileId),
     ]);
     if (key === null || key.wrapped === null) return false;
-    if (file === null || !isOpen(actor, file, copy)) return false;
+    if (file === null || !copiesOf(actor, file).includes(copy)) return false;
     // A player asks for many parts of a recording.
     if (await hasCustody(tx, viewed, actor)) return true;
     await appendCustody(tx, { disputeId, actor, occurredAt: clock.now(), newId, entries: [viewed] });

@@ -1,3 +1,5 @@
+import { opensUnredacted } from "../../domain/access/policy.js";
+import { Role } from "../../domain/access/viewer.js";
 import { judge } from "../../domain/dispute/judge.js";
 import { ErrorCode, refuse, RefusedError } from "../../domain/errors.js";
 import { CustodyAct } from "../../domain/evidence/custody.js";
@@ -14,6 +16,7 @@ import {
 import { cleanText, TextLimit } from "../../domain/text.js";
 import { appendCustody } from "../../persistence/custody.store.js";
 import type { Tx } from "../../persistence/database.js";
+import { takeBackDossiers } from "../../persistence/dossier.store.js";
 import { readEvidenceFile, type EvidenceFileRow } from "../../persistence/evidence-file.store.js";
 import { readCustodyEnd } from "../../persistence/evidence-item.store.js";
 import { beginRedaction } from "../../persistence/evidence-redaction.store.js";
@@ -69,6 +72,9 @@ function summaryOf(plan: RedactionPlan): Pick<RedactedFile, "kind" | "parts" | "
   return { kind: plan.kind, parts: partCountOf(plan), planHash: hashInput(plan) };
 }
 
+/** Who does not open a file as it was once parts of it were removed. */
+const kept = Object.values(Role).filter((role) => !opensUnredacted(role));
+
 /** Withholds the file, in the transaction of the event; a refusal of the event undoes it. */
 async function begin(tx: Tx, context: UseCaseContext, wanted: Wanted): Promise<void> {
   const { viewer, clock, newId } = context;
@@ -85,6 +91,7 @@ async function begin(tx: Tx, context: UseCaseContext, wanted: Wanted): Promise<v
   const askedAt = clock.now();
   const redaction = { ...plan, reason, by: { role: viewer.role, id: viewer.id } };
   await beginRedaction(tx, { id: copyId, fileId, redaction, askedAt });
+  await takeBackDossiers(tx, fileId, kept);
   const entries = [{ fileId, act: CustodyAct.REDACTED, detail: { copyId, ...summaryOf(plan) } }];
   await appendCustody(tx, { disputeId, actor: viewer, occurredAt: askedAt, newId, entries });
 }

@@ -37,13 +37,21 @@ export function urlOf({ keys, publicUrl }: EvidenceSetting, grant: FileGrant): s
   return `${publicUrl}${copy === null ? UPLOAD_PATH : DOWNLOAD_PATH}/${text}.${keys.sign(text)}`;
 }
 
-/** What the token of an address grants; null for anything that we did not sign. Whether it is still good is not looked at. */
-export function grantOf({ keys }: Pick<EvidenceSetting, "keys">, token: string): FileGrant | null {
+/**
+ * What the token of an address grants; null for anything that we did not sign, or not for this. Whether it is still good
+ * is not looked at.
+ */
+export function grantOf(
+  { keys }: Pick<EvidenceSetting, "keys">,
+  kind: "upload" | "download",
+  token: string,
+): FileGrant | null {
   const dot = token.indexOf(".");
   const text = token.slice(0, Math.max(0, dot));
   if (!keys.isSigned(text, token.slice(dot + 1))) return null;
   // Signed by us, so it is what we wrote.
   const payload = JSON.parse(Buffer.from(text, "base64url").toString()) as Payload;
   const [fileId, copy, role, id, merchantId, expiresAt, nonce] = payload;
+  if ((copy === null) !== (kind === "upload")) return null;
   return { fileId, copy, viewer: { role, id, merchantId }, expiresAt: new Date(expiresAt), nonce };
 }

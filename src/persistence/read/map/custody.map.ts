@@ -1,5 +1,5 @@
 import { isStaff } from "../../../domain/access/policy.js";
-import { custodyActOpen, custodyPlaceOpen, custodyVisible } from "../custody-visibility.js";
+import { custodyActOpen, custodyVisible } from "../custody-visibility.js";
 import { custodyOrder } from "../orderings.js";
 import { always, columns, expression, type ReadField, type ReadType } from "../read-type.js";
 import { staffOnly } from "./staff-only.js";
@@ -23,9 +23,12 @@ export const custodyEnd: ReadField = {
     ORDER BY sequence DESC LIMIT 1)`,
 };
 
-/** What shows an act's place in the chain. */
+/**
+ * An act's place in the chain. That runs over the files of both sides, so its numbers, and hashes that cover them, would tell
+ * a side how much the other has sealed, or never handed in. A side has a chain of its own in its dossiers.
+ */
 function ofPlace(column: string): ReadField {
-  return expression((row, scope) => `CASE WHEN ${custodyPlaceOpen(row, scope)} THEN ${row}.${column} END`);
+  return staffOnly((row) => `${row}.${column}`);
 }
 
 function detailOf(key: string): ReadField {

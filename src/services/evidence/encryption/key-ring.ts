@@ -1,4 +1,13 @@
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  randomBytes,
+  sign,
+  timingSafeEqual,
+} from "node:crypto";
 import { seal, unseal } from "./sealed-bytes.js";
 
 /** A key of the configuration, from which others are derived. */
@@ -26,7 +35,16 @@ export class UnknownMasterKeyError extends Error {
   }
 }
 
-/** Makes, wraps and unwraps the keys of disputes, and signs addresses. */
+/** A signature that anybody can check who has the public key. */
+export interface Attestation {
+  /** 32 bytes of Ed25519. */
+  readonly publicKey: Uint8Array;
+  /** SHA-256 (hex) of the public key, by which people compare it. */
+  readonly fingerprint: string;
+  readonly signature: Uint8Array;
+}
+
+/** Makes, wraps and unwraps the keys of disputes, and signs addresses and dossiers. */
 export interface KeyRing {
   /** A new key for a dispute, in the clear and wrapped with the current master key. */
   newDataKey(disputeId: string): { readonly dataKey: Uint8Array; readonly wrapped: WrappedKey };
@@ -35,6 +53,8 @@ export interface KeyRing {
   /** A signature of a text, which names the key it was made with. */
   sign(text: string): string;
   isSigned(text: string, signature: string): boolean;
+  /** Signs what leaves the platform, with a key that goes with the current master key. */
+  attest(bytes: Uint8Array): Attestation;
 }
 
 const KEY_BYTES = 32;
@@ -43,12 +63,28 @@ interface DerivedKeys {
   readonly id: string;
   readonly wrapping: Uint8Array;
   readonly signing: Uint8Array;
+  readonly attesting: Uint8Array;
 }
 
 function derive({ id, key }: MasterKey): DerivedKeys {
   const derived = (purpose: string) =>
     Buffer.from(hkdfSync("sha256", key, Buffer.alloc(0), `ombud:master:${purpose}`, KEY_BYTES));
-  return { id, wrapping: derived("wrap"), signing: derived("sign") };
+  return { id, wrapping: derived("wrap"), signing: derived("sign"), attesting: derived("attest") };
+}
+
+/** What stands before the 32 bytes of an Ed25519 key in PKCS #8; RFC 8410. */
+const PRIVATE_KEY_PREFIX = Buffer.from("302e020100300506032b657004220420", "hex");
+const RAW_KEY_BYTES = 32;
+
+function attestWith(seed: Uint8Array, bytes: Uint8Array): Attestation {
+  const key = createPrivateKey({
+    key: Buffer.concat([PRIVATE_KEY_PREFIX, seed]),
+    format: "der",
+    type: "pkcs8",
+  });
+  const publicKey = createPublicKey(key).export({ format: "der", type: "spki" }).subarray(-RAW_KEY_BYTES);
+  const fingerprint = createHash("sha256").update(publicKey).digest("hex");
+  return { publicKey, fingerprint, signature: sign(null, bytes, key) };
 }
 
 function about(disputeId: string): string {
@@ -76,6 +112,7 @@ export function createKeyRing(current: MasterKey, old: readonly MasterKey[] = []
       if (known === undefined) throw new UnknownMasterKeyError(masterKeyId);
       return unseal(known.wrapping, wrapped, about(disputeId));
     },
+    attest: (bytes) => attestWith(own.attesting, bytes),
     sign: (text) => `${own.id}.${mac(own.signing, text)}`,
     isSigned(text, signature) {
       const [id = "", given = "", ...more] = signature.split(".");

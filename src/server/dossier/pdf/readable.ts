@@ -1,0 +1,62 @@
+/** Money as a dossier has it. */
+export interface ReadableMoney {
+  readonly amount: string;
+  readonly currency: string;
+}
+
+interface ReadableRemedy {
+  readonly kind: string;
+  readonly amount: ReadableMoney | null;
+  readonly orderLine: { readonly title: string | null } | null;
+}
+
+/** A ruling as a dossier has it. */
+export interface ReadableRuling {
+  readonly outcome: string;
+  readonly reasons: string;
+  readonly clauses: readonly string[];
+  readonly issuedAt: string;
+  readonly findings: readonly { readonly text: string }[];
+  readonly faultShares: readonly { readonly party: string; readonly basisPoints: number }[];
+  readonly remedies: readonly ReadableRemedy[];
+  readonly mediator: { readonly publicName: string } | null;
+}
+
+/** The dispute as `dispute-selection.ts` has it read, as far as it is shown to people. */
+export interface ReadableDispute {
+  readonly number: string;
+  readonly status: string;
+  readonly outcome: string | null;
+  readonly reason: string;
+  readonly openedAt: string;
+  readonly claim: {
+    readonly remedy: string;
+    readonly statement: string | null;
+    readonly amount: ReadableMoney | null;
+    readonly items: readonly ReadableRemedy[];
+  };
+  readonly refusal: { readonly code: string; readonly statement: string | null } | null;
+  readonly order: { readonly reference: string; readonly purchasedAt: string } | null;
+  readonly merchant: ReadablePlace & { readonly name: string };
+  readonly shopper: ReadablePlace & { readonly displayName: string };
+  readonly mediator: { readonly publicName: string } | null;
+  readonly lines: readonly {
+    readonly title: string | null;
+    readonly sku: string;
+    readonly quantity: number;
+  }[];
+  readonly rulings: readonly ReadableRuling[];
+  readonly obligations: readonly {
+    readonly kind: string;
+    readonly owner: string;
+    readonly status: string;
+    readonly dueAt: string | null;
+    readonly amount: ReadableMoney | null;
+  }[];
+}
+
+/** Where somebody is. */
+export interface ReadablePlace {
+  readonly city: string | null;
+  readonly region: string | null;
+}

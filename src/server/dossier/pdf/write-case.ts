@@ -1,0 +1,90 @@
+import type { ReadableDispute, ReadableMoney, ReadablePlace, ReadableRuling } from "./readable.js";
+import { timeOf } from "./time.js";
+import type { Writing } from "./write-pdf.js";
+
+/** Writes who is in dispute about what, and how it was decided. */
+export async function writeCase(writing: Writing): Promise<void> {
+  // JSON of just these fields: `disputeSelection` has them read.
+  const dispute = writing.content.dispute as unknown as ReadableDispute;
+  await writeParties(writing, dispute);
+  await writeFacts(writing, dispute);
+  await writeClaim(writing, dispute);
+  await writeRulings(writing, dispute);
+  await writeObligations(writing, dispute);
+}
+
+async function writeParties({ sheet, words }: Writing, dispute: ReadableDispute): Promise<void> {
+  const { shopper, merchant, mediator } = dispute;
+  sheet.heading(words.sections.parties);
+  await sheet.pair(words.fields.shopper, `${shopper.displayName}${placeOf(shopper)}`);
+  await sheet.pair(words.fields.merchant, `${merchant.name}${placeOf(merchant)}`);
+  await sheet.pair(words.fields.mediator, mediator?.publicName);
+}
+
+async function writeFacts({ sheet, words, names }: Writing, dispute: ReadableDispute): Promise<void> {
+  const { status, outcome, reason, openedAt, order, lines } = dispute;
+  sheet.heading(words.sections.case);
+  await sheet.pair(words.fields.status, names.other(status));
+  await sheet.pair(words.fields.outcome, outcome === null ? null : names.other(outcome));
+  await sheet.pair(words.fields.reason, names.other(reason));
+  await sheet.pair(words.fields.opened, timeOf(openedAt));
+  await sheet.pair(words.fields.order, order && `${order.reference}, ${timeOf(order.purchasedAt)}`);
+  for (const { title, sku, quantity } of lines) {
+    await sheet.pair(words.fields.goods, `${quantity} × ${title ?? sku}`);
+  }
+}
+
+async function writeClaim({ sheet, words, names }: Writing, dispute: ReadableDispute): Promise<void> {
+  const { claim, refusal } = dispute;
+  sheet.heading(words.sections.claim);
+  await sheet.pair(words.fields.remedy, names.other(claim.remedy));
+  await sheet.pair(words.fields.amount, moneyOf(claim.amount));
+  await sheet.pair(words.fields.statement, claim.statement);
+  if (refusal === null) return;
+  await sheet.pair(words.fields.refusal, `${names.other(refusal.code)}. ${refusal.statement ?? ""}`);
+}
+
+async function writeRulings(writing: Writing, { rulings }: ReadableDispute): Promise<void> {
+  const { sheet, words } = writing;
+  sheet.heading(words.sections.rulings);
+  if (rulings.length === 0) await sheet.paragraph(words.none);
+  for (const ruling of rulings) await writeRuling(writing, ruling);
+}
+
+async function writeRuling({ sheet, words, names }: Writing, ruling: ReadableRuling): Promise<void> {
+  const { fields } = words;
+  const by = ruling.mediator === null ? "" : ` · ${ruling.mediator.publicName}`;
+  await sheet.paragraph(`${timeOf(ruling.issuedAt)}${by}`, { quiet: true });
+  await sheet.pair(fields.outcome, names.other(ruling.outcome));
+  for (const { text } of ruling.findings) await sheet.pair(fields.findings, text);
+  await sheet.pair(fields.reasons, ruling.reasons);
+  await sheet.pair(fields.clauses, ruling.clauses.join(", "));
+  for (const { kind, amount, orderLine } of ruling.remedies) {
+    const parts = [names.other(kind), moneyOf(amount), orderLine?.title];
+    await sheet.pair(fields.remedy, parts.filter((part) => typeof part === "string").join(", "));
+  }
+  const shares = ruling.faultShares.map(
+    ({ party, basisPoints }) => `${names.other(party)} ${basisPoints / 100} %`,
+  );
+  await sheet.pair(fields.faultShares, shares.join(", "));
+}
+
+async function writeObligations({ sheet, words, names }: Writing, dispute: ReadableDispute): Promise<void> {
+  const { obligations } = dispute;
+  sheet.heading(words.sections.obligations);
+  if (obligations.length === 0) await sheet.paragraph(words.none);
+  for (const { kind, owner, status, dueAt, amount } of obligations) {
+    const due = dueAt === null ? null : `${words.fields.due} ${timeOf(dueAt)}`;
+    const parts = [names.other(owner), names.other(kind), moneyOf(amount), names.other(status), due];
+    await sheet.paragraph(parts.filter((part) => part !== null).join(" · "));
+  }
+}
+
+function placeOf({ city, region }: ReadablePlace): string {
+  const parts = [city, region].filter((part) => part !== null && part !== "");
+  return parts.length === 0 ? "" : `, ${parts.join(", ")}`;
+}
+
+function moneyOf(money: ReadableMoney | null): string | null {
+  return money === null ? null : `${money.amount} ${money.currency}`;
+}

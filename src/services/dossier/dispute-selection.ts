@@ -1,0 +1,73 @@
+import { formatAmount } from "../../domain/money.js";
+import type { ReadObject, SelectedField, Selection } from "../../persistence/read/selection.js";
+
+/** What to read of an object: true for a value, an inner shape for an object or a list. */
+interface Shape {
+  readonly [field: string]: true | Shape;
+}
+
+const parts = (...names: readonly string[]): Shape =>
+  Object.fromEntries(names.map((name) => [name, true] as const));
+
+const line = parts("id", "position", "sku", "title", "variant", "category", "quantity");
+const remedyItem: Shape = { ...parts("kind", "amount"), orderLine: parts("id", "title") };
+
+/** What a dossier says of the dispute itself; each part as the viewer may see it. */
+const dispute: Shape = {
+  ...parts("id", "number", "status", "waitingOn", "deadlineAt", "level", "outcome", "reason", "finalReason"),
+  ...parts("openedBy", "rulebookVersion", "openedAt", "updatedAt", "closedAt"),
+  claim: { ...parts("remedy", "statement", "amendments", "amount"), items: remedyItem },
+  refusal: parts("code", "statement", "refusedAt"),
+  order: parts("id", "reference", "status", "purchasedAt", "approvedAt", "promisedAt", "total", "paid"),
+  merchant: parts("id", "name", "city", "region"),
+  shopper: parts("id", "displayName", "city", "region"),
+  mediator: parts("id", "publicName"),
+  lines: { ...line, ...parts("unitPrice", "discount", "freight", "paid", "freightPaid", "refunded") },
+  rulings: {
+    ...parts("id", "outcome", "reasons", "clauses", "issuedAt", "appealableUntil"),
+    findings: parts("text", "sources", "recordedAbsence"),
+    faultShares: parts("party", "basisPoints"),
+    remedies: remedyItem,
+    mediator: parts("id", "publicName"),
+  },
+  obligations: {
+    ...parts("id", "kind", "owner", "beneficiary", "condition", "status", "dueAt", "amount"),
+    orderLine: parts("id", "title"),
+  },
+  evidenceRounds: {
+    ...parts("number", "text", "demands", "requestedAt", "extendedBy", "completedBy", "waived", "absences"),
+    ...parts("exchangedAt", "rebuttedBy"),
+  },
+};
+
+/** The same as the compiler of reads takes it. */
+export const disputeSelection: Selection = selectionOf(dispute);
+
+function selectionOf(shape: Shape): SelectedField[] {
+  return Object.entries(shape).map(([name, inner]) => ({
+    name,
+    key: name,
+    args: {},
+    selection: inner === true ? [] : selectionOf(inner),
+  }));
+}
+
+const moneyFields: ReadonlySet<string> = new Set([
+  ...["amount", "discount", "freight", "freightPaid", "paid", "refunded", "total", "unitPrice"],
+]);
+
+/** What was read, with amounts as money and without what the compiler added for itself. */
+export function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (value === null || typeof value !== "object") return value;
+  const { $currency: currency, ...rest } = value as ReadObject;
+  const entries = Object.entries(rest).map(([name, inner]) => {
+    const isMoney = typeof currency === "string" && typeof inner === "string" && moneyFields.has(name);
+    return [name, isMoney ? moneyOf(inner, currency) : plain(inner)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function moneyOf(minor: string, currency: string): { amount: string; currency: string } {
+  return { amount: formatAmount({ minor: BigInt(minor), currency }), currency };
+}

@@ -1,0 +1,89 @@
+import { PDFDocument } from "@cantoo/pdf-lib";
+import sharp from "sharp";
+import type { DossierContent } from "../../../src/services/dossier/content.js";
+import { createDossierPress } from "../../../src/server/dossier/press.js";
+import { disputeEventTypes } from "../../../src/domain/dispute/event.js";
+
+const exportedAt = new Date("2026-11-25T10:00:00.000Z");
+const at = exportedAt.toISOString();
+
+const dispute = {
+  ...{ number: "D-2026-0000001", status: "RULED", outcome: null, reason: "NOT_RECEIVED", openedAt: at },
+  claim: {
+    remedy: "REFUND",
+    statement: "包裹没有到。",
+    amount: { amount: "10.00", currency: "CNY" },
+    items: [],
+  },
+  refusal: { code: "OTHER", statement: null },
+  order: { reference: "A-1", purchasedAt: at },
+  merchant: { name: "商家", city: "上海", region: null },
+  shopper: { displayName: "消费者", city: null, region: null },
+  mediator: null,
+  lines: [{ title: null, sku: "LAMP", quantity: 2 }],
+  rulings: [
+    {
+      ...{ outcome: "RULED_SPLIT", reasons: "So.", clauses: ["R-1"], issuedAt: at, mediator: null },
+      ...{ findings: [{ text: "Lost." }], faultShares: [{ party: "MERCHANT", basisPoints: 5_000 }] },
+      remedies: [{ kind: "REFUND", amount: null, orderLine: null }],
+    },
+  ],
+  obligations: [{ kind: "REFUND", owner: "MERCHANT", status: "DUE", dueAt: null, amount: null }],
+};
+
+/** A case with so many events and statements. */
+function content(count: number, text: string): DossierContent {
+  const types = Object.keys(disputeEventTypes);
+  const links = Array.from({ length: count }, (_, index) => ({
+    ...{ sequence: index + 1, previousHash: "0", hash: "1", occurredAt: at, actorRole: "SHOPPER" },
+    type: types[index % types.length],
+  }));
+  const chain = { links, head: "2".repeat(64) };
+  const statement = { id: "a", channel: "PARTIES", authorRole: "MERCHANT_AGENT", text, sentAt: exportedAt };
+  const statements = Array.from({ length: Math.ceil(count / 10) }, () => statement);
+  return { ...{ view: "SHOPPER", dispute, statements, items: [], files: [] }, events: chain, custody: chain };
+}
+
+const press = createDossierPress();
+
+function written(language: "EN" | "ZH", given: DossierContent, thumbnails = new Map<string, Uint8Array>()) {
+  return press.pdf({ language, content: given, exportedAt, thumbnails });
+}
+
+describe("the readable part", () => {
+  it("is a small PDF in either language, with the font's used letters alone", async () => {
+    for (const language of ["EN", "ZH"] as const) {
+      const pdf = await written(language, content(60, "It broke. 它坏了。"));
+      expect(pdf.length).toBeLessThan(80_000);
+      const read = await PDFDocument.load(pdf);
+      expect(read.getPageCount()).toBeGreaterThan(2);
+      expect(read.getTitle()).toContain("D-2026-0000001");
+    }
+  });
+
+  it("is bounded, however much there is to tell", async () => {
+    const before = process.memoryUsage.rss();
+    const pdf = await written("ZH", content(20_000, "很长的陈述。".repeat(2_000)));
+    const grown = process.memoryUsage.rss() - before;
+    expect((await PDFDocument.load(pdf)).getPageCount()).toBeLessThan(4_000);
+    expect(pdf.length).toBeLessThan(20_000_000);
+    expect(grown).toBeLessThan(500_000_000);
+  });
+
+  it("lets nothing through that would change what stands around it", async () => {
+    const odd = "\u202Egpj.exe\u0000\u0007\ud800 \u{1F600} \u200bx\nnext";
+    const pdf = await written("EN", content(10, odd));
+    expect((await PDFDocument.load(pdf)).getPageCount()).toBeGreaterThan(0);
+  });
+});
+
+describe("a thumbnail", () => {
+  it("is a small JPEG of a picture, and null of anything else", async () => {
+    const large = await sharp({ create: { width: 2_000, height: 1_000, channels: 4, background: "#a528" } })
+      .webp()
+      .toBuffer();
+    const thumbnail = (await press.thumbnail(large))!;
+    expect(await sharp(thumbnail).metadata()).toMatchObject({ format: "jpeg", width: 320, height: 160 });
+    expect(await press.thumbnail(Buffer.from("no picture"))).toBeNull();
+  });
+});
