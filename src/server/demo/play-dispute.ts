@@ -4,6 +4,7 @@ import { demoClient, type DemoStage } from "./demo-stage.js";
 import { importDemoOrder } from "./demo-order.js";
 import type { DemoClient } from "./demo-client.js";
 import { checkEnd } from "./dispute-end.js";
+import { takeDossier } from "./dossier-scene.js";
 import { DisputeScript } from "./dispute-script.js";
 import { answerEvidence, hearEvidence } from "./evidence-scene.js";
 import { Timeline } from "./timeline.js";
@@ -58,5 +59,6 @@ async function perform(script: DisputeScript, integration: DemoClient): Promise<
   await script.rule();
   await script.letAppealWindowPass(integration);
   await checkEnd(script);
+  await takeDossier(script);
   return script.number;
 }

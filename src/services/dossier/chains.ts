@@ -32,7 +32,7 @@ export class BrokenLogError extends Error {
   override readonly name = "BrokenLogError";
 
   constructor(disputeId: string, log: string, sequence: number) {
-    super(`The ${log} of dispute ${disputeId} do not hold at link ${sequence}; run \`npm run verify-log\`.`);
+    super(`The ${log} of dispute ${disputeId} do not hold at link ${sequence}; run \`npm run verify\`.`);
   }
 }
 
