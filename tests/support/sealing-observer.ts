@@ -179,12 +179,21 @@ function splitAtLast(text: string, mark: string): [string, string] {
 /** Pages of fields with much below, of which larger ones would be refused. */
 const pages: Readonly<Record<string, number>> = { evidence: 3, offers: 4 };
 
+/** Types that are left out below a field, which would be refused as too large with them, and are asked for by themselves. */
+const askedElsewhere: Readonly<Record<string, readonly string[]>> = {
+  evidence: ["EvidenceFile"],
+  ruling: ["EvidenceItem"],
+  rulings: ["EvidenceItem"],
+};
+
 /** Each field of a type with all that can be asked of it; leaves together. */
 function fieldsOf(type: GraphQLObjectType): { name: string; selection: string }[] {
   const fields = Object.values(type.getFields()).map((field) => {
     const inner = getNamedType(field.type);
     const page = field.args.some(({ name }) => name === "first") ? `(first: ${pages[field.name] ?? 50})` : "";
-    const below = isObjectType(inner) ? everythingOf(schema, inner, [type.name]) : "";
+    const below = isObjectType(inner)
+      ? everythingOf(schema, inner, [type.name, ...(askedElsewhere[field.name] ?? [])])
+      : "";
     return { name: field.name, selection: `${field.name}${page} ${below}`, isLeaf: !isObjectType(inner) };
   });
   const leaves = fields.filter(({ isLeaf }) => isLeaf).map(({ selection }) => selection);
@@ -204,8 +213,10 @@ const lists: Readonly<Record<string, string>> = {
     .join(" ")} }`,
   orders: `{ orders(first: 10) { totalCount nodes { disputes(first: 5) { ${page} nodes { updatedAt version } } } } }`,
   lastEvents: `query ($id: ID!) { dispute(id: $id) { events(last: 2) { ${page} } } }`,
-  evidence: `query ($id: ID!) { dispute(id: $id) { evidence(first: 50) { ${page}
-    nodes ${everythingOf(schema, schema.getType("EvidenceItem")!, ["Dispute", "OrderLine"])} } } }`,
+  items: `query ($id: ID!) { dispute(id: $id) { evidence(first: 50) { ${page}
+    nodes ${everythingOf(schema, schema.getType("EvidenceItem")!, ["Dispute", "OrderLine", "CustodyEntryConnection"])} } } }`,
+  custody: `query ($id: ID!) { dispute(id: $id) { evidence(first: 50) { nodes { id files { id
+    custody(first: 10) { totalCount nodes ${everythingOf(schema, schema.getType("CustodyEntry")!)} } } } } } }`,
   lastEvidence: `query ($id: ID!) { dispute(id: $id) { evidence(last: 1) { ${page} } } }`,
   firstEvidence: `query ($id: ID!) { dispute(id: $id) { evidence(first: 1) { ${page} } } }`,
   limits: "{ evidenceLimits { sideFiles sideBytes } platformClock { now } viewer { id role } }",
