@@ -246,16 +246,15 @@ describe("fields without an id", () => {
 describe("subscriptions", () => {
   const watching = slots.filter(({ kind }) => kind === "subscription");
 
-  async function start(
-    viewer: Viewer,
-    slot: Slot,
-  ): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
-    const options = {
-      sample: sampler((path) => idOf(world.hidden, path)),
+  type Started = AsyncGenerator<ExecutionResult> | ExecutionResult;
+
+  async function start(viewer: Viewer, slot: Slot): Promise<Started> {
+    const sample = sampler((path) => idOf(world.hidden, path));
+    const { source, variables } = callOf(slot, {
+      sample,
       selection: selectionFor(slot),
       include: [slot.path],
-    };
-    const { source, variables } = callOf(slot, options);
+    });
     const contextValue: GraphQLContext = { viewer, useCase: world.factory.as(viewer), events: hub };
     return (await subscribe({
       schema,

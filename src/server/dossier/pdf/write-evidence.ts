@@ -44,15 +44,24 @@ async function writeItem(
   if (source === "SYSTEM") await sheet.paragraph(words.fields.record, { quiet: true, indent: true });
   if (lateGround !== null) await sheet.pair(words.fields.lateGround, lateGround);
   if (decisionReason !== null) await sheet.pair(words.fields.reason, decisionReason);
-  for (const { id } of at.item.files) {
-    const file = at.files.get(id);
-    await writeFile(writing, file);
-    await writeFile(writing, at.files.get(file?.row.redactedBy ?? ""));
-  }
+  for (const file of filesOf(at)) await writeFile(writing, file);
 }
 
-async function writeFile({ sheet, thumbnails }: Writing, file: DossierFile | undefined): Promise<void> {
-  if (file === undefined) return;
+/** The files that were handed in, each with the redacted copy that stands in its place. */
+function filesOf({
+  item,
+  files,
+}: {
+  readonly item: DossierItem;
+  readonly files: ReadonlyMap<string, DossierFile>;
+}): DossierFile[] {
+  return item.files.flatMap(({ id }) => {
+    const file = files.get(id);
+    return [file, files.get(file?.row.redactedBy ?? "")].filter((each) => each !== undefined);
+  });
+}
+
+async function writeFile({ sheet, thumbnails }: Writing, file: DossierFile): Promise<void> {
   const { row, path } = file;
   const where = path ?? row.status;
   await sheet.paragraph(`${row.filename} · ${row.byteSize.toString()} B · ${where}`, { indent: true });
