@@ -69,7 +69,7 @@ describe("a dossier after the exchange", () => {
   it("tells everything of the case, and records in custody which files went out with which dossier", async () => {
     const opened = await DossierStage.open(platform);
     await opened.exchange();
-    const { stage, shopperFile, merchantFile } = opened;
+    const { stage, merchantFile } = opened;
     const { dossier, zip } = await exported(stage, stage.shopper);
     const told = dossierIn(zip);
     expect(told).toMatchObject({
