@@ -171,7 +171,8 @@ describe("a file that is no dossier, or a hostile one", () => {
     const many = Array.from({ length: 200_000 }, (_, index) => ({ id: index, path: null }));
     const written = await forge(ownZip, ({ dossier: changed, manifest }) => {
       const { custody } = changed;
-      const { sequence: _sequence, previousHash: _previous, hash: _hash, ...content } = custody.at(-1)!;
+      const { fileId, act, actorRole, detail, occurredAt } = custody.at(-1)!;
+      const content = { fileId, act, actorRole, detail, occurredAt };
       while (custody.length < 50_000) {
         const { hash: previousHash, sequence: last } = custody.at(-1)!;
         const sequence = last + 1;
