@@ -114,6 +114,9 @@ it("a dossier of a case that was ruled has the ruling and what is owed, for peop
     expect(await verifyZip(zip)).toMatchObject({ code: 0, status: "HOLDS" });
     const told = dossierIn(zip);
     expect(told).toHaveProperty("dispute.rulings.0.findings.0.text", expect.any(String));
+    expect(told).toHaveProperty("dispute.rulings.0.findings.0.evidence", expect.any(Array));
+    expect(told).toHaveProperty("dispute.rulings.0.findings.0.absences", expect.any(Array));
+    expect(told).toHaveProperty("dispute.informationRequest", null);
     expect(told).toHaveProperty("dispute.rulings.0.faultShares", expect.any(Array));
     expect(told).toHaveProperty("dispute.obligations.0.amount.currency", "CNY");
     expect(entriesOf(zip).get("dossier.pdf")!.bytes.subarray(0, 5).toString()).toBe("%PDF-");
