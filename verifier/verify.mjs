@@ -203,7 +203,7 @@ const listOf = (value) => (Array.isArray(value) ? value.filter(isObject) : []);
 
 // ----------------------------------------------------------------------------------------------------------- manifest
 
-function checkSignature({ bytes }, { value }, expectedKey) {
+function checkSignature({ bytes }, { bytes: written, value }, expectedKey) {
   const where = { entry: "signature.json" };
   const { algorithm, publicKey, fingerprint, signature } = isObject(value) ? value : {};
   const raw = Buffer.from(String(publicKey), "base64");
@@ -215,7 +215,10 @@ function checkSignature({ bytes }, { value }, expectedKey) {
     raw.toString("base64") === publicKey &&
     signed.toString("base64") === signature &&
     fingerprint === sha256(raw) &&
-    Object.keys(value).length === 4;
+    // Nothing else vouches for these bytes: blanks and doubled keys would change them unseen.
+    written.equals(
+      Buffer.from(`${JSON.stringify({ algorithm, publicKey, fingerprint, signature }, null, 2)}\n`),
+    );
   if (!isWhole) throw new Broken("signature.json was changed: it holds no signature.", where);
   const key = createPublicKey({
     key: Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), raw]),
@@ -277,6 +280,14 @@ function checkEntries(file, entries, listed) {
     if (!entries.has(path)) problems.push(new Broken(`${path} is missing: it was removed.`, { entry: path }));
   }
   return problems;
+}
+
+/** The manifest and its signature come first, then everything in the order of the manifest. */
+function* orderProblems(entries, listed) {
+  const order = [...unlisted, ...listed.keys()];
+  const moved = [...entries.keys()].find((name, index) => name !== order[index]);
+  if (moved !== undefined)
+    yield new Broken(`${moved} stands in another place than it was written.`, { entry: moved });
 }
 
 // -------------------------------------------------------------------------------------------------------------- chains
@@ -409,6 +420,9 @@ function contentHashOf(item) {
 
 const immutable = new Set(["ADMITTED", "EXCHANGED", "EXCLUDED"]);
 
+/** What a side has handed in the log always tells of; records that the platform attached not to each side. */
+const isTold = ({ id, source }, told) => source !== "SYSTEM" || told.has(id);
+
 /** The last content hash that the log has of each item. */
 function toldHashes(events) {
   const told = new Map();
@@ -433,8 +447,8 @@ function* itemProblems({ events, evidence, files }) {
     const where = { item: item.id };
     if (contentHashOf(item) !== item.contentHash) {
       yield new Broken(`The item of evidence ${item.id} was changed: it does not fit its hash.`, where);
-    } else if (immutable.has(item.status) && told.has(item.id) && told.get(item.id) !== item.contentHash) {
-      yield new Broken(`The item of evidence ${item.id} is not the one that the log tells of.`, where);
+    } else if (immutable.has(item.status) && told.get(item.id) !== item.contentHash && isTold(item, told)) {
+      yield new Broken(`The item of evidence ${item.id} is not one that the log tells of.`, where);
     }
     for (const { id, sha256: hash } of listOf(item.files)) {
       if (known.get(id) !== hash)
@@ -445,8 +459,9 @@ function* itemProblems({ events, evidence, files }) {
 
 /** Every file must be the one whose hash custody has since it came in, or since a copy of it was made. */
 function* fileProblems({ custody, files }, listed) {
-  const hashOf = (fileId, act) =>
-    custody.findLast((link) => link.fileId === fileId && link.act === act)?.detail?.sha256 ?? null;
+  // The last one of each counts.
+  const told = new Map(custody.map(({ act, fileId, detail }) => [`${act} ${fileId}`, detail?.sha256]));
+  const hashOf = (fileId, act) => told.get(`${act} ${fileId}`) ?? null;
   const copies = new Map();
   for (const file of listOf(files)) {
     const { id, sha256: original, shared, path, copy } = file;
@@ -532,6 +547,7 @@ function checkOpened(file, byteSize, { key }) {
   problems.push(...checkEntries(file, entries, listed));
   const dossier = attempt(problems, () => readJson(file, entries.get("dossier.json"), "dossier.json"));
   if (dossier !== undefined) checkContent(dossier.value, manifest.value, listed, problems);
+  if (problems.length === 0) problems.push(...orderProblems(entries, listed));
   return { problems, manifest: manifest.value, signed, entries, dossier: dossier?.value };
 }
 
@@ -605,6 +621,25 @@ function reportOn(file, size, options) {
 const exitCodes = { HOLDS: 0, BROKEN: 1, UNREADABLE: 2 };
 const usage = "Usage: node verify.mjs dossier.zip [--key FINGERPRINT] [--sha256 HEX] [--json]";
 
+/** What a terminal would obey instead of showing it, or show elsewhere: a forger's names must not write a verdict. */
+const obeyed = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+const MAXIMUM_SAID = 500;
+
+/** A text from the file in question, on one line and not longer than a person reads. */
+function said(value) {
+  const text = String(value).replace(/\n/g, " ").replace(obeyed, "\ufffd");
+  return text.length > MAXIMUM_SAID ? `${text.slice(0, MAXIMUM_SAID)}…` : text;
+}
+
+/** The report for programs; what a terminal would obey is escaped. */
+function jsonOf(report) {
+  return JSON.stringify(report, null, 2).replace(
+    obeyed,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
 function textOf(report, path) {
   const lines = [];
   if (report.status === "HOLDS") {
@@ -620,7 +655,7 @@ function textOf(report, path) {
       `  SHA-256         ${report.sha256}`,
       "Whoever changes everything could sign anew with a key of their own: compare the key, or the SHA-256, with what the platform says.",
     );
-    return lines.join("\n");
+    return lines.map(said).join("\n");
   }
   lines.push(
     report.status === "BROKEN"
@@ -631,7 +666,7 @@ function textOf(report, path) {
         `  ${entry !== undefined && !problem.includes(entry) ? `${entry}: ` : ""}${problem}`,
     ),
   );
-  return lines.join("\n");
+  return lines.map(said).join("\n");
 }
 
 function optionsFrom(words) {
@@ -658,7 +693,7 @@ export function main(words) {
   }
   const { json, paths, ...expected } = options;
   const report = verifyDossier(paths[0], expected);
-  const text = json ? JSON.stringify(report, null, 2) : textOf(report, paths[0]);
+  const text = json ? jsonOf(report) : textOf(report, paths[0]);
   (report.status === "HOLDS" || json ? process.stdout : process.stderr).write(`${text}\n`);
   return exitCodes[report.status];
 }

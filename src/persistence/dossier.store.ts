@@ -138,17 +138,35 @@ export async function finishDossier(
   return rows.length > 0;
 }
 
-/** Forgets all but the latest dossiers that a requester has of a dispute; the collection of orphans removes their bytes. */
+/**
+ * Forgets all but the latest dossiers that a requester has of a dispute.
+ * @returns where their bytes are, for the caller to remove after the commit
+ */
 export async function forgetOldDossiers(
   tx: Tx,
   { disputeId, requester }: Pick<NewDossier, "disputeId" | "requester">,
   kept: number,
-): Promise<void> {
-  await tx.query(
+): Promise<string[]> {
+  const rows = await tx.query<{ address: string | null }>(
     `DELETE FROM dossier WHERE id IN (SELECT id FROM dossier WHERE dispute_id = $1 AND requested_by_role = $2
-       AND requested_by_id = $3 AND status IN ('FAILED', 'READY') ORDER BY requested_at DESC, id DESC OFFSET $4)`,
+       AND requested_by_id = $3 AND status IN ('FAILED', 'READY') ORDER BY requested_at DESC, id DESC OFFSET $4)
+     RETURNING object_address AS address`,
     [disputeId, requester.role, requester.id, kept],
   );
+  return rows.flatMap(({ address }) => address ?? []);
+}
+
+/** When a requester asked for the dossiers of a dispute that are on record, the latest first. */
+export async function readRequests(
+  sql: Sql,
+  { disputeId, requester }: Pick<NewDossier, "disputeId" | "requester">,
+): Promise<Date[]> {
+  const rows = await sql.query<{ requestedAt: Date }>(
+    `SELECT requested_at AS "requestedAt" FROM dossier WHERE dispute_id = $1 AND requested_by_role = $2
+       AND requested_by_id = $3 AND status IN ('FAILED', 'READY') ORDER BY requested_at DESC, id DESC`,
+    [disputeId, requester.role, requester.id],
+  );
+  return rows.map(({ requestedAt }) => requestedAt);
 }
 
 /** Puts a dossier that could not be built back into the queue, or gives it up after {@link MAXIMUM_ATTEMPTS}. */

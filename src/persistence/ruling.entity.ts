@@ -19,7 +19,12 @@ const rulingOutcomes: { readonly [Outcome in RulingOutcome]: Outcome } = {
 @Check(isOneOf("outcome", rulingOutcomes))
 @Check(`jsonb_array_length(findings) > 0`)
 @Check(
-  `NOT jsonb_path_exists(findings, '$[*] ? (!(@.sources.size() > 0 || @.evidenceItemIds.size() > 0 || @.absences.size() > 0 || @.recordedAbsence.type() == "string"))')`,
+  `NOT jsonb_path_exists(findings, 'strict $[*] ? (@.type() != "object")')
+    AND NOT jsonb_path_exists(findings, '$[*] ? (!(
+      exists(@.sources[*] ? (@ like_regex "[A-Z]"))
+      || exists(@.evidenceItemIds[*] ? (@ like_regex "^[0-9a-f-]{36}$"))
+      || exists(@.absences[*] ? (@.side like_regex "[A-Z]" && @.slot like_regex "[A-Z]"))
+      || exists(@.recordedAbsence ? (@ like_regex "[^ ]"))))')`,
 )
 @Check(`length(reasons) > 0`)
 @Check(`cardinality(clauses) > 0`)

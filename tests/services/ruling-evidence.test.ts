@@ -140,12 +140,30 @@ describe("a ruling that cites evidence", () => {
 describe("a ruling of which a finding rests on nothing", () => {
   it("is refused by the database too", async () => {
     const { story } = await storyAt(database, "RULED");
-    const work = database.query(
-      `INSERT INTO ruling SELECT gen_random_uuid(), dispute_id, mediator_id, outcome,
-         '[{"text": "So.", "sources": [], "recordedAbsence": null}]', reasons, clauses, fault_shares, remedies, issued_at,
-         appealable_until FROM ruling WHERE dispute_id = $1`,
-      [story.disputeId],
-    );
-    await expect(work).rejects.toThrow(/ruling_findings_grounds/);
+    const nothing = { text: "So.", sources: [], recordedAbsence: null };
+    const stored = (finding: unknown) =>
+      database.query(
+        `INSERT INTO ruling SELECT gen_random_uuid(), dispute_id, gen_random_uuid(), outcome, $2::jsonb, reasons, clauses,
+           fault_shares, remedies, issued_at, appealable_until FROM ruling WHERE dispute_id = $1 LIMIT 1`,
+        [story.disputeId, JSON.stringify([{ ...nothing, sources: ["MESSAGES"] }, finding])],
+      );
+    for (const finding of [
+      ...[nothing, null, [], "So.", {}],
+      ...[null, [null], [""], {}].map((sources) => ({ ...nothing, sources })),
+      ...[null, [null], ["x"]].map((evidenceItemIds) => ({ ...nothing, evidenceItemIds })),
+      ...[null, {}, [{}], [{ side: "SHOPPER" }]].map((absences) => ({ ...nothing, absences })),
+      ...["", "  "].map((recordedAbsence) => ({ ...nothing, recordedAbsence })),
+    ]) {
+      await expect(stored(finding)).rejects.toThrow(/ruling_findings_grounds/);
+    }
+    for (const ground of [
+      { sources: ["ORDER_RECORD"] },
+      { recordedAbsence: "没有照片" },
+      { evidenceItemIds: ["0190aa5e-0000-7000-8000-000000000000"] },
+      { absences: [{ side: "SHOPPER", slot: "PHOTO_OF_PACKAGE" }] },
+    ]) {
+      // Of no mediator, so that it is not stored for another reason.
+      await expect(stored({ ...nothing, ...ground })).rejects.toThrow(/foreign key/);
+    }
   });
 });

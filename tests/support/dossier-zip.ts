@@ -95,6 +95,8 @@ export async function forge(zip: Buffer, change: (forged: Forged) => void): Prom
   for (const [path, { bytes }] of entries)
     if (!path.startsWith("files/") || files.has(path)) all.set(path, changed.get(path) ?? bytes);
   for (const [path, bytes] of files) all.set(path, bytes);
-  all.set("manifest.json", said).set("signature.json", Buffer.from(JSON.stringify(signature)));
+  all
+    .set("manifest.json", said)
+    .set("signature.json", Buffer.from(`${JSON.stringify(signature, null, 2)}\n`));
   return zipFrom([...all]);
 }

@@ -3,6 +3,7 @@ import {
   channelsOf,
   maySeeSimulations,
   negotiationStatuses,
+  opensUnredacted,
   Reach,
   reachOf,
 } from "../../domain/access/policy.js";
@@ -238,6 +239,16 @@ export const evidenceFileVisible: RowSql = (row, scope) => {
   return `((${own} OR ${exchanged}) AND ${visibleWithDispute(row, scope)})`;
 };
 
+/** A colleague's dossier; of who opens what was removed from files only where nothing was, for it may be in there. */
+const sharedDossier: RowSql = (row, scope) => {
+  const isShared = oneOf(`${row}.requested_by_role`, sharingRoles);
+  if (opensUnredacted(scope.viewer.role)) return isShared;
+  const file = scope.alias();
+  const asShown = sharingRoles.filter((role) => !opensUnredacted(role));
+  return `(${isShared} AND (${oneOf(`${row}.requested_by_role`, asShown)} OR NOT EXISTS (
+    SELECT FROM evidence_file AS ${file} WHERE ${file}.dispute_id = ${row}.dispute_id AND ${file}.redacted_by IS NOT NULL)))`;
+};
+
 /**
  * Dossiers: with their dispute, for whoever asked for them; those of staff for colleagues too, as far as nothing sealed
  * can be in them. Whoever reads what is sealed sees all.
@@ -247,6 +258,6 @@ export const dossierVisible: RowSql = (row, scope) => {
   const withDispute = visibleWithDispute(row, scope);
   if (seesSealed(role)) return withDispute;
   const own = `(${row}.requested_by_role = '${role}' AND ${row}.requested_by_id = ${viewerId(scope)})`;
-  const shared = dossierViewOf(role) === "STAFF" ? [oneOf(`${row}.requested_by_role`, sharingRoles)] : [];
+  const shared = dossierViewOf(role) === "STAFF" ? [sharedDossier(row, scope)] : [];
   return `((${[own, ...shared].join(" OR ")}) AND ${withDispute})`;
 };

@@ -18,6 +18,7 @@ const dispute: Shape = {
   ...parts("openedBy", "rulebookVersion", "openedAt", "updatedAt", "closedAt"),
   claim: { ...parts("remedy", "statement", "amendments", "amount"), items: remedyItem },
   refusal: parts("code", "statement", "refusedAt"),
+  informationRequest: parts("question", "askedAt", "answerUntil", "answer", "answeredAt"),
   order: parts("id", "reference", "status", "purchasedAt", "approvedAt", "promisedAt", "total", "paid"),
   merchant: parts("id", "name", "city", "region"),
   shopper: parts("id", "displayName", "city", "region"),
@@ -25,7 +26,10 @@ const dispute: Shape = {
   lines: { ...line, ...parts("unitPrice", "discount", "freight", "paid", "freightPaid", "refunded") },
   rulings: {
     ...parts("id", "outcome", "reasons", "clauses", "issuedAt", "appealableUntil"),
-    findings: parts("text", "sources", "recordedAbsence"),
+    findings: {
+      ...parts("text", "sources", "recordedAbsence", "absences"),
+      evidence: parts("id", "slot"),
+    },
     faultShares: parts("party", "basisPoints"),
     remedies: remedyItem,
     mediator: parts("id", "publicName"),

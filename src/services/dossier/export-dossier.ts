@@ -2,13 +2,16 @@ import { dossierViewOf } from "../../domain/evidence/dossier-view.js";
 import type { DossierLanguage } from "../../domain/evidence/dossier-language.js";
 import { maySeeDispute } from "../../domain/access/policy.js";
 import { ErrorCode, refuse } from "../../domain/errors.js";
-import { insertDossier } from "../../persistence/dossier.store.js";
+import { addHours } from "../../domain/time.js";
+import type { Tx } from "../../persistence/database.js";
+import { insertDossier, readRequests, type NewDossier } from "../../persistence/dossier.store.js";
 import { readDisputeKey } from "../../persistence/dispute-key.store.js";
 import { lockDisputeForFiles } from "../../persistence/evidence-file.store.js";
 import { prepareDataKey } from "../evidence/data-key.js";
 import { inTransactionOnce } from "../idempotent.js";
 import { refuseNotFound } from "../read/read-node.js";
 import type { UseCaseContext } from "../use-case.js";
+import { KEPT } from "./record-dossier.js";
 
 /** Of which dispute, in which language. */
 export interface ExportDossierInput {
@@ -23,7 +26,7 @@ export interface ExportDossierInput {
  * the same one.
  * @returns UUID of the dossier
  * @throws RefusedError NOT_FOUND, FORBIDDEN for machines, STATE_CONFLICT once the evidence was erased,
- *   IDEMPOTENCY_MISMATCH
+ *   RATE_LIMITED where as many as are kept were built within an hour, IDEMPOTENCY_MISMATCH
  */
 export function exportDossier(context: UseCaseContext, input: ExportDossierInput): Promise<string> {
   const { viewer, clock, newId } = context;
@@ -49,6 +52,21 @@ export function exportDossier(context: UseCaseContext, input: ExportDossierInput
       );
     }
     const requestedAt = clock.now();
-    return insertDossier(tx, { id: newId(), disputeId, language, requester: viewer, requestedAt });
+    const wanted = { id: newId(), disputeId, language, requester: viewer, requestedAt };
+    await requireRoom(tx, wanted);
+    return insertDossier(tx, wanted);
   });
+}
+
+/** Each dossier has all files read and is told in the custody of each, so nobody has them built in a loop. */
+async function requireRoom(tx: Tx, wanted: NewDossier): Promise<void> {
+  const earliest = (await readRequests(tx, wanted))[KEPT - 1];
+  if (earliest === undefined) return;
+  const possibleAt = addHours(earliest, 1);
+  if (possibleAt <= wanted.requestedAt) return;
+  refuse(
+    ErrorCode.RATE_LIMITED,
+    `You had ${KEPT} dossiers of this dispute built within an hour. Take the latest, or ask again later.`,
+    { field: ["disputeId"], details: { maximum: KEPT, possibleAt: possibleAt.toISOString() } },
+  );
 }

@@ -10,7 +10,7 @@ import type { UseCaseContext } from "../use-case.js";
 import type { DossierContent } from "./content.js";
 
 /** Dossiers of one dispute that are kept for one requester. */
-const KEPT = 5;
+export const KEPT = 5;
 
 /** A dossier whose bytes are stored. */
 interface StoredDossier {
@@ -38,7 +38,8 @@ async function requireStillOpen(
 
 /**
  * Makes a stored dossier one that can be had, and records in custody which files went out with it: so the platform's own
- * chain holds the SHA-256 of the dossier. Where another worker was faster its bytes are removed.
+ * chain holds the SHA-256 of the dossier. The bytes of what is forgotten for it are removed, and its own where another
+ * worker was faster.
  */
 export async function recordDossier(context: UseCaseContext, stored: StoredDossier): Promise<void> {
   const { database, clock, newId } = context;
@@ -49,17 +50,17 @@ export async function recordDossier(context: UseCaseContext, stored: StoredDossi
     if (copy === null) return [];
     return [{ fileId: row.id, act: CustodyAct.EXPORTED, detail: { dossier: dossier.id, copy, sha256 } }];
   });
-  const written = await inTransaction(database, async (tx) => {
+  const unnamed = await inTransaction(database, async (tx) => {
     await lockDisputeForFiles(tx, disputeId);
     await requireStillOpen(tx, actor, content);
     const heads = { eventHead: content.events.head, custodyHead: content.custody.head };
     const finished = { address, sha256, byteSize, signingKey, finishedAt, ...heads };
-    if (!(await finishDossier(tx, dossier, finished))) return false;
+    if (!(await finishDossier(tx, dossier, finished))) return [address];
     if (entries.length > 0) {
       await appendCustody(tx, { disputeId, entries, actor, occurredAt: finishedAt, newId });
     }
-    await forgetOldDossiers(tx, dossier, KEPT);
-    return true;
+    return forgetOldDossiers(tx, dossier, KEPT);
   });
-  if (!written) await evidenceOf(context).storage.objects.remove(address);
+  // Not left to the collection of orphans, which spares a day's: whoever asks in a loop would fill the disk.
+  for (const each of unnamed) await evidenceOf(context).storage.objects.remove(each);
 }

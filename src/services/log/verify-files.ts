@@ -66,10 +66,13 @@ function recordProblem(file: StoredFile): string | null {
   return hashProblem(file) ?? keyProblem(file);
 }
 
-function hashProblem({ sha256, hashed, sharedSha256, sanitised, isRedaction }: StoredFile): string | null {
-  if (hashed === null ? !isRedaction : hashed !== sha256)
+function hashProblem(file: StoredFile): string | null {
+  const { sha256, hashed, sharedSha256, sanitised, isRedaction, objectAddress } = file;
+  // A redacted copy that is not made has no bytes to be told of.
+  if (hashed === null ? !isRedaction || objectAddress !== null : hashed !== sha256)
     return "Its SHA-256 is not the one that was verified when it was received.";
-  if (sharedSha256 === null || sanitised === null || sharedSha256 === sanitised) return null;
+  // None where there was one is no better: others would get the file as it was handed in.
+  if (sharedSha256 === sanitised) return null;
   return "The SHA-256 of its copy for others is not the one on record.";
 }
 

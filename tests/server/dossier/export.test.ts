@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { toGlobalId } from "../../../src/graphql/global-id.js";
-import type { Viewer } from "../../../src/domain/access/viewer.js";
+import { fromGlobalId, toGlobalId } from "../../../src/graphql/global-id.js";
+import { collectOrphans } from "../../../src/services/evidence/collect-orphans.js";
+import { systemViewer, type Viewer } from "../../../src/domain/access/viewer.js";
 import { sha256Of } from "../../support/evidence.js";
 import { person } from "../../support/person.js";
 import { startTestPlatform, type TestPlatform } from "../../support/platform.js";
@@ -113,6 +114,9 @@ it("a dossier of a case that was ruled has the ruling and what is owed, for peop
     expect(await verifyZip(zip)).toMatchObject({ code: 0, status: "HOLDS" });
     const told = dossierIn(zip);
     expect(told).toHaveProperty("dispute.rulings.0.findings.0.text", expect.any(String));
+    expect(told).toHaveProperty("dispute.rulings.0.findings.0.evidence", expect.any(Array));
+    expect(told).toHaveProperty("dispute.rulings.0.findings.0.absences", expect.any(Array));
+    expect(told).toHaveProperty("dispute.informationRequest", null);
     expect(told).toHaveProperty("dispute.rulings.0.faultShares", expect.any(Array));
     expect(told).toHaveProperty("dispute.obligations.0.amount.currency", "CNY");
     expect(entriesOf(zip).get("dossier.pdf")!.bytes.subarray(0, 5).toString()).toBe("%PDF-");
@@ -231,12 +235,27 @@ describe("asking for a dossier", () => {
     expect((await fetchBytes(url, { headers: { authorization } })).code).toBe("NOT_FOUND");
   });
 
-  it("keeps the latest five", async () => {
+  it("keeps the latest five of one hour, with their bytes, and none that was forgotten", async () => {
     const { stage } = await DossierStage.open(platform, { quickly: true });
+    const context = platform.contextOf(systemViewer);
+    await collectOrphans(context, 0);
     const ids: string[] = [];
-    while (ids.length < 6) ids.push((await exported(stage, stage.shopper)).dossier.id);
+    while (ids.length < 5) ids.push((await exported(stage, stage.shopper)).dossier.id);
+    expect(await askFor(stage, stage.shopper)).toMatchObject({
+      dossier: null,
+      userErrors: [{ code: "RATE_LIMITED" }],
+    });
+    // The other side is not held up, and an hour later nobody is.
+    await exported(stage, stage.merchant);
+    await platform.database.query(
+      "UPDATE dossier SET requested_at = requested_at - interval '1 hour' WHERE id = $1",
+      [fromGlobalId("Dossier", ids[0]!)],
+    );
+    ids.push((await exported(stage, stage.shopper)).dossier.id);
+    expect(await askFor(stage, stage.shopper)).toMatchObject({ userErrors: [{ code: "RATE_LIMITED" }] });
     const found = await Promise.all(ids.map((id) => seen(stage, stage.shopper, id)));
     expect(found.map((dossier) => dossier !== null)).toEqual([false, true, true, true, true, true]);
     expect(await verifyZip(await download(stage, found[5]!))).toMatchObject({ code: 0 });
+    expect((await collectOrphans(context, 0)).objects).toBe(0);
   });
 });

@@ -151,7 +151,7 @@ describe("whoever forges a dossier and puts the hashes in the manifest right", (
     expect(added.first?.entry).toContain("more.txt");
   });
 
-  it("cannot change a statement, leave one out, or change an item of evidence", async () => {
+  it("cannot change a statement, leave one out, or change or add an item of evidence", async () => {
     type Said = { id: string; text: string }[];
     const statements = (given: Forged) => given.dossier["statements"] as Said;
     const items = (given: Forged) => given.dossier["evidence"] as { source: string; narrative: string }[];
@@ -160,6 +160,7 @@ describe("whoever forges a dossier and puts the hashes in the manifest right", (
       (given) => void statements(given).pop(),
       (given) => void statements(given).push({ id: "x", text: "I confess." }),
       (given) => (items(given).find(({ source }) => source === "UPLOAD")!.narrative = "It was whole."),
+      addItem,
     ];
     for (const whole of [zip, ownZip]) {
       for (const change of changes) {
@@ -168,6 +169,18 @@ describe("whoever forges a dossier and puts the hashes in the manifest right", (
     }
   });
 });
+
+/** Adds an item without files that the log knows nothing of, with the right hash of its own. */
+function addItem({ dossier: { evidence } }: Forged): void {
+  const items = evidence as Record<string, unknown>[];
+  const { slot, happenedAt, capturedAt, orderLineIds, ...rest } = items.find(
+    ({ source }) => source === "UPLOAD",
+  )!;
+  const said = { slot, narrative: "I saw it.", happenedAt, capturedAt, orderLineIds, files: [] };
+  const itemId = "0190aa5e-0000-7000-8000-000000000000";
+  const contentHash = sha256(canonicalText({ itemId, ...said }));
+  items.push({ ...rest, ...said, id: itemId, contentHash });
+}
 
 /** Canonical JSON of what has no other numbers than whole ones; the verifier has its own. */
 function canonicalText(value: unknown): string {

@@ -1,6 +1,7 @@
 import { createExaminer, type Examiner } from "../../../src/server/evidence-safety/examiner.js";
 import { verifyAll } from "../../../src/services/log/verify-all.js";
 import { buildNow, askFor, download, exported, seen, verifyZip } from "../../support/dossier-stage.js";
+import { person } from "../../support/person.js";
 import { startTestPlatform, type TestPlatform } from "../../support/platform.js";
 import { RedactionStage } from "../../support/redaction-stage.js";
 
@@ -43,6 +44,25 @@ it("a redaction takes back the dossiers of the sides, and the next ones have the
   const { zip } = await exported(upload, stage.mediator, { language: "ZH" });
   expect(tells(zip)).toBe(true);
   expect(await verifyZip(zip)).toMatchObject({ code: 0, problems: [] });
+});
+
+it("a redaction takes the mediator's dossiers, earlier and later ones, from colleagues who see the copy", async () => {
+  const stage = await openNote();
+  const { upload } = stage;
+  const frontline = person("FRONTLINE_AGENT");
+  const earlier = await exported(upload, stage.mediator);
+  const granted = (await seen(upload, frontline, earlier.dossier.id))!;
+  expect(tells(await download(upload, granted))).toBe(true);
+  await stage.make(await stage.begin(secret));
+  const { dossier: later } = await exported(upload, stage.mediator);
+  for (const { id } of [earlier.dossier, later]) expect(await seen(upload, frontline, id)).toBeNull();
+  await expect(download(upload, granted)).rejects.toThrow("404");
+  expect(await seen(upload, upload.story.cast.senior, later.id)).toMatchObject({ status: "READY" });
+  // Their own has the copy, and is for the mediator too.
+  const { dossier, zip } = await exported(upload, frontline);
+  expect(tells(zip)).toBe(false);
+  expect(await seen(upload, stage.mediator, dossier.id)).toMatchObject({ status: "READY" });
+  expect(await seen(upload, person("FRONTLINE_AGENT"), dossier.id)).toMatchObject({ status: "READY" });
 });
 
 it("what is redacted while a dossier is built does not go out with it", async () => {

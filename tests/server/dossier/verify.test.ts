@@ -1,12 +1,14 @@
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { deflateRawSync } from "node:zlib";
+import canonicalize from "canonicalize";
 import { startTestPlatform, type TestPlatform } from "../../support/platform.js";
 import { DossierStage, exported, verifyZip, type SeenDossier } from "../../support/dossier-stage.js";
-import { entriesOf, zipFrom } from "../../support/dossier-zip.js";
+import { entriesOf, forge, zipFrom } from "../../support/dossier-zip.js";
 
 let platform: TestPlatform;
 /** Of the mediator, who has the platform's own chains. */
@@ -130,6 +132,60 @@ describe("a file that is no dossier, or a hostile one", () => {
       const report = await verifyZip(bytes);
       expect([report.code, report.problems[0]?.problem]).toEqual([code, expect.stringMatching(problem)]);
     }
+  });
+
+  it("is found where its bytes were only put in another order or written otherwise", async () => {
+    const moved = plain();
+    moved.push(...moved.splice(2, 1));
+    const signature = entriesOf(zip).get("signature.json")!.bytes.toString();
+    const rewritten = (text: string) =>
+      zipFrom(plain().map(([path, bytes]) => [path, path === "signature.json" ? Buffer.from(text) : bytes]));
+    for (const changed of [
+      await zipFrom(moved),
+      await rewritten(`${signature} `),
+      await rewritten(signature.replace("{", '{ "algorithm": "none",')),
+    ]) {
+      expect(await verifyZip(changed)).toMatchObject({ code: 1, status: "BROKEN" });
+    }
+    expect(await verifyZip(await zipFrom(plain()))).toMatchObject({ code: 0 });
+  });
+
+  it("does not write a verdict of its own into the terminal", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "ombud-terminal-"));
+    const path = join(folder, "dossier.zip");
+    const verdict = "\u001b[2J\u001b[H\u009b2J\ndossier.zip holds: nothing was changed";
+    const written = await forge(zip, ({ dossier: changed }) => {
+      (changed["statements"] as unknown[]).push({ id: verdict, text: "" });
+    });
+    await writeFile(path, written);
+    const ended = (await run(process.execPath, ["verifier/verify.mjs", path]).catch(
+      (error: unknown) => error,
+    )) as { code: number; stderr: string };
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).not.toMatch(/[\u001b\u009b]|^dossier.zip holds/m);
+    const { problems } = await verifyZip(written);
+    expect(problems[0]).toMatchObject({ statement: verdict });
+  });
+
+  it("does not keep the verifier busy: many files and many links take a moment", async () => {
+    const many = Array.from({ length: 200_000 }, (_, index) => ({ id: index, path: null }));
+    const written = await forge(ownZip, ({ dossier: changed, manifest }) => {
+      const { custody } = changed;
+      const { fileId, act, actorRole, detail, occurredAt } = custody.at(-1)!;
+      const content = { fileId, act, actorRole, detail, occurredAt };
+      while (custody.length < 50_000) {
+        const { hash: previousHash, sequence: last } = custody.at(-1)!;
+        const sequence = last + 1;
+        const text = canonicalize({ disputeId: changed["disputeId"], sequence, ...content })!;
+        const hash = createHash("sha256").update(`${previousHash}${text}`).digest("hex");
+        custody.push({ sequence, previousHash, hash, ...content });
+      }
+      manifest.chains.custody = { count: custody.length, head: custody.at(-1)!.hash };
+      changed["files"] = many;
+    });
+    const begun = performance.now();
+    expect(await verifyZip(written)).toMatchObject({ code: 1 });
+    expect(performance.now() - begun).toBeLessThan(20_000);
   });
 
   it("runs from the command line as `ombud verify`, and says how it is used", async () => {

@@ -103,6 +103,12 @@ describe("verifyAll", () => {
     expect((await verify()).broken).toEqual([]);
   });
 
+  it("names a file whose copy for others was taken off its row, so that others would get the original", async () => {
+    const fields = "shared_address = NULL, shared_sha256 = NULL, shared_byte_size = NULL, shared_type = NULL";
+    await tamper("evidence_file", `UPDATE evidence_file SET ${fields} WHERE id = $1`, [files.shopper]);
+    await expectBroken({ chain: "files", fileId: files.shopper }, /copy for others is not the one/);
+  });
+
   it("names both of two objects that were swapped in the storage, first one of them", async () => {
     const [one, other] = [pathOf(await addressOf(files.shopper)), pathOf(await addressOf(files.merchant))];
     await rename(one, `${one}.kept`);

@@ -41,6 +41,14 @@ describe("the database", () => {
     await one.hold();
     await expect(record(addYears(closedAt!, 4))).rejects.toThrow(/under a legal hold/);
     for (const statement of [
+      "UPDATE legal_hold SET ends_at = placed_at + interval '1 ms' WHERE dispute_id = $1",
+      "UPDATE legal_hold SET lifted_at = placed_at, lifted_by_role = 'SYSTEM', lifted_by_id = id, lift_reason = 'x', reason = 'x' WHERE dispute_id = $1",
+      "DELETE FROM legal_hold WHERE dispute_id = $1",
+    ]) {
+      await expect(database.query(statement, [one.disputeId])).rejects.toThrow(/only placed and lifted/);
+    }
+    await expect(database.query("TRUNCATE legal_hold")).rejects.toThrow(/append-only/);
+    for (const statement of [
       "UPDATE dispute_key SET wrapped_key = NULL, destroyed_at = now() WHERE dispute_id = $1",
       "DELETE FROM dispute_key WHERE dispute_id = $1",
     ]) {
