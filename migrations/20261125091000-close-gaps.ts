@@ -30,16 +30,39 @@ CREATE TRIGGER legal_hold_no_truncate BEFORE TRUNCATE ON legal_hold
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 `;
 
-/** Keeps rulings that rest on nothing, and changes of legal holds, out of the database. */
+const requireErasure = (kept: string, destroyed: string): string => `
+CREATE OR REPLACE FUNCTION require_erasure() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND ${kept} THEN
+    RETURN NEW;
+  END IF;
+  IF ${destroyed} AND NOT EXISTS (SELECT FROM dispute_erasure WHERE dispute_id = OLD.dispute_id) THEN
+    RAISE EXCEPTION 'the key of dispute % is destroyed only by an erasure', OLD.dispute_id
+      USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN coalesce(NEW, OLD);
+END $$;
+`;
+
+/** Another key in its place destroys a key as well. */
+const keys = requireErasure(
+  "(NEW.wrapped_key, NEW.master_key_id) IS NOT DISTINCT FROM (OLD.wrapped_key, OLD.master_key_id)",
+  "true",
+);
+const keysBefore = requireErasure("NEW.wrapped_key IS NOT NULL", "OLD.wrapped_key IS NOT NULL");
+
+/** Keeps rulings that rest on nothing, and changes of legal holds and keys, out of the database. */
 export class CloseGaps20261125091000 implements MigrationInterface {
   readonly name = "CloseGaps20261125091000";
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(grounds);
     await runner.query(holds);
+    await runner.query(keys);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(keysBefore);
     await runner.query(`DROP TRIGGER legal_hold_no_truncate ON legal_hold;
       DROP TRIGGER legal_hold_kept ON legal_hold;
       DROP FUNCTION refuse_hold_change();

@@ -316,7 +316,7 @@ function genesisOf(chain, kind, { disputeId, view }) {
  */
 function checkChain(chain, said, about) {
   const kind = about.chains?.kind;
-  const fields = contents[chain][kind];
+  const fields = Object.hasOwn(contents[chain], kind) ? contents[chain][kind] : undefined;
   const links = said?.[chain];
   if (fields === undefined || !Array.isArray(links))
     throw new Broken(`dossier.json has no ${chain}.`, { chain });

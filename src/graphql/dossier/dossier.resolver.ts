@@ -22,7 +22,7 @@ export class DossierResolver {
     description:
       "Asks for a dossier of a dispute as the viewer may see it, to be taken to a court, a bank or a consumer association. It is " +
       "built as a job: follow `dossierProgress` or read `node`, then download it. Asking again before it is there answers the " +
-      "same one; the latest five of a viewer are kept. Custody records which files went out. The two sides and staff that sees the dispute.",
+      "same one; the latest five of a viewer are kept, and a sixth within an hour is RATE_LIMITED. Custody records which files went out. The two sides and staff that sees the dispute.",
   })
   exportDossier(
     @Arg("input", () => ExportDossierInput, { description: "Of which dispute." }) input: ExportDossierInput,

@@ -50,6 +50,8 @@ describe("the database", () => {
     await expect(database.query("TRUNCATE legal_hold")).rejects.toThrow(/append-only/);
     for (const statement of [
       "UPDATE dispute_key SET wrapped_key = NULL, destroyed_at = now() WHERE dispute_id = $1",
+      "UPDATE dispute_key SET wrapped_key = '\\\\x00' WHERE dispute_id = $1",
+      "UPDATE dispute_key SET master_key_id = 'another' WHERE dispute_id = $1",
       "DELETE FROM dispute_key WHERE dispute_id = $1",
     ]) {
       await expect(database.query(statement, [one.disputeId])).rejects.toThrow(/only by an erasure/);
