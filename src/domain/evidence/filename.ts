@@ -48,6 +48,14 @@ function shortened(name: string): string {
   return kept + ending;
 }
 
+/**
+ * The name that bytes of a type are saved under: the copies of HEIC and AVIF pictures are JPEG, and programs go by the
+ * ending.
+ */
+export function savedAs(filename: string, contentType: string | null): string {
+  return contentType === "image/jpeg" ? filename.replace(/\.(?:avif|heic|heif)$/i, ".jpg") : filename;
+}
+
 function utf8Length(text: string): number {
   let length = 0;
   for (const character of text) {

@@ -1,7 +1,7 @@
 import type { Viewer } from "../../domain/access/viewer.js";
 import type { DossierView } from "../../domain/evidence/dossier-view.js";
-import type { FileCopy } from "../../domain/evidence/file-copies.js";
-import { cleanFilename } from "../../domain/evidence/filename.js";
+import { FileCopy } from "../../domain/evidence/file-copies.js";
+import { cleanFilename, savedAs } from "../../domain/evidence/filename.js";
 import type { Sql } from "../../persistence/database.js";
 import {
   readDossierItems,
@@ -71,15 +71,16 @@ async function filesOf(tx: Sql, viewer: Viewer, named: readonly string[]): Promi
   const made = copies.filter((row) => copiesOf(viewer, row).length > 0);
   return [...rows, ...made].map((row) => {
     const [copy = null] = copiesOf(viewer, row);
-    return { row, copy, path: copy === null ? null : `files/${row.id}/${safeName(row.filename)}` };
+    return { row, copy, path: copy === null ? null : `files/${row.id}/${nameOf(row, copy)}` };
   });
 }
 
 const unsafe = /[<>:"|?*\\/\p{Cc}]/gu;
 
 /** A name that every system can unpack. */
-function safeName(filename: string): string {
-  return cleanFilename(filename.replace(unsafe, "_"));
+function nameOf({ filename, contentType, sharedType }: EvidenceFileRow, copy: FileCopy): string {
+  const type = copy === FileCopy.ORIGINAL ? contentType : sharedType;
+  return savedAs(cleanFilename(filename.replace(unsafe, "_")), type);
 }
 
 /** The file `dossier.json` as an object. */

@@ -1,5 +1,6 @@
 import { CustodyAct } from "../../domain/evidence/custody.js";
 import { FileCopy } from "../../domain/evidence/file-copies.js";
+import { savedAs } from "../../domain/evidence/filename.js";
 import { appendCustody, hasCustody } from "../../persistence/custody.store.js";
 import { readDisputeKey } from "../../persistence/dispute-key.store.js";
 import {
@@ -44,7 +45,7 @@ export async function openFile(context: UseCaseContext, grant: FileGrant): Promi
   if (!(await recordView(context, file, { ...grant, copy }))) return null;
   return {
     ...stored,
-    filename: file.filename,
+    filename: savedAs(file.filename, stored.contentType),
     read: reader(context, stored, fileKeyOf(dataKey, fileId, copy)),
   };
 }

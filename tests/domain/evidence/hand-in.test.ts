@@ -5,7 +5,7 @@ import { EvidenceFileStatus } from "../../../src/domain/evidence/evidence-file.j
 import { openCopies } from "../../../src/domain/evidence/file-copies.js";
 import { acceptedType } from "../../../src/domain/evidence/file-kinds.js";
 import { defaultLimits } from "../../../src/domain/evidence/file-limits.js";
-import { cleanFilename, isExecutableName } from "../../../src/domain/evidence/filename.js";
+import { cleanFilename, isExecutableName, savedAs } from "../../../src/domain/evidence/filename.js";
 import { judgeFile, judgeHandIn, judgeQuota } from "../../../src/domain/evidence/hand-in.js";
 import { readConfig } from "../../../src/server/config.js";
 
@@ -92,6 +92,18 @@ it.each([
   ["IMG_0001.JPG", "IMG_0001.JPG"],
 ])("the name %j is shown as %j", (given, shown) => {
   expect(cleanFilename(given)).toBe(shown);
+});
+
+it.each([
+  ["photo.heic", "image/jpeg", "photo.jpg"],
+  ["photo.HEIF", "image/jpeg", "photo.jpg"],
+  ["photo.avif", "image/jpeg", "photo.jpg"],
+  ["photo.heic", "image/heic", "photo.heic"],
+  ["photo.JPG", "image/jpeg", "photo.JPG"],
+  ["report.pdf", "application/pdf", "report.pdf"],
+  ["photo.heic", null, "photo.heic"],
+])("%s with bytes of %s is saved as %s", (filename, type, saved) => {
+  expect(savedAs(filename, type)).toBe(saved);
 });
 
 it("a clean name stays as it is, names a file in no folder, and is not too long", () => {
