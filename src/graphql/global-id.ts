@@ -77,10 +77,10 @@ function parse(id: string): { type: NodeTypeName; uuid: string } | null {
 export function fromGlobalId(expected: NodeTypeName, id: string, field: readonly string[] = []): string {
   const parsed = parse(id);
   if (parsed?.type === expected) return parsed.uuid;
-  const problem = parsed === null ? "This is not an id of ours" : `This is the id of a ${parsed.type}`;
+  const problem = parsed === null ? "This is not an id of ours" : `This is an id of ${parsed.type}`;
   return refuse(
     ErrorCode.INVALID_ID,
-    `${problem}. Expected the id of a ${expected}: "${prefixes[expected]}_" and 26 characters.`,
+    `${problem}. Expected an id of ${expected}: "${prefixes[expected]}_" and 26 characters.`,
     { field },
   );
 }
