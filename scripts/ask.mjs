@@ -38,4 +38,5 @@ async function watch() {
   for await (const event of client.iterate(request)) process.stdout.write(`${JSON.stringify(event.data)}\n`);
 }
 
-await (/^\s*subscription\b/.test(query) ? watch() : ask());
+// Comments may come first, as in the files of schema/operations/.
+await (/^(?:\s|#.*\n)*subscription\b/.test(query) ? watch() : ask());
