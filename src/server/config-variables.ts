@@ -117,7 +117,7 @@ export const configVariables: readonly (ConfigVariable & { readonly name: Variab
   {
     name: "OMBUD_DATA_DIRECTORY",
     default: "./data",
-    meaning: "Folder of the embedded PostgreSQL",
+    meaning: "Folder of the embedded PostgreSQL and of evidence on disk",
     example: "/srv/ombud/data",
   },
   {
