@@ -3,7 +3,8 @@ import { DossierStatus } from "../../domain/evidence/dossier-status.js";
 import { describeEnum } from "../described-enum.js";
 
 describeEnum("DossierStatus", DossierStatus, "Where the building of a dossier stands.", {
-  FAILED: "It could not be built; ask again. The log of the platform says why.",
+  FAILED:
+    "It could not be built: ask again; the log of the platform says why. Or the evidence was erased, and it with it.",
   QUEUED: "It waits for a worker.",
   READY: "It can be downloaded.",
   RUNNING: "It is being built.",

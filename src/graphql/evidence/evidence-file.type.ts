@@ -107,7 +107,7 @@ export class EvidenceFileType {
     nullable: true,
     description:
       "The copy with parts removed that stands in the place of this file, if any. Items show it instead, and the file as it was " +
-      "is opened by the mediator alone.",
+      "is opened by mediators and the auditor alone.",
   })
   redactedBy!: object | null;
 

@@ -72,7 +72,9 @@ export class EvidenceRoundType {
   extendedBy!: string[];
 
   @Field(() => [Side], {
-    description: "Who has handed in everything. Before the exchange a side sees only whether it has itself.",
+    description:
+      "Who said before the exchange that it has handed in everything; not who brought it about by saying so as the second. " +
+      "Before the exchange a side sees only whether it has itself.",
   })
   completedBy!: string[];
 
