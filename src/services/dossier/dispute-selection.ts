@@ -25,7 +25,10 @@ const dispute: Shape = {
   lines: { ...line, ...parts("unitPrice", "discount", "freight", "paid", "freightPaid", "refunded") },
   rulings: {
     ...parts("id", "outcome", "reasons", "clauses", "issuedAt", "appealableUntil"),
-    findings: parts("text", "sources", "recordedAbsence"),
+    findings: {
+      ...parts("text", "sources", "recordedAbsence", "absences"),
+      evidence: parts("id", "slot", "side"),
+    },
     faultShares: parts("party", "basisPoints"),
     remedies: remedyItem,
     mediator: parts("id", "publicName"),
