@@ -6,10 +6,16 @@ import { parseArgs } from "node:util";
 import { createClient } from "graphql-ws";
 import WebSocket from "ws";
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { pick: { type: "string" } } });
+const options = { pick: { type: "string" }, help: { type: "boolean", short: "h" } };
+const { positionals, values } = parseArgs({ allowPositionals: true, options });
 const [token, query, variables = "{}"] = positionals;
+const usage = "Usage: node scripts/ask.mjs TOKEN OPERATION [VARIABLES] [--pick PATH]\n";
+if (values.help) {
+  process.stdout.write(usage);
+  process.exit(0);
+}
 if (token === undefined || query === undefined) {
-  process.stderr.write("Usage: node scripts/ask.mjs TOKEN OPERATION [VARIABLES] [--pick PATH]\n");
+  process.stderr.write(usage);
   process.exit(2);
 }
 const url = process.env.OMBUD_URL ?? "http://127.0.0.1:4000/graphql";

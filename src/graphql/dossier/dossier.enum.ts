@@ -4,7 +4,7 @@ import { describeEnum } from "../described-enum.js";
 
 describeEnum("DossierStatus", DossierStatus, "Where the building of a dossier stands.", {
   FAILED:
-    "It could not be built: ask again; the log of the platform says why. Or the evidence was erased, and it with it.",
+    "It could not be built: ask again; the log of the platform says why. Or what is in it was erased or redacted since.",
   QUEUED: "It waits for a worker.",
   READY: "It can be downloaded.",
   RUNNING: "It is being built.",

@@ -28,7 +28,7 @@ const dispute: Shape = {
     ...parts("id", "outcome", "reasons", "clauses", "issuedAt", "appealableUntil"),
     findings: {
       ...parts("text", "sources", "recordedAbsence", "absences"),
-      evidence: parts("id", "slot"),
+      evidence: parts("id", "slot", "side"),
     },
     faultShares: parts("party", "basisPoints"),
     remedies: remedyItem,

@@ -7,6 +7,16 @@ import { disputeEventTypes } from "../../../src/domain/dispute/event.js";
 const exportedAt = new Date("2026-11-25T10:00:00.000Z");
 const at = exportedAt.toISOString();
 
+const finding = {
+  text: "Lost.",
+  evidence: [
+    { slot: "PHOTO_OF_ITEM", side: "SHOPPER" },
+    { slot: "RECEIPT", side: null },
+  ],
+  absences: [{ slot: "PROOF_OF_DELIVERY", side: "MERCHANT" }],
+  recordedAbsence: "A signature.",
+};
+
 const dispute = {
   ...{ number: "D-2026-0000001", status: "RULED", outcome: null, reason: "NOT_RECEIVED", openedAt: at },
   claim: {
@@ -24,7 +34,7 @@ const dispute = {
   rulings: [
     {
       ...{ outcome: "RULED_SPLIT", reasons: "So.", clauses: ["R-1"], issuedAt: at, mediator: null },
-      ...{ findings: [{ text: "Lost." }], faultShares: [{ party: "MERCHANT", basisPoints: 5_000 }] },
+      ...{ findings: [finding], faultShares: [{ party: "MERCHANT", basisPoints: 5_000 }] },
       remedies: [{ kind: "REFUND", amount: null, orderLine: null }],
     },
   ],

@@ -41,6 +41,7 @@ type Field =
   | "lateGround"
   | "mediator"
   | "merchant"
+  | "missing"
   | "opened"
   | "order"
   | "outcome"
@@ -49,6 +50,7 @@ type Field =
   | "record"
   | "refusal"
   | "remedy"
+  | "restsOn"
   | "shopper"
   | "statement"
   | "status";
@@ -88,6 +90,7 @@ const english: Labels = {
     lateGround: "Handed in late because",
     mediator: "Mediator",
     merchant: "Merchant",
+    missing: "Not handed in",
     opened: "Opened",
     order: "Order",
     outcome: "Outcome",
@@ -96,6 +99,7 @@ const english: Labels = {
     record: "A record of the platform; it stands in dossier.json.",
     refusal: "The merchant refused",
     remedy: "Asked for",
+    restsOn: "It rests on",
     shopper: "Shopper",
     statement: "Statement",
     status: "Status",
@@ -145,6 +149,7 @@ const chinese: Labels = {
     lateGround: "逾期提交的理由",
     mediator: "调解员",
     merchant: "商家",
+    missing: "未提交的证据",
     opened: "提出时间",
     order: "订单",
     outcome: "结果",
@@ -153,6 +158,7 @@ const chinese: Labels = {
     record: "平台记录；内容见 dossier.json。",
     refusal: "商家拒绝",
     remedy: "要求",
+    restsOn: "依据的证据",
     shopper: "消费者",
     statement: "陈述",
     status: "状态",

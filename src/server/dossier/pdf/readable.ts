@@ -10,13 +10,26 @@ interface ReadableRemedy {
   readonly orderLine: { readonly title: string | null } | null;
 }
 
+interface ReadableSlot {
+  readonly slot: string;
+  readonly side: string | null;
+}
+
+/** A finding of a ruling as a dossier has it. */
+export interface ReadableFinding {
+  readonly text: string;
+  readonly evidence: readonly ReadableSlot[];
+  readonly absences: readonly ReadableSlot[];
+  readonly recordedAbsence: string | null;
+}
+
 /** A ruling as a dossier has it. */
 export interface ReadableRuling {
   readonly outcome: string;
   readonly reasons: string;
   readonly clauses: readonly string[];
   readonly issuedAt: string;
-  readonly findings: readonly { readonly text: string }[];
+  readonly findings: readonly ReadableFinding[];
   readonly faultShares: readonly { readonly party: string; readonly basisPoints: number }[];
   readonly remedies: readonly ReadableRemedy[];
   readonly mediator: { readonly publicName: string } | null;

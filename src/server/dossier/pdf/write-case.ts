@@ -1,4 +1,10 @@
-import type { ReadableDispute, ReadableMoney, ReadablePlace, ReadableRuling } from "./readable.js";
+import type {
+  ReadableDispute,
+  ReadableFinding,
+  ReadableMoney,
+  ReadablePlace,
+  ReadableRuling,
+} from "./readable.js";
 import { timeOf } from "./time.js";
 import type { Writing } from "./write-pdf.js";
 
@@ -56,7 +62,7 @@ async function writeRuling({ sheet, words, names }: Writing, ruling: ReadableRul
   const by = ruling.mediator === null ? "" : ` · ${ruling.mediator.publicName}`;
   await sheet.paragraph(`${timeOf(ruling.issuedAt)}${by}`, { quiet: true });
   await sheet.pair(fields.outcome, names.other(ruling.outcome));
-  for (const { text } of ruling.findings) await sheet.pair(fields.findings, text);
+  for (const finding of ruling.findings) await writeFinding({ sheet, words, names }, finding);
   await sheet.pair(fields.reasons, ruling.reasons);
   await sheet.pair(fields.clauses, ruling.clauses.join(", "));
   for (const { kind, amount, orderLine } of ruling.remedies) {
@@ -67,6 +73,20 @@ async function writeRuling({ sheet, words, names }: Writing, ruling: ReadableRul
     ({ party, basisPoints }) => `${names.other(party)} ${basisPoints / 100} %`,
   );
   await sheet.pair(fields.faultShares, shares.join(", "));
+}
+
+async function writeFinding(
+  { sheet, words: { fields }, names }: Pick<Writing, "sheet" | "words" | "names">,
+  { text, evidence, absences, recordedAbsence }: ReadableFinding,
+): Promise<void> {
+  const named = ({ slot, side }: ReadableFinding["evidence"][number]) =>
+    side === null
+      ? names.other(slot)
+      : `${names.other(slot)} (${names.role(side === "SHOPPER" ? "SHOPPER" : "MERCHANT_AGENT")})`;
+  await sheet.pair(fields.findings, text);
+  if (evidence.length > 0) await sheet.pair(fields.restsOn, evidence.map(named).join(", "));
+  const missing = [...absences.map(named), ...(recordedAbsence === null ? [] : [recordedAbsence])];
+  if (missing.length > 0) await sheet.pair(fields.missing, missing.join(", "));
 }
 
 async function writeObligations({ sheet, words, names }: Writing, dispute: ReadableDispute): Promise<void> {
