@@ -32,6 +32,8 @@ export interface GuessedIds {
 /** A side that asks everything it can ask about a dispute, and notes every answer under the name of the question. */
 export class SealingObserver {
   private feeds: readonly Feed[] = [];
+  /** The number of the last event before it began to listen. */
+  private known = 0;
 
   private constructor(
     private readonly stage: UploadStage,
@@ -54,7 +56,8 @@ export class SealingObserver {
       },
     );
     const { events } = data?.["dispute"] as { events: { totalCount: number } };
-    const after = encodeDisputeCursor(this.viewer, story.disputeId, events.totalCount);
+    this.known = events.totalCount;
+    const after = encodeDisputeCursor(this.viewer, story.disputeId, this.known);
     this.feeds = [
       this.client.follow("disputesUpdated", { after: encodeFeedCursor(position) }),
       this.client.follow("disputeEvents", { disputeId, after }),
@@ -164,8 +167,11 @@ export class SealingObserver {
     }
     for (const feed of all) feed.stop();
     // What comes at once shows the dispute as it is at that moment, before or after the next act of the test.
+    // The feed begins below the oldest transaction that runs anywhere, and so may tell again what was known.
     const live = this.feeds.flatMap(({ deliveries }) =>
-      deliveries.map(({ event, cursor }) => ({ ...event, cursor, dispute: null })),
+      deliveries
+        .filter(({ event }) => (event as { sequence: number }).sequence > this.known)
+        .map(({ event, cursor }) => ({ ...event, cursor, dispute: null })),
     );
     return { live, codes: all.map(({ codes }) => codes), replayed: all.at(-1)?.deliveries };
   }
