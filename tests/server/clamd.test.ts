@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
-import { createExaminer, type Examiner } from "../../src/server/evidence-safety/examiner.js";
+import type { Examiner } from "../../src/server/evidence-safety/examiner.js";
+import { createTestExaminer } from "../support/examiner.js";
 import { EICAR, examineBytes } from "../support/examined.js";
 
 const now = (): Date => new Date("2026-11-25T00:00:00Z");
@@ -41,7 +42,10 @@ async function startStandIn(answer: (content: Buffer) => string): Promise<Server
 }
 
 function examinerAt(server: Server): Examiner {
-  return createExaminer({ now, clamd: { host: "127.0.0.1", port: (server.address() as AddressInfo).port } });
+  return createTestExaminer({
+    now,
+    clamd: { host: "127.0.0.1", port: (server.address() as AddressInfo).port },
+  });
 }
 
 describe("The virus scanner", () => {
@@ -100,7 +104,7 @@ const address = process.env["TEST_CLAMD_URL"];
 (address === undefined ? describe.skip : describe)("A real clamd (skipped without TEST_CLAMD_URL)", () => {
   test("finds the test text of virus scanners", async () => {
     const url = new URL(address ?? "tcp://127.0.0.1:3310");
-    const examiner = createExaminer({ now, clamd: { host: url.hostname, port: Number(url.port) } });
+    const examiner = createTestExaminer({ now, clamd: { host: url.hostname, port: Number(url.port) } });
     await examineBytes(
       examiner,
       { bytes: Buffer.from(EICAR), filename: "a.txt" },

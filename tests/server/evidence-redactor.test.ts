@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { planOf, type WantedParts } from "../../src/domain/evidence/redaction.js";
-import { createExaminer, type Examiner } from "../../src/server/evidence-safety/examiner.js";
+import type { Examiner } from "../../src/server/evidence-safety/examiner.js";
+import { createTestExaminer } from "../support/examiner.js";
 
 let examiner: Examiner;
 beforeAll(() => {
-  examiner = createExaminer({ now: () => new Date("2026-11-25T00:00:00Z") });
+  examiner = createTestExaminer({ now: () => new Date("2026-11-25T00:00:00Z") });
 });
 afterAll(() => {
   examiner.stop();

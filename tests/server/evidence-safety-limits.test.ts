@@ -1,7 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import { PDFDocument, PDFName, PDFString } from "@cantoo/pdf-lib";
 import sharp from "sharp";
-import { createExaminer, type Examiner } from "../../src/server/evidence-safety/examiner.js";
+import type { Examiner } from "../../src/server/evidence-safety/examiner.js";
+import { createTestExaminer } from "../support/examiner.js";
 import { examineBytes } from "../support/examined.js";
 
 const now = (): Date => new Date("2026-11-25T00:00:00Z");
@@ -42,7 +43,7 @@ function silence(length: number): Buffer {
 describe("Files made to harm", () => {
   let examiner: Examiner;
   beforeAll(() => {
-    examiner = createExaminer({ now });
+    examiner = createTestExaminer({ now });
   });
   afterAll(() => {
     examiner.stop();
@@ -114,7 +115,7 @@ describe("Files made to harm", () => {
 
   test("the largest picture that is taken keeps to 512 MiB, turned upright", async () => {
     let peak = 0;
-    const measured = createExaminer({ now, onMeasured: ({ peakMemory }) => (peak = peakMemory) });
+    const measured = createTestExaminer({ now, onMeasured: ({ peakMemory }) => (peak = peakMemory) });
     const turned = await sharp(await photo(10_000, 9_900), { limitInputPixels: false })
       .withMetadata({ orientation: 6 })
       .toBuffer();
@@ -142,7 +143,7 @@ describe("Files made to harm", () => {
 
   test("a recording of 200 MB is copied within the bounds", async () => {
     let peak = 0;
-    const measured = createExaminer({ now, onMeasured: ({ peakMemory }) => (peak = peakMemory) });
+    const measured = createTestExaminer({ now, onMeasured: ({ peakMemory }) => (peak = peakMemory) });
     const bytes = silence(200_000_000);
     await examineBytes(measured, { bytes, filename: "call.wav" }, async ({ treatment, shared }) => {
       expect(treatment).toBe("ACCEPT");
@@ -178,7 +179,7 @@ describe("Files made to harm", () => {
 
 describe("The bounds of an examination", () => {
   test("one that takes too long is ended and the file refused", async () => {
-    const examiner = createExaminer({ now, timeMs: 50 });
+    const examiner = createTestExaminer({ now, timeMs: 50 });
     const file = { bytes: await photo(100, 100), filename: "photo.jpg" };
     await examineBytes(examiner, file, ({ treatment, findings }) => {
       expect([treatment, ...findings]).toEqual(["REJECT", "EXAMINATION_TIMED_OUT"]);
@@ -186,7 +187,7 @@ describe("The bounds of an examination", () => {
   });
 
   test("one that takes too much memory is ended and the file refused", async () => {
-    const examiner = createExaminer({ now, memory: 120 * 1_048_576 });
+    const examiner = createTestExaminer({ now, memory: 80 * 1_048_576 });
     const file = { bytes: await photo(8_000, 8_000), filename: "photo.jpg" };
     await examineBytes(examiner, file, ({ treatment, findings }) => {
       expect([treatment, ...findings]).toEqual(["REJECT", "EXAMINATION_OUT_OF_MEMORY"]);
@@ -194,7 +195,7 @@ describe("The bounds of an examination", () => {
   });
 
   test("when the server stops, the examination ends without a verdict", async () => {
-    const examiner = createExaminer({ now });
+    const examiner = createTestExaminer({ now });
     const file = { bytes: await photo(4_000, 4_000), filename: "photo.jpg" };
     const examined = examineBytes(examiner, file, () => undefined);
     setTimeout(() => {

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { createExaminer, type Examiner } from "../../src/server/evidence-safety/examiner.js";
+import type { Examiner } from "../../src/server/evidence-safety/examiner.js";
+import { createTestExaminer } from "../support/examiner.js";
 import { EICAR, examineBytes } from "../support/examined.js";
 
 const MEMORY = 512 * 1_048_576;
@@ -31,7 +32,7 @@ describe("The examination of the files of the manifest", () => {
   let examiner: Examiner;
 
   beforeAll(() => {
-    examiner = createExaminer({
+    examiner = createTestExaminer({
       now: () => new Date("2026-11-25T00:00:00Z"),
       onMeasured: ({ peakMemory, elapsedMs }) => {
         worst.peakMemory = Math.max(worst.peakMemory, peakMemory);

@@ -7,7 +7,7 @@ import sharp from "sharp";
 import { systemViewer, type Viewer } from "../../src/domain/access/viewer.js";
 import { fromGlobalId } from "../../src/graphql/global-id.js";
 import { createDossierPress } from "../../src/server/dossier/press.js";
-import { createExaminer } from "../../src/server/evidence-safety/examiner.js";
+import { createTestExaminer } from "./examiner.js";
 import { buildDossier } from "../../src/services/dossier/build-dossier.js";
 import type { DossierPress } from "../../src/services/dossier/press.js";
 import { requestEvidence } from "../../src/services/evidence/request-evidence.js";
@@ -211,7 +211,7 @@ function uploadQuickly(stage: UploadStage, viewer: Viewer, bytes: Buffer, filena
 /** Examines files as the platform's own worker does. */
 async function examineAll(stage: UploadStage, files: readonly { readonly uuid: string }[]): Promise<void> {
   const { clock, config, contextOf } = stage.platform;
-  const examiner = createExaminer({ now: () => clock.now(), clamd: config.evidence.clamd });
+  const examiner = createTestExaminer({ now: () => clock.now(), clamd: config.evidence.clamd });
   for (const { uuid } of files) await examineNow(contextOf(systemViewer), uuid, examiner.examine);
   examiner.stop();
 }

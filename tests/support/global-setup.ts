@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { tsImport } from "tsx/esm/api";
 import type * as testServerModule from "./test-server.js";
 
@@ -8,6 +9,8 @@ declare global {
 
 /** Jest calls it once before all tests: the database server is up, the template ready. */
 export default async function globalSetup(): Promise<void> {
+  // For the children that examine files.
+  execFileSync(process.execPath, ["scripts/build.mjs"], { stdio: "inherit" });
   // Jest maps no ".js" imports to ".ts" here, as it does for tests: the loader of tsx does.
   const { startTestServer } = (await tsImport(
     "./test-server.ts",

@@ -29,6 +29,8 @@ export interface ExaminerOptions {
   readonly timeMs?: number;
   /** Memory resident at once, in bytes; 512 MiB by default. */
   readonly memory?: number;
+  /** Path of the children's compiled program; by default theirs beside this one's, compiled or not. */
+  readonly program?: string;
   /** Told of each examination's cost: bytes and milliseconds. */
   readonly onMeasured?: (cost: { readonly peakMemory: number; readonly elapsedMs: number }) => void;
 }
@@ -88,6 +90,7 @@ async function inChild(
     timeMs: options.timeMs ?? TIME_LIMIT_MS,
     dataBytes: DATA_BYTES,
     fileBytes: WRITTEN_FILE_BYTES,
+    ...(options.program !== undefined && { program: options.program }),
   };
   const result = await runChild({ ...request, nowMs: options.now().getTime() }, limits, stop);
   options.onMeasured?.({ peakMemory: result.peakMemory, elapsedMs: result.elapsedMs });

@@ -19,21 +19,29 @@ export interface ProcessLimits {
   readonly fileBytes: number;
 }
 
-/** Compiled to JavaScript in a built server; in tests and under `npm run dev` TypeScript, with the loader for it. */
+/** What a child is started with. */
+export interface ProcessOptions extends ProcessLimits {
+  /** Path of its compiled program; default: the one beside this file, as it is there. */
+  readonly program?: string;
+}
+
+/** Compiled to JavaScript in a built server; under `npm run dev` TypeScript, with the loader for it. */
 const isSource = import.meta.url.endsWith(".ts");
 
-function command(): string[] {
-  const program = fileURLToPath(new URL(`./child/main.${isSource ? "ts" : "js"}`, import.meta.url));
+function command(compiled: string | undefined): string[] {
+  const program =
+    compiled ?? fileURLToPath(new URL(`./child/main.${isSource ? "ts" : "js"}`, import.meta.url));
   const loader = createRequire(import.meta.url);
   const flags = [`--max-old-space-size=${HEAP_MEBIBYTES}`, "--max-semi-space-size=4", "--no-warnings"];
-  if (isSource) flags.push("--import", pathToFileURL(loader.resolve("tsx")).href);
+  if (program.endsWith(".ts")) flags.push("--import", pathToFileURL(loader.resolve("tsx")).href);
   return [process.execPath, ...flags, program];
 }
 
 /** Nothing of the server's environment: no secrets, no options of Node, no search path. */
-function environment(workFolder: string): NodeJS.ProcessEnv {
+function environment(workFolder: string, isLoaded: boolean): NodeJS.ProcessEnv {
   return {
-    TMPDIR: isSource ? tmpdir() : workFolder,
+    // The loader keeps what it has compiled.
+    TMPDIR: isLoaded ? tmpdir() : workFolder,
     TZ: "UTC",
     UV_THREADPOOL_SIZE: "2",
     // Freed memory goes back instead of staying in an arena per thread.
@@ -49,11 +57,14 @@ function environment(workFolder: string): NodeJS.ProcessEnv {
  * Where there is a shell, the system bounds its memory, its files and its processor time; it leaves no core dumps.
  * Pipes: 0 takes the task, 2 what a dying Node says, 3 gives the answer.
  */
-export function startLimitedProcess(workFolder: string, limits: ProcessLimits): ChildProcess {
-  const wanted = command();
+export function startLimitedProcess(
+  workFolder: string,
+  { program, ...limits }: ProcessOptions,
+): ChildProcess {
+  const wanted = command(program);
   const options = {
     cwd: workFolder,
-    env: environment(workFolder),
+    env: environment(workFolder, isSource && program === undefined),
     detached: process.platform !== "win32",
     windowsHide: true,
     stdio: ["pipe", "ignore", "pipe", "pipe"] as ("pipe" | "ignore")[],

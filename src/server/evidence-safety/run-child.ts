@@ -1,14 +1,14 @@
 import type { ChildProcess } from "node:child_process";
 import type { Readable } from "node:stream";
 import { peakMemoryOf } from "./child-memory.js";
-import { killProcess, startLimitedProcess, type ProcessLimits } from "./limited-process.js";
+import { killProcess, startLimitedProcess, type ProcessOptions } from "./limited-process.js";
 import { childReply, MAXIMUM_REPLY_BYTES, READY, type ChildReply, type ChildRequest } from "./protocol.js";
 
 const WATCH_MS = 20;
 const MAXIMUM_ERROR_TEXT = 4_096;
 
 /** Bounds of one task. */
-export interface TaskLimits extends ProcessLimits {
+export interface TaskLimits extends ProcessOptions {
   /** Memory resident at once, in bytes. */
   readonly memory: number;
   readonly timeMs: number;

@@ -1,4 +1,5 @@
-import { createExaminer, type Examiner } from "../../../src/server/evidence-safety/examiner.js";
+import type { Examiner } from "../../../src/server/evidence-safety/examiner.js";
+import { createTestExaminer } from "../../support/examiner.js";
 import { verifyAll } from "../../../src/services/log/verify-all.js";
 import { buildNow, askFor, download, exported, seen, verifyZip } from "../../support/dossier-stage.js";
 import { person } from "../../support/person.js";
@@ -10,7 +11,7 @@ let examiner: Examiner;
 
 beforeAll(async () => {
   platform = await startTestPlatform();
-  examiner = createExaminer({ now: () => platform.clock.now() });
+  examiner = createTestExaminer({ now: () => platform.clock.now() });
 });
 afterAll(() => {
   examiner.stop();

@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { fromGlobalId } from "../../../src/graphql/global-id.js";
-import { createExaminer, type Examiner } from "../../../src/server/evidence-safety/examiner.js";
+import type { Examiner } from "../../../src/server/evidence-safety/examiner.js";
+import { createTestExaminer } from "../../support/examiner.js";
 import { startExaminingWorker } from "../../../src/server/examining-worker.js";
 import { eventually } from "../../support/dispute-log.js";
 import { upload } from "../../support/hearing.js";
@@ -13,7 +14,7 @@ let examiner: Examiner;
 
 beforeAll(async () => {
   platform = await startTestPlatform();
-  examiner = createExaminer({ now: () => platform.clock.now() });
+  examiner = createTestExaminer({ now: () => platform.clock.now() });
 });
 afterAll(() => {
   examiner.stop();

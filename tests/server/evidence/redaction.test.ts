@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import sharp from "sharp";
 import { fromGlobalId } from "../../../src/graphql/global-id.js";
-import { createExaminer, type Examiner } from "../../../src/server/evidence-safety/examiner.js";
+import type { Examiner } from "../../../src/server/evidence-safety/examiner.js";
+import { createTestExaminer } from "../../support/examiner.js";
 import type { Feed } from "../../support/api-client.js";
 import { sha256Of } from "../../support/evidence.js";
 import { tamperWith } from "../../support/kept-file.js";
@@ -15,7 +16,7 @@ let examiner: Examiner;
 
 beforeAll(async () => {
   platform = await startTestPlatform();
-  examiner = createExaminer({ now: () => platform.clock.now() });
+  examiner = createTestExaminer({ now: () => platform.clock.now() });
 });
 afterAll(() => {
   examiner.stop();
