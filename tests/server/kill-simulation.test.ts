@@ -6,7 +6,7 @@ import { readConfig } from "../../src/server/config.js";
 import { destroyEmbeddedPostgres } from "../../src/server/embedded-postgres.js";
 import { openPlatform, type Platform } from "../../src/server/platform.js";
 import { eventually } from "../support/dispute-log.js";
-import { ended, runProgram, written, type Program } from "../support/program.js";
+import { ended, startWorkerProgram, type Program } from "../support/program.js";
 import { SimulationStage, type StoredDraft } from "../support/simulation-stage.js";
 import { Story } from "../support/story.js";
 
@@ -61,14 +61,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function startWorker(): Promise<Program> {
-  // The statement that the test holds up must not run out of time before the test has seen it.
-  const own = { LOG_LEVEL: "info", REQUEST_TIMEOUT_MS: "120000" };
-  const program = runProgram("worker-command", { ...environment, ...own });
-  programs.push(program);
-  await written(program, [/The worker runs\./]);
-  return program;
-}
+const startWorker = () => startWorkerProgram(environment, programs);
 
 /** What a simulation found, whichever simulation it is. */
 async function findings(id: string) {

@@ -47,3 +47,16 @@ export async function written(
 export async function ended({ child }: Program): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
 }
+
+/** Starts a worker that tells what it does, and waits until it runs. @param programs where it is noted, so that it is ended */
+export async function startWorkerProgram(
+  environment: Readonly<Record<string, string>>,
+  programs: Program[],
+): Promise<Program> {
+  // A statement that a test holds up must not run out of time before the test has seen it.
+  const own = { LOG_LEVEL: "info", REQUEST_TIMEOUT_MS: "120000" };
+  const program = runProgram("worker-command", { ...environment, ...own });
+  programs.push(program);
+  await written(program, [/The worker runs\./]);
+  return program;
+}

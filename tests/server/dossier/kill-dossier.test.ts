@@ -14,7 +14,7 @@ import { eventually } from "../../support/dispute-log.js";
 import { verifyZip } from "../../support/dossier-stage.js";
 import { examineNow, sendFile } from "../../support/evidence.js";
 import { Factory } from "../../support/factory.js";
-import { ended, runProgram, written, type Program } from "../../support/program.js";
+import { ended, startWorkerProgram, type Program } from "../../support/program.js";
 import { Story } from "../../support/story.js";
 
 /** The advisory lock at which the worker waits in the middle of the ZIP while the test holds it. */
@@ -63,14 +63,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function startWorker(): Promise<Program> {
-  // The statement that the test holds up must not run out of time before the test has seen it.
-  const own = { LOG_LEVEL: "info", REQUEST_TIMEOUT_MS: "120000" };
-  const program = runProgram("worker-command", { ...environment, ...own });
-  programs.push(program);
-  await written(program, [/The worker runs\./]);
-  return program;
-}
+const startWorker = () => startWorkerProgram(environment, programs);
 
 async function stateOf(id: string) {
   const sql = `SELECT status, attempt, done, (SELECT count(*)::int FROM evidence_custody

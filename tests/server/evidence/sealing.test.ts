@@ -79,13 +79,8 @@ async function expectSealed(acts: readonly SealedAct[], byShopper: boolean): Pro
 }
 
 it("before the exchange nothing that a side can ask, name, do or hear tells what the other did", async () => {
-  const end = performance.now() + 20_000;
-  // Where the machine is slow fewer are tried; one that has begun must end, for it moves the clock of all.
-  const inTime = async (acts: readonly SealedAct[], byShopper: boolean) => {
-    if (performance.now() < end) await expectSealed(acts, byShopper);
-  };
-  await fc.assert(fc.asyncProperty(sealedActs(16), fc.boolean(), inTime), { numRuns: 8 });
-}, 60_000);
+  await fc.assert(fc.asyncProperty(sealedActs(16), fc.boolean(), expectSealed), { numRuns: 8 });
+}, 120_000);
 
 it("the reminders of a round come alike, whether the other side is done or has not begun", async () => {
   const twins = [await twin(true), await twin(true)] as const;
