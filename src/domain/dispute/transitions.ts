@@ -1,25 +1,26 @@
 import { Role } from "../access/viewer.js";
 import { DisputeAction as Action } from "./action.js";
+import { appealTransitions } from "./appeal-transitions.js";
 import { clockTransitions } from "./clock-transitions.js";
+import { deskTransitions } from "./desk-transitions.js";
 import { refusalProven } from "./evidence-guards.js";
 import { evidenceTransitions } from "./evidence-transitions.js";
 import { DisputeStatus as Status } from "./dispute.js";
 import * as guards from "./guards.js";
-import { PREVIOUS, row, SAME, type Transition } from "./transition.js";
+import { pauseTransitions } from "./pause-transitions.js";
+import { proposalTransitions } from "./proposal-transitions.js";
+import { row, SAME, type Transition } from "./transition.js";
 
 const shopper = [Role.SHOPPER];
 const merchant = [Role.MERCHANT_ADMIN, Role.MERCHANT_AGENT];
 const parties = [...shopper, ...merchant];
 const mediators = [Role.MEDIATOR, Role.SENIOR_MEDIATOR];
-const senior = [Role.SENIOR_MEDIATOR];
 const system = [Role.SYSTEM];
 
 const underReview = [Status.IN_REVIEW, Status.EVIDENCE, Status.REBUTTAL, Status.PROPOSED, Status.DECIDING];
 const intervention = [Status.QUEUED, ...underReview];
 const beforeRuling = [Status.MERCHANT_RESPONSE, Status.NEGOTIATING, ...intervention];
 const negotiable = [...beforeRuling, Status.RULED, Status.APPEALED, Status.SUSPENDED];
-const notClosed = Object.values(Status).filter((status) => status !== Status.CLOSED);
-const suspendable = notClosed.filter((status) => status !== Status.SUSPENDED);
 const later = { offered: false };
 const onTime = { guards: [guards.deadlinePassed] };
 
@@ -105,17 +106,7 @@ export const transitions: readonly Transition[] = [
     { from: [Status.MERCHANT_RESPONSE, Status.NEGOTIATING], by: parties, to: [Status.QUEUED] },
     { guards: [guards.gateOpen] },
   ),
-  row(12, Action.ASSIGN_MEDIATOR, { from: [Status.QUEUED], by: senior, to: [Status.IN_REVIEW] }),
-  row(12, Action.CLAIM_NEXT_CASE, { from: [Status.QUEUED], by: mediators, to: [Status.IN_REVIEW] }),
-  row(13, Action.RAISE_LEVEL, { from: [Status.QUEUED], by: system, to: [SAME] }, onTime),
-  row(14, Action.CHALLENGE_MEDIATOR, { from: underReview, by: parties, to: [Status.QUEUED] }, later),
-  row(14, Action.RECUSE, { from: underReview, by: mediators, to: [Status.QUEUED] }, later),
-  row(
-    15,
-    Action.DECLARE_INADMISSIBLE,
-    { from: [Status.IN_REVIEW, Status.QUEUED], by: mediators, to: [Status.CLOSED] },
-    later,
-  ),
+  ...deskTransitions,
   ...evidenceTransitions,
   row(
     20,
@@ -124,47 +115,12 @@ export const transitions: readonly Transition[] = [
     { guards: [guards.assignedToViewer] },
   ),
   row(
-    21,
-    Action.PROPOSE_SETTLEMENT,
-    { from: [Status.IN_REVIEW, Status.DECIDING], by: mediators, to: [Status.PROPOSED] },
-    later,
-  ),
-  row(
-    22,
-    Action.ACCEPT_PROPOSAL,
-    { from: [Status.PROPOSED], by: parties, to: [SAME, Status.PERFORMING] },
-    later,
-  ),
-  row(23, Action.DECLINE_PROPOSAL, { from: [Status.PROPOSED], by: parties, to: [Status.DECIDING] }, later),
-  row(23, Action.EXPIRE_PROPOSAL, { from: [Status.PROPOSED], by: system, to: [Status.DECIDING] }, later),
-  row(
     24,
     Action.ISSUE_RULING,
     { from: [Status.DECIDING], by: mediators, to: [Status.RULED] },
     { guards: [guards.assignedToViewer], mandatory: true },
   ),
   row(25, Action.RAISE_LEVEL, { from: [Status.DECIDING, Status.IN_REVIEW], by: system, to: [SAME] }, onTime),
-  row(26, Action.APPEAL_RULING, { from: [Status.RULED], by: parties, to: [Status.APPEALED] }, later),
-  row(
-    27,
-    Action.WAIVE_APPEAL,
-    { from: [Status.RULED], by: parties, to: [SAME, Status.PERFORMING, Status.CLOSED] },
-    later,
-  ),
-  row(
-    27,
-    Action.FINALISE_RULING,
-    { from: [Status.RULED], by: system, to: [Status.PERFORMING, Status.CLOSED] },
-    onTime,
-  ),
-  row(
-    28,
-    Action.DECIDE_APPEAL,
-    { from: [Status.APPEALED], by: senior, to: [Status.PERFORMING, Status.CLOSED, Status.EVIDENCE] },
-    later,
-  ),
-  // Rows 28 and 31 name the clocks of APPEALED and BLOCKED; section 1, idea 4 says what their end does.
-  row(28, Action.RAISE_LEVEL, { from: [Status.APPEALED], by: system, to: [SAME] }, later),
   row(29, Action.COMPLETE_PERFORMANCE, { from: [Status.PERFORMING], by: system, to: [Status.CLOSED] }, later),
   row(29, Action.MARK_OVERDUE, { from: [Status.PERFORMING], by: system, to: [SAME] }, onTime),
   row(30, Action.CONTEST_RETURN, { from: [Status.PERFORMING], by: merchant, to: [Status.QUEUED] }, later),
@@ -177,30 +133,9 @@ export const transitions: readonly Transition[] = [
   ),
   row(31, Action.RAISE_LEVEL, { from: [Status.BLOCKED], by: system, to: [SAME] }, later),
   row(32, Action.WITHDRAW_DISPUTE, { from: beforeRuling, by: shopper, to: [Status.CLOSED] }),
-  row(33, Action.SUSPEND_DISPUTE, { from: suspendable, by: mediators, to: [Status.SUSPENDED] }, later),
-  row(
-    33,
-    Action.RESUME_DISPUTE,
-    { from: [Status.SUSPENDED], by: [...mediators, Role.SYSTEM], to: [PREVIOUS] },
-    later,
-  ),
-  row(
-    34,
-    Action.REOPEN_DISPUTE,
-    { from: [Status.CLOSED], by: [...parties, ...senior], to: [Status.QUEUED, Status.PERFORMING] },
-    later,
-  ),
-  row(35, Action.ESCALATE_DISPUTE, { from: intervention, by: [...parties, ...mediators], to: [SAME] }, later),
-  row(
-    36,
-    Action.MERGE_DISPUTES,
-    {
-      from: [Status.QUEUED, Status.IN_REVIEW],
-      by: [Role.FRONTLINE_AGENT, ...mediators],
-      to: [Status.CLOSED],
-    },
-    later,
-  ),
+  ...proposalTransitions,
+  ...appealTransitions,
+  ...pauseTransitions,
   ...clockTransitions,
   row(0, Action.SEND_MESSAGE, {
     from: Object.values(Status),

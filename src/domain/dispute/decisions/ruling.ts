@@ -11,13 +11,25 @@ import type { Dispute } from "../dispute.js";
 import { startClock } from "../running-clock.js";
 import { isMoneyRemedy } from "../remedy.js";
 import { amountAtStake, checkTerms } from "../terms.js";
-import type { Handler } from "./outcome.js";
+import type { Handler, HandlerContext } from "./outcome.js";
 import { requireFindings, requireReadable } from "./ruling-grounds.js";
 
 type RulingInput = CommandInputs["ISSUE_RULING"];
 
 /** Decides the dispute with findings, reasons and clauses; row 24. */
 export const issueRuling: Handler<"ISSUE_RULING"> = (dispute, input, context) => {
+  const ruling = reasonedRuling(dispute, input, context);
+  return {
+    occurrence: { type: "RULING_ISSUED", ruling, finalReason: input.finalReason },
+    outcome: input.outcome,
+  };
+};
+
+/**
+ * The ruling that an input makes, served where the context's target leads.
+ * @throws RefusedError as `issueRuling`, for what a ruling may not lack or order
+ */
+export function reasonedRuling(dispute: Dispute, input: RulingInput, context: HandlerContext): Ruling {
   const found = requireFinalReason(input, context);
   requireFindings(input.findings, dispute);
   requireClauses(input, context);
@@ -28,9 +40,8 @@ export const issueRuling: Handler<"ISSUE_RULING"> = (dispute, input, context) =>
     checkTerms(input.remedies, { ...context, rule: found, currency: dispute.currency }, "remedies");
   const { now, newId, viewer, target } = context;
   const served = { ...dispute, status: target, waitingOn: waitingOnIn(target, dispute) };
-  const { outcome, findings, reasons, clauses, faultShares, remedies, finalReason } = input;
-  const advised = requireReasonToDiverge(input, context.recommend?.(found) ?? null, dispute);
-  const ruling: Ruling = {
+  const { outcome, findings, reasons, clauses, faultShares, remedies } = input;
+  return {
     id: newId(),
     mediatorId: viewer.id,
     outcome,
@@ -41,10 +52,9 @@ export const issueRuling: Handler<"ISSUE_RULING"> = (dispute, input, context) =>
     remedies,
     issuedAt: now,
     appealableUntil: startClock(served, context).deadlineAt ?? now,
-    ...advised,
+    ...requireReasonToDiverge(input, context.recommend?.(found) ?? null, dispute),
   };
-  return { occurrence: { type: "RULING_ISSUED", ruling, finalReason }, outcome };
-};
+}
 
 /**
  * Who rules otherwise than recommended says why; what is kept with the ruling makes that countable. A reason that

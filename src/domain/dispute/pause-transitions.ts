@@ -1,0 +1,28 @@
+import { Role } from "../access/viewer.js";
+import { DisputeAction as Action } from "./action.js";
+import { DisputeStatus as Status } from "./dispute.js";
+import { PREVIOUS, row, type Transition } from "./transition.js";
+
+const parties = [Role.SHOPPER, Role.MERCHANT_ADMIN, Role.MERCHANT_AGENT];
+const mediators = [Role.MEDIATOR, Role.SENIOR_MEDIATOR];
+const senior = [Role.SENIOR_MEDIATOR];
+const notClosed = Object.values(Status).filter((status) => status !== Status.CLOSED);
+const suspendable = notClosed.filter((status) => status !== Status.SUSPENDED);
+const later = { offered: false };
+
+/** The rows that hold a dispute or take it up again: 33 and 34 of model.md. */
+export const pauseTransitions: readonly Transition[] = [
+  row(33, Action.SUSPEND_DISPUTE, { from: suspendable, by: mediators, to: [Status.SUSPENDED] }, later),
+  row(
+    33,
+    Action.RESUME_DISPUTE,
+    { from: [Status.SUSPENDED], by: [...mediators, Role.SYSTEM], to: [PREVIOUS] },
+    later,
+  ),
+  row(
+    34,
+    Action.REOPEN_DISPUTE,
+    { from: [Status.CLOSED], by: [...parties, ...senior], to: [Status.QUEUED, Status.PERFORMING] },
+    later,
+  ),
+];
