@@ -16,6 +16,7 @@ import { RulingGrounds20261125080500 } from "./migrations/20261125080500-ruling-
 import { RedactEvidence20261125080000 } from "./migrations/20261125080000-redact-evidence.js";
 import { AddRetention20261125090000 } from "./migrations/20261125090000-add-retention.js";
 import { CloseGaps20261125091000 } from "./migrations/20261125091000-close-gaps.js";
+import { MediationQueue20261201010000 } from "./migrations/20261201010000-mediation-queue.js";
 import { DossierHeads20261125081000 } from "./migrations/20261125081000-dossier-heads.js";
 import { TellChangesAlike20261125051754 } from "./migrations/20261125051754-tell-changes-alike.js";
 import { entities } from "./src/persistence/entities.js";
@@ -42,6 +43,7 @@ const migrations = [
   TellChangesAlike20261125051754,
   AddRetention20261125090000,
   CloseGaps20261125091000,
+  MediationQueue20261201010000,
 ];
 
 /** Then a connection is replaced, and with it go the statements that were prepared on it. */

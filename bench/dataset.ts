@@ -2,6 +2,7 @@ import type { Client } from "pg";
 import { defaultRulebook } from "../seeds/default-rulebook.js";
 import type { ClaimableLine } from "../src/domain/dispute/eligibility.js";
 import type { MediatorFacts } from "../src/domain/dispute/guards.js";
+import { unrestricted } from "../src/domain/staff/certification.js";
 import { DAY_MS, HOUR_MS } from "../src/domain/time.js";
 import { playHistory, type Story } from "./dispute-history.js";
 import type { History } from "./history-writer.js";
@@ -26,6 +27,8 @@ export interface BenchDispute {
 /** What was built. */
 export interface Dataset {
   readonly merchants: readonly BenchMerchant[];
+  /** UUIDs. */
+  readonly mediatorIds: readonly string[];
   readonly disputes: readonly BenchDispute[];
   readonly orders: number;
   readonly events: number;
@@ -57,7 +60,7 @@ function people(disputes: number, newId: () => string, at: Date) {
     return id;
   });
   const mediators = counted(10).map((number): MediatorFacts => {
-    const rest = { capacity: 1_000_000, certifiedReasons: [], relatedMerchantIds: [] };
+    const rest = { capacity: 1_000_000, relatedMerchantIds: [], ...unrestricted };
     const mediator: MediatorFacts = { id: newId(), level: 2, openCases: 0, ...rest };
     const lists = { certified_reasons: [], related_merchant_ids: [] };
     add(rows, "mediator", [
@@ -83,8 +86,13 @@ function pick<Item>(items: readonly Item[], index: number): Item {
 /**
  * Fills an empty, migrated database: twice as many orders as disputes, six events a dispute on average. Apart from
  * the times, which lie in the day before, two runs write the same.
+ * @param stories how the disputes go, in turn; default half of them stay open among the sides
  */
-export async function buildDataset(client: Client, disputes: number): Promise<Dataset> {
+export async function buildDataset(
+  client: Client,
+  disputes: number,
+  stories: readonly Story[] = storyOf,
+): Promise<Dataset> {
   const newId = idsInARow();
   const start = new Date(Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 14 * HOUR_MS);
   const rulebook = defaultRulebook();
@@ -106,7 +114,7 @@ export async function buildDataset(client: Client, disputes: number): Promise<Da
       for (const order of [undisputed, disputed])
         for (const [table, records] of order.rows) add(batch, table, records);
       const lines: readonly ClaimableLine[] = disputed.lines;
-      const story = pick(storyOf, Math.floor(index / merchants.length));
+      const story = pick(stories, Math.floor(index / merchants.length));
       const history = playHistory(
         {
           ...{
@@ -138,5 +146,6 @@ export async function buildDataset(client: Client, disputes: number): Promise<Da
     await client.query("COMMIT");
   }
   await client.query("VACUUM ANALYZE");
-  return { merchants, disputes: built, orders: 2 * disputes, events };
+  const mediatorIds = mediators.map(({ id }) => id);
+  return { merchants, mediatorIds, disputes: built, orders: 2 * disputes, events };
 }

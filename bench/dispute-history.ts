@@ -21,8 +21,8 @@ export interface Subject {
   readonly newId: () => string;
 }
 
-/** How a dispute goes: NEGOTIATED stays open, RULED has a ruling, SETTLED has obligations. */
-export type Story = "NEGOTIATED" | "RULED" | "SETTLED";
+/** How a dispute goes: NEGOTIATED stays open, QUEUED waits for a mediator, RULED has a ruling, SETTLED has obligations. */
+export type Story = "NEGOTIATED" | "QUEUED" | "RULED" | "SETTLED";
 
 type Step = readonly [role: Role, command: (at: Moment) => Command];
 
@@ -73,15 +73,21 @@ const offer = (role: Role): Step => [
 ];
 const decline: Step = [Role.SHOPPER, (at) => ({ action: "DECLINE_OFFER", offerId: openOffer(at).offerId })];
 
+const intervene: Step = [
+  Role.SHOPPER,
+  () => ({ action: "REQUEST_INTERVENTION", statement: messageTexts.intervention }),
+];
+
 const stories: Readonly<Record<Story, readonly Step[]>> = {
   NEGOTIATED: [open, say(Role.SHOPPER), refuse, offer(Role.SHOPPER), offer(Role.MERCHANT_AGENT)],
+  QUEUED: [open, refuse, intervene],
   SETTLED: [
     ...[open, say(Role.SHOPPER), offer(Role.MERCHANT_AGENT), say(Role.MERCHANT_AGENT)],
     [Role.SHOPPER, (at) => ({ action: "ACCEPT_OFFER", ...openOffer(at) })],
   ],
   RULED: [
     ...[open, say(Role.SHOPPER), refuse, offer(Role.MERCHANT_AGENT), decline],
-    [Role.SHOPPER, () => ({ action: "REQUEST_INTERVENTION", statement: messageTexts.intervention })],
+    intervene,
     [Role.SENIOR_MEDIATOR, () => ({ action: "ASSIGN_MEDIATOR" })],
     [Role.MEDIATOR, () => ({ action: "CLOSE_SUBMISSIONS", reason: messageTexts.submissions })],
     [

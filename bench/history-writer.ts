@@ -4,6 +4,7 @@ import { nextWake } from "../src/domain/dispute/deadlines.js";
 import { decide } from "../src/domain/dispute/decide.js";
 import type { Dispute } from "../src/domain/dispute/dispute.js";
 import { evolve } from "../src/domain/dispute/evolve.js";
+import { ordinaryShopper, ranksSince } from "../src/domain/queue/priority.js";
 import {
   changedRowsOf,
   disputeRowOf,
@@ -70,11 +71,16 @@ export class HistoryWriter {
       dispute: shown,
       dueAt: nextWake(shown)?.at ?? null,
       rows: {
-        dispute: [disputeRowOf(shown, this.end)],
+        dispute: [disputeRowOf(shown, this.end, this.rankOf(shown))],
         ...{ dispute_event: this.events, dispute_line: lines, offer: offers },
         ...{ obligation: obligations, ruling: rulings, message: this.messages },
       },
     };
+  }
+
+  private rankOf(shown: Dispute): Date {
+    const { rulebook, rule } = this.setting;
+    return ranksSince(shown, { queue: rulebook.queue, rule, shopper: ordinaryShopper });
   }
 }
 

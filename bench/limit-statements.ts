@@ -1,6 +1,8 @@
 // The same answers as the platform gives to the operations, each as one statement that returns the JSON text. The ids
 // stay UUIDs and the times as PostgreSQL prints them, which is the least that can be done; the comparison allows for it.
 
+import { deskStatement } from "./queue-operation.js";
+
 const money = (minor: string): string =>
   `(SELECT row_to_json(m) FROM (SELECT round(${minor} / 100.0, 2)::text AS amount, o.currency) m)`;
 const list = (select: string): string => `(SELECT coalesce(json_agg(x), '[]') FROM (${select}) x)`;
@@ -81,4 +83,7 @@ const transition = `WITH locked AS (SELECT * FROM dispute WHERE id = $1 AND vers
       waiting_on AS "waitingOn", deadline_at AS "deadlineAt", version, updated_at AS "updatedAt") x))))::text AS json FROM changed`;
 
 /** The one statement of each operation. */
-export const limitStatements: Readonly<Record<string, string>> = { Q1: page, Q2: detail, M1: transition };
+export const limitStatements: Readonly<Record<string, string>> = {
+  ...{ Q1: page, Q2: detail, M1: transition },
+  QD: deskStatement,
+};

@@ -14,7 +14,7 @@ export interface PreparedRequest {
 
 /** One measured operation, asked of the platform and of the limit. */
 export interface Operation {
-  readonly name: "Q1" | "Q2" | "M1";
+  readonly name: string;
   readonly title: string;
   /** The share of the limit's rate that is wanted in the first step. */
   readonly target: number;

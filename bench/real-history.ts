@@ -1,6 +1,7 @@
 import type { Client } from "pg";
 import { Role, type Viewer } from "../src/domain/access/viewer.js";
 import type { MediatorFacts } from "../src/domain/dispute/guards.js";
+import { unrestricted } from "../src/domain/staff/certification.js";
 import type { Rulebook } from "../src/domain/rulebook/rulebook.js";
 import type { Database } from "../src/persistence/database.js";
 import { claimOf, type OrderLineSeen } from "../src/server/demo/real/claim.js";
@@ -41,7 +42,7 @@ async function addMediator({ client, newId }: RealHistorySetting): Promise<Media
      VALUES ($1, 'Mediator of the past', $2, $3, '{}', '{}')`,
     [id, mediator.level, mediator.capacity],
   );
-  return { id, ...mediator, certifiedReasons: [], relatedMerchantIds: [] };
+  return { id, ...mediator, relatedMerchantIds: [], ...unrestricted };
 }
 
 /** The lines of an order by its reference, as the plan of the claim wants them. */

@@ -16,6 +16,8 @@ import { EvidenceUploadResolver } from "./evidence/evidence-upload.resolver.js";
 import { EvidenceItemMutations } from "./evidence/evidence-item-mutations.resolver.js";
 import { EvidenceRoundMutations } from "./evidence/evidence-round-mutations.resolver.js";
 import { EventSubscriptions } from "./event/event.subscription.js";
+import { QueueResolver } from "./queue/queue.resolver.js";
+import { StaffResolver } from "./staff/staff.resolver.js";
 import { NodeResolver } from "./node.resolver.js";
 import { ImportOrdersMutation } from "./order/import-orders.resolver.js";
 import { OrderResolver } from "./order/order.resolver.js";
@@ -47,6 +49,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   EvidenceRoundMutations,
   NodeResolver,
   OrderResolver,
+  QueueResolver,
   RetentionResolver,
   RuleFeedbackResolver,
   RulebookResolver,
@@ -54,6 +57,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   SandboxResolver,
   RulingDivergenceResolver,
   SimulationResolver,
+  StaffResolver,
   ViewerResolver,
   ClaimMutations,
   DeadlineMutations,

@@ -110,13 +110,17 @@ export interface DisputeJson {
   readonly evidence: readonly EvidenceRoundJson[] | null;
   readonly evidence_items: readonly EvidenceItemJson[];
   readonly information_request: InformationRequestJson | null;
+  readonly queued_at: string | null;
+  readonly overdue_at: string | null;
 }
 
 const columns = [
   ..."id number order_id merchant_id shopper_id mediator_id currency status waiting_on".split(" "),
   ..."deadline_at level suspended_from outcome reason final_reason remedy statement amendments".split(" "),
   ..."refusal_code refusal_statement refused_at rulebook_version adjustments perishable opened_by".split(" "),
-  ..."opened_at updated_at closed_at version clock evidence information_request".split(" "),
+  ..."opened_at updated_at closed_at version clock evidence information_request queued_at overdue_at".split(
+    " ",
+  ),
 ];
 
 function listSql(select: string): string {
@@ -257,6 +261,10 @@ export function disputeFromRow(row: DisputeJson): Dispute {
       windowClosesAt: dateOrNull(adjustment.windowClosesAt),
     })),
     perishable: row.perishable,
+    queue:
+      row.queued_at === null
+        ? null
+        : { queuedAt: new Date(row.queued_at), overdueAt: dateOrNull(row.overdue_at) },
     openedBy: row.opened_by,
     openedAt: new Date(row.opened_at),
     updatedAt: new Date(row.updated_at),

@@ -95,6 +95,9 @@ export const changingColumns = [
   "evidence",
   "information_request",
   "wake_at",
+  "queued_at",
+  "overdue_at",
+  "ranks_since",
   "level",
   "suspended_from",
   "outcome",
@@ -118,10 +121,14 @@ export const changingColumns = [
 /** Every column of the table `dispute`. */
 export const disputeColumns = [...fixedColumns, ...changingColumns] as const;
 
-/** The row of the table `dispute` for an aggregate whose log ends here. */
+/**
+ * The row of the table `dispute` for an aggregate whose log ends here.
+ * @param rank by what it stands in the queue, see `ranksSince`
+ */
 export function disputeRowOf(
   dispute: Dispute,
   end: ChainEnd,
+  rank: Date,
 ): Readonly<Record<(typeof disputeColumns)[number], unknown>> {
   const { claim, refusal } = dispute;
   return {
@@ -140,6 +147,9 @@ export function disputeRowOf(
     evidence: dispute.evidence.rounds.length === 0 ? null : dispute.evidence.rounds,
     information_request: dispute.informationRequest,
     wake_at: wakeOf(dispute),
+    queued_at: dispute.queue?.queuedAt ?? null,
+    overdue_at: dispute.queue?.overdueAt ?? null,
+    ranks_since: rank,
     level: dispute.level,
     suspended_from: dispute.suspendedFrom,
     outcome: dispute.outcome,

@@ -20,7 +20,8 @@ import { ShopperEntity } from "./shopper.entity.js";
 @Index("dispute_merchant_updated", ["merchantId", "updatedAt", "id"])
 @Index("dispute_updated", ["updatedAt", "id"])
 @Index("dispute_mediator", ["mediatorId", "status"])
-@Index("dispute_queue", ["deadlineAt", "id"], { where: `status = 'QUEUED'` })
+@Index("dispute_desk", ["status", "ranksSince", "id"], { where: `status <> 'CLOSED'` })
+@Index("dispute_raised", ["ranksSince", "id"], { where: `level > 1 AND status <> 'CLOSED'` })
 @Index("dispute_deadline", ["deadlineAt", "id"], { where: `deadline_at IS NOT NULL` })
 @Index("dispute_wake", ["wakeAt", "id"], { where: `wake_at IS NOT NULL` })
 @Check(isOneOf("status", DisputeStatus))
@@ -33,6 +34,7 @@ import { ShopperEntity } from "./shopper.entity.js";
 @Check(`"last_sequence" >= 1`)
 @Check(`"last_shopper_sequence" >= 0`)
 @Check(`"last_merchant_sequence" >= 0`)
+@Check("dispute_overdue_queued", `overdue_at >= queued_at`)
 @Check("dispute_clock_until_closed", `(status = 'CLOSED') = (deadline_at IS NULL)`)
 @Check("dispute_closed_has_outcome", `status <> 'CLOSED' OR outcome IS NOT NULL`)
 export class DisputeEntity {
@@ -89,6 +91,17 @@ export class DisputeEntity {
   /** The end of a pause or the next reminder: what the sweep must look at beside deadline and offers. */
   @Column({ name: "wake_at", ...instant, nullable: true })
   wakeAt!: Date | null;
+
+  @Column({ name: "queued_at", ...instant, nullable: true })
+  queuedAt!: Date | null;
+
+  /** When the platform first let a clock of its own run out since then. */
+  @Column({ name: "overdue_at", ...instant, nullable: true })
+  overdueAt!: Date | null;
+
+  /** The order of the queue, the earliest first; see `ranksSince` of the domain. Holds the tier: for nobody's eyes. */
+  @Column({ name: "ranks_since", ...instant })
+  ranksSince!: Date;
 
   @Column({ type: "smallint" })
   level!: 1 | 2 | 3;

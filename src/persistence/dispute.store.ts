@@ -1,6 +1,7 @@
 import type { Viewer } from "../domain/access/viewer.js";
 import type { Decision } from "../domain/dispute/command.js";
 import type { Dispute } from "../domain/dispute/dispute.js";
+import type { ShopperStanding } from "../domain/queue/priority.js";
 import type { LineFacts } from "../domain/rulebook/refundable.js";
 import { clockFactsFrom, clockFactsSql, type ClockFacts, type ClockFactsJson } from "./clock-facts.js";
 import type { Sql, Tx } from "./database.js";
@@ -25,6 +26,7 @@ export interface LoadedDispute {
   readonly dispute: Dispute;
   readonly lines: readonly LineFacts[];
   readonly clocks: ClockFacts;
+  readonly shopper: ShopperStanding;
   readonly end: ChainEnd;
 }
 
@@ -45,6 +47,7 @@ export async function lockAndLoadDispute(tx: Tx, id: string): Promise<LoadedDisp
 const loadSql = `SELECT ${disputeJsonSql("dispute")} AS dispute,
   last_sequence, last_shopper_sequence, last_merchant_sequence, last_hash,
   ${clockFactsSql("dispute.merchant_id", "dispute.shopper_id")} AS clocks,
+  (SELECT json_build_object('tier', tier, 'vulnerable', vulnerable) FROM shopper WHERE id = dispute.shopper_id) AS shopper,
   (SELECT coalesce(json_agg(facts), '[]') FROM (
      SELECT ${lineFactsSql("line", "dispute.id")}
      FROM dispute_line JOIN order_line line ON line.id = dispute_line.order_line_id
@@ -58,6 +61,7 @@ interface LoadedRow {
   readonly last_merchant_sequence: number;
   readonly last_hash: string;
   readonly clocks: ClockFactsJson;
+  readonly shopper: ShopperStanding;
   readonly lines: readonly LineFactsJson[];
 }
 
@@ -69,6 +73,7 @@ export async function loadDispute(sql: Sql, id: string): Promise<LoadedDispute |
     dispute: disputeFromRow(row.dispute),
     lines: row.lines.map(lineFactsFrom),
     clocks: clockFactsFrom(row.clocks),
+    shopper: row.shopper,
     end: {
       sequence: row.last_sequence,
       shopperSequence: row.last_shopper_sequence,
@@ -156,6 +161,8 @@ export interface DecisionWrite {
   /** State and end of the log before; null when the decision opens the dispute. */
   readonly before: { readonly dispute: Dispute; readonly end: ChainEnd } | null;
   readonly after: Dispute;
+  /** By what it stands in the queue now. */
+  readonly ranksSince: Date;
   readonly decision: Decision;
   readonly eventId: string;
   readonly actor: Viewer;
@@ -191,8 +198,8 @@ export async function writeDecision(tx: Tx, write: DecisionWrite): Promise<Chain
   const timed = decision.effects.some(({ kind }) => kind !== "RELEASE_LINES");
   const text = writeOf({ opens: before === null, timed, keyed: key !== null, tables });
   const values = [
-    ...[disputeRowOf(after, end), row, ...tables.map((table) => changed[table])].map((part) =>
-      JSON.stringify(part),
+    ...[disputeRowOf(after, end, write.ranksSince), row, ...tables.map((table) => changed[table])].map(
+      (part) => JSON.stringify(part),
     ),
     ...(timed ? [dueAfter(decision)] : []),
   ];

@@ -14,6 +14,7 @@ import { EvidenceItemVersionEntity } from "./evidence-item-version.entity.js";
 import { ForceMajeureEntity } from "./force-majeure.entity.js";
 import { IdempotencyKeyEntity } from "./idempotency-key.entity.js";
 import { LegalHoldEntity } from "./legal-hold.entity.js";
+import { MediatorCertificationEntity } from "./mediator-certification.entity.js";
 import { MediatorEntity } from "./mediator.entity.js";
 import { MerchantEntity } from "./merchant.entity.js";
 import { MerchantMemberEntity } from "./merchant-member.entity.js";
@@ -25,6 +26,7 @@ import { OrderLineEntity } from "./order-line.entity.js";
 import { PaymentEntity } from "./payment.entity.js";
 import { PlatformClockEntity } from "./platform-clock.entity.js";
 import { PlatformOutageEntity } from "./platform-outage.entity.js";
+import { QueueViewEntity } from "./queue-view.entity.js";
 import { RefundEntity } from "./refund.entity.js";
 import { ReviewEntity } from "./review.entity.js";
 import { RuleFeedbackEntity } from "./rule-feedback.entity.js";
@@ -36,6 +38,7 @@ import { RulingEntity } from "./ruling.entity.js";
 import { ShipmentEntity } from "./shipment.entity.js";
 import { ShopperEntity } from "./shopper.entity.js";
 import { TrackingEventEntity } from "./tracking-event.entity.js";
+import { WatchEntity } from "./watch.entity.js";
 
 /** Every entity class; the only list that TypeORM is given. */
 export const entities = [
@@ -55,6 +58,7 @@ export const entities = [
   ForceMajeureEntity,
   IdempotencyKeyEntity,
   LegalHoldEntity,
+  MediatorCertificationEntity,
   MediatorEntity,
   MerchantEntity,
   MerchantMemberEntity,
@@ -66,6 +70,7 @@ export const entities = [
   PaymentEntity,
   PlatformClockEntity,
   PlatformOutageEntity,
+  QueueViewEntity,
   RefundEntity,
   ReviewEntity,
   RuleFeedbackEntity,
@@ -77,4 +82,5 @@ export const entities = [
   ShipmentEntity,
   ShopperEntity,
   TrackingEventEntity,
+  WatchEntity,
 ];

@@ -9,19 +9,35 @@ interface MediatorRow {
   readonly level: MediatorFacts["level"];
   readonly capacity: number;
   readonly certified_reasons: readonly string[];
+  readonly certifications: readonly { readonly reason_group: string; readonly certified_until: string }[];
+  readonly languages: readonly string[];
   readonly related_merchant_ids: readonly string[];
+  readonly off_shift_since: Date | null;
   readonly open_cases: number;
 }
 
-const inHand = statusesOf(DisputeStage.INTERVENTION);
+const inHand = statusesOf(DisputeStage.INTERVENTION)
+  .map((status) => `'${status}'`)
+  .join(", ");
 
-const readSql = `SELECT id, level, capacity, certified_reasons, related_merchant_ids,
-  (SELECT count(*)::int FROM dispute WHERE mediator_id = mediator.id AND status = ANY ($2)) AS open_cases
+/** SQL for how many cases a mediator has in hand. @param mediator the alias of the table `mediator` */
+export function openCasesSql(mediator: string): string {
+  return `(SELECT count(*)::integer FROM dispute WHERE mediator_id = ${mediator}.id AND status IN (${inHand}))`;
+}
+
+const readSql = `SELECT id, level, capacity, certified_reasons, languages, related_merchant_ids,
+  CASE WHEN shift_ends_at <= $2 THEN shift_ends_at END AS off_shift_since,
+  (SELECT coalesce(json_agg(certification), '[]') FROM (SELECT reason_group, certified_until FROM mediator_certification
+    WHERE mediator_id = mediator.id ORDER BY reason_group) AS certification) AS certifications,
+  ${openCasesSql("mediator")} AS open_cases
   FROM mediator WHERE id = $1`;
 
-/** A mediator with the number of cases in hand; null if there is none with this UUID. */
-export async function readMediator(sql: Sql, id: string): Promise<MediatorFacts | null> {
-  const [row] = await sql.query<MediatorRow>(readSql, [id, inHand]);
+/**
+ * A mediator with the number of cases in hand; null if there is none with this UUID.
+ * @param now decides whether a shift goes on
+ */
+export async function readMediator(sql: Sql, id: string, now: Date): Promise<MediatorFacts | null> {
+  const [row] = await sql.query<MediatorRow>(readSql, [id, now]);
   if (row === undefined) return null;
   return {
     id: row.id,
@@ -29,8 +45,34 @@ export async function readMediator(sql: Sql, id: string): Promise<MediatorFacts 
     capacity: row.capacity,
     openCases: row.open_cases,
     certifiedReasons: row.certified_reasons,
+    certifications: row.certifications.map(({ reason_group, certified_until }) => ({
+      reasonGroup: reason_group,
+      certifiedUntil: new Date(certified_until),
+    })),
+    languages: row.languages,
+    offShiftSince: row.off_shift_since,
     relatedMerchantIds: row.related_merchant_ids,
   };
+}
+
+/** A mediator whose shift is over. */
+export interface OffShift {
+  /** UUID of the mediator. */
+  readonly mediatorId: string;
+  /** When the shift ended. */
+  readonly since: Date;
+}
+
+const offShiftSql = `SELECT id AS "mediatorId", shift_ends_at AS since FROM mediator WHERE shift_ends_at <= $1
+  ORDER BY shift_ends_at, id`;
+
+/**
+ * Who is off shift, and since when: whose latest shift ended at that instant or before, longest ago first. Who has never
+ * started a shift does not work in shifts and is never off.
+ * @param endedBy now, or as long before now as somebody may be off
+ */
+export function readOffShift(sql: Sql, endedBy: Date): Promise<readonly OffShift[]> {
+  return sql.query<OffShift>(offShiftSql, [endedBy]);
 }
 
 /** Holds the mediator's row until the transaction ends, so that capacity is counted by one at a time. */
@@ -38,22 +80,33 @@ export async function lockMediator(tx: Tx, id: string): Promise<void> {
   await tx.query("SELECT 1 FROM mediator WHERE id = $1 FOR UPDATE", [id]);
 }
 
+/** The order is the index's own, so the first that fits ends the search; the language is looked up for those alone that come so far. */
 const nextCaseSql = `SELECT id FROM dispute
-  WHERE status = 'QUEUED' AND merchant_id <> ALL ($1::uuid[]) AND id <> ALL ($2::uuid[])
-    AND ($3::text[] = '{}' OR reason = ANY ($3::text[]))
+  WHERE status = 'QUEUED' AND merchant_id <> ALL ($1::uuid[]) AND id <> ALL ($2::uuid[]) AND reason <> ALL ($3::text[])
     AND coalesce(claimed_minor <= ($4::jsonb ->> currency)::bigint, $5::boolean)
-  ORDER BY deadline_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`;
+    AND ($6::text[] = '{}' OR coalesce(
+      (SELECT language FROM shopper WHERE shopper.id = dispute.shopper_id) = ANY ($6::text[]), TRUE))
+  ORDER BY ranks_since, id LIMIT 1 FOR UPDATE SKIP LOCKED`;
+
+/** Which cases are for a mediator, as far as SQL can tell by today's rules. */
+export interface CaseSieve {
+  readonly mediator: Pick<MediatorFacts, "languages" | "relatedMerchantIds">;
+  /** What the mediator's level may rule on. */
+  readonly bounds: AuthorityBounds;
+  /** Codes of reasons that the mediator is not certified for, or that need a higher level. */
+  readonly barredReasons: readonly string[];
+}
 
 /**
- * Locks the queued dispute with the earliest deadline that the mediator has no conflict with, is certified
- * for and has the authority for, leaving alone what others are just taking.
- * @param bounds what the mediator's level may rule on
+ * Locks the queued dispute that comes first by priority and that the mediator has no conflict with, is certified for, has
+ * the authority for and can read, leaving alone what others are just taking. Where it is not known what a shopper speaks,
+ * anybody can.
  * @param passedOver UUIDs that were looked at already
  * @returns its UUID, or null when nothing is left
  */
 export async function lockNextCase(
   tx: Tx,
-  { mediator, bounds }: { readonly mediator: MediatorFacts; readonly bounds: AuthorityBounds },
+  { mediator, bounds, barredReasons }: CaseSieve,
   passedOver: readonly string[],
 ): Promise<string | null> {
   const minorByCurrency = Object.entries(bounds.minorByCurrency).map(([currency, minor]) => [
@@ -63,9 +116,10 @@ export async function lockNextCase(
   const [row] = await tx.query<{ id: string }>(nextCaseSql, [
     mediator.relatedMerchantIds,
     passedOver,
-    mediator.certifiedReasons,
+    barredReasons,
     JSON.stringify(Object.fromEntries(minorByCurrency)),
     bounds.othersUnbounded,
+    mediator.languages,
   ]);
   return row?.id ?? null;
 }

@@ -17,12 +17,18 @@ interface PartyRow {
   readonly region: string | null;
   /** Of merchants only. */
   readonly country: string | null;
+  /** Of shoppers only, as the rest. */
+  readonly language: string | null;
+  readonly tier: string | null;
+  readonly vulnerable: boolean | null;
 }
 
 const readMerchants =
-  "SELECT id, reference, name, city, region, country FROM merchant WHERE reference = ANY($1)";
+  `SELECT id, reference, name, city, region, country, NULL::text AS language, NULL::text AS tier,
+  NULL::boolean AS vulnerable FROM merchant WHERE reference = ANY($1)`;
 const readShoppers =
-  "SELECT id, reference, display_name AS name, city, region, NULL::text AS country FROM shopper WHERE reference = ANY($1)";
+  `SELECT id, reference, display_name AS name, city, region, NULL::text AS country, language, tier, vulnerable
+  FROM shopper WHERE reference = ANY($1)`;
 
 const upsertMerchants = `
 INSERT INTO merchant AS m (id, reference, name, city, region, country, created_at)
@@ -32,10 +38,12 @@ ON CONFLICT (reference) DO UPDATE SET name = excluded.name,
 RETURNING id, reference`;
 
 const upsertShoppers = `
-INSERT INTO shopper AS s (id, reference, display_name, city, region, created_at)
-SELECT id, reference, display_name, city, region, created_at FROM json_populate_recordset(null::shopper, $1)
+INSERT INTO shopper AS s (id, reference, display_name, city, region, language, tier, vulnerable, created_at)
+SELECT id, reference, display_name, city, region, language, tier, coalesce(vulnerable, FALSE), created_at
+FROM json_populate_recordset(null::shopper, $1)
 ON CONFLICT (reference) DO UPDATE SET display_name = excluded.display_name,
-  city = coalesce(excluded.city, s.city), region = coalesce(excluded.region, s.region)
+  city = coalesce(excluded.city, s.city), region = coalesce(excluded.region, s.region),
+  language = coalesce(excluded.language, s.language), tier = coalesce(excluded.tier, s.tier), vulnerable = excluded.vulnerable
 RETURNING id, reference`;
 
 function isSame(stored: PartyRow, party: Omit<PartyRow, "id">): boolean {
@@ -43,7 +51,10 @@ function isSame(stored: PartyRow, party: Omit<PartyRow, "id">): boolean {
     stored.name === party.name &&
     (party.city === null || stored.city === party.city) &&
     (party.region === null || stored.region === party.region) &&
-    (party.country === null || stored.country === party.country)
+    (party.country === null || stored.country === party.country) &&
+    (party.language === null || stored.language === party.language) &&
+    (party.tier === null || stored.tier === party.tier) &&
+    (party.vulnerable === null || stored.vulnerable === party.vulnerable)
   );
 }
 
@@ -69,7 +80,7 @@ async function saveParties(
   const rows = wanted.flatMap((party) => {
     const row = known.get(party.reference);
     if (row && isSame(row, party)) return [];
-    const { reference, name, city, region, country } = party;
+    const { reference, name, city, region, country, language, tier } = party;
     return [
       {
         id: row?.id ?? party.id ?? newId(),
@@ -77,7 +88,7 @@ async function saveParties(
         [nameColumn]: name,
         city,
         region,
-        country,
+        ...{ country, language, tier, vulnerable: party.vulnerable ?? row?.vulnerable ?? null },
         created_at: now,
       },
     ];
@@ -105,6 +116,7 @@ export async function saveMerchants(
     city,
     region,
     country: country ?? null,
+    ...{ language: null, tier: null, vulnerable: null },
   }));
   return saveParties(
     tx,
@@ -120,13 +132,16 @@ export async function saveShoppers(
   shoppers: readonly ShopperDraft[],
   maker: RowMaker,
 ): Promise<Map<string, string>> {
-  const parties = shoppers.map(({ id, reference, displayName, city, region }) => ({
+  const parties = shoppers.map(({ id, reference, displayName, city, region, ...standing }) => ({
     id,
     reference,
     name: displayName,
     city,
     region,
     country: null,
+    language: standing.language ?? null,
+    tier: standing.tier ?? null,
+    vulnerable: standing.vulnerable ?? null,
   }));
   return saveParties(
     tx,

@@ -3,6 +3,7 @@ import type { DisputeOutcome, DisputeStatus } from "../domain/dispute/dispute.js
 import type { MediatorFacts } from "../domain/dispute/guards.js";
 import type { LineHistory, RecordedCourse, RecordedEvent } from "../domain/simulation/recorded-course.js";
 import type { SimulationSample } from "../domain/simulation/sample.js";
+import { unrestricted } from "../domain/staff/certification.js";
 import { clockFactsFrom, clockFactsSql, type ClockFacts, type ClockFactsJson } from "./clock-facts.js";
 import type { Sql } from "./database.js";
 import { eventFrom } from "./event-payload.js";
@@ -199,6 +200,6 @@ function lineFrom({ refunds, earlier, category, promises, ...facts }: LineJson):
  */
 export async function readMediatorLevels(sql: Sql): Promise<Map<string, MediatorFacts>> {
   const rows = await sql.query<{ id: string; level: 1 | 2 | 3 }>("SELECT id, level FROM mediator");
-  const free = { capacity: 1, openCases: 0, certifiedReasons: [], relatedMerchantIds: [] };
+  const free = { capacity: 1, openCases: 0, relatedMerchantIds: [], ...unrestricted };
   return new Map(rows.map(({ id, level }) => [id, { id, level, ...free }]));
 }

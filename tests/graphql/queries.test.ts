@@ -189,9 +189,9 @@ describe("counts and queue", () => {
     }
   });
 
-  it("show mediators what is queued, the earliest deadline first, and refuse everybody else", async () => {
+  it("show mediators what is queued, what ranks first by the rulebook first, and refuse everybody else", async () => {
     const rows = await database.query<{ number: string }>(
-      "SELECT number FROM dispute WHERE status = 'QUEUED' ORDER BY deadline_at, id",
+      "SELECT number FROM dispute WHERE status = 'QUEUED' ORDER BY ranks_since, id",
     );
     expect(await data(mediator, "{ mediatorQueue { nodes { number } totalCount } }")).toEqual({
       mediatorQueue: { nodes: rows, totalCount: rows.length },

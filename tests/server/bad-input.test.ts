@@ -6,6 +6,7 @@ import { createSchema } from "../../src/graphql/schema.js";
 import { operationOf, type MutationInput } from "../support/api-client.js";
 import { BadInputStage, orderInput, problemsOf, type Problem } from "../support/bad-input-stage.js";
 import { person } from "../support/factory.js";
+import { queueInputs } from "../support/wrong-role-queue.js";
 import { evidenceInputs } from "../support/wrong-role-evidence.js";
 
 let stage: BadInputStage;
@@ -190,6 +191,7 @@ describe("the wrong role", () => {
     setBusinessCalendar: () => ({ zone: "UTC", hours: [], holidays: [] }),
     sandboxScenario: () => ({ name: "claim-refused" }),
     ...evidenceInputs,
+    ...queueInputs,
     submitRuleFeedback: () => ({ clause: "R-NOT_RECEIVED", wrong: "Unclear.", instead: "Otherwise." }),
     answerRuleFeedback: () => ({ feedbackId: toGlobalId("RuleFeedback", randomUUID()), status: "TRIAGED" }),
     saveRulebookDraft: () => ({ source: "version: 1" }),

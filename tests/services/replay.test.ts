@@ -31,6 +31,7 @@ import { Factory, person, storyBegin, type Purchase } from "../support/factory.j
 import { expectFolded } from "../support/folded.js";
 import { sourceOf } from "../support/rulebook-maker.js";
 import { cases, type UseCase } from "../support/replay-cases.js";
+import { deskCases } from "../support/replay-desk.js";
 import { Story } from "../support/story.js";
 
 let database: Database;
@@ -141,6 +142,12 @@ describe("the same key and input give the same answer and nothing more", () => {
     await expectReplay(run, {}, { disputeId: story.disputeId, reason: "Enough." });
   });
 
+  it.each(Object.entries(deskCases))("%s", async (_name, desk) => {
+    const context = factory.as(desk.senior === true ? senior : mediator);
+    await desk.first?.(context, {} as never);
+    await expectReplay((all) => desk.run(context, all as never), desk.input ?? {}, desk.other);
+  });
+
   it("importOrders", async () => {
     const context = factory.as(person(Role.INTEGRATION));
     const { draft } = await factory.purchase();
@@ -231,6 +238,7 @@ describe("the same key and input give the same answer and nothing more", () => {
       ...["openDispute", "claimNextCase", "importOrders", "advanceClock", "declareForceMajeure"],
       ...["endForceMajeure", "recordPlatformOutage", "setBusinessCalendar"],
       ...Object.keys(ruleMaking),
+      ...Object.keys(deskCases),
       ...["answerRuleFeedback", "sandboxScenario", "submitRuleFeedback"],
       ...["cancelSimulation", "simulateRulebook"],
     ];

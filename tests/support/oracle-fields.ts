@@ -35,11 +35,61 @@ function recommendedIn(item: Item): { outcome: string; clause: string } | null {
   return item["recommended"] as { outcome: string; clause: string } | null;
 }
 
+function snake(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function instantFor({ isStaff }: ReadOracle, instant: unknown): string | null {
+  return isStaff && typeof instant === "string" ? new Date(instant).toISOString() : null;
+}
+
+const underReview: readonly string[] = [
+  "QUEUED",
+  "IN_REVIEW",
+  "EVIDENCE",
+  "REBUTTAL",
+  "PROPOSED",
+  "DECIDING",
+];
+
 /** The fields that are not simply a column of their row, or the row that it points at. */
 export const oracleFields: Record<string, Special> = {
   "Merchant.members": (o, item) => o.children("merchant_member", "merchant_id", item, "name"),
   "Shopper.city": (o, item) => (o.isMerchant ? null : item["city"]),
   "Mediator.level": (o, item) => (o.isSide ? null : item["level"]),
+  ...Object.fromEntries(
+    ["capacity", "languages", "certifiedReasons"].map((name) => [
+      `Mediator.${name}`,
+      (o: ReadOracle, item: Item) => (o.isStaff ? item[snake(name)] : null),
+    ]),
+  ),
+  "Mediator.shiftStartedAt": (o, item) => instantFor(o, item["shift_started_at"]),
+  "Mediator.shiftEndsAt": (o, item) => instantFor(o, item["shift_ends_at"]),
+  "Mediator.openCases": (o, item) =>
+    o.isStaff
+      ? o.world["dispute"]!.filter(
+          (row) => row["mediator_id"] === item["id"] && underReview.includes(String(row["status"])),
+        ).length
+      : null,
+  "Mediator.certifications": (o, item) =>
+    o.isStaff
+      ? o.world["mediator_certification"]!.filter((row) => row["mediator_id"] === item["id"]).map((row) => ({
+          ...{ $type: "MediatorCertification", ...row },
+          certified_until: new Date(String(row["certified_until"])).toISOString(),
+        }))
+      : [],
+  "Dispute.queuedAt": (o, item) => instantFor(o, item["queued_at"]),
+  "Dispute.overdueAt": (o, item) => instantFor(o, item["overdue_at"]),
+  "Dispute.watches": (o, item) =>
+    o.isStaff
+      ? o.world["watch"]!.filter((row) =>
+          [item["id"], item["shopper_id"], item["merchant_id"]].includes(row["subject_id"]),
+        )
+          .map((row) => ({ $type: "StandingWatch", ...row, subject: row["subject_kind"] }))
+          .toSorted((a: Record<string, unknown>, b: Record<string, unknown>) =>
+            String(a["watched_at"]) < String(b["watched_at"]) ? -1 : 1,
+          )
+      : [],
   "Order.total": (o, item) =>
     o.money(
       item,

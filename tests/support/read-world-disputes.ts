@@ -184,6 +184,9 @@ export function addDispute(world: World, n: number, rulebookVersion: string): vo
     last_merchant_sequence: 1,
     last_hash: "x",
     evidence: roundsOf(n, status),
+    queued_at: n % 3 === 0 ? null : at(210 + n),
+    overdue_at: n % 3 === 1 ? at(400 + n) : null,
+    ranks_since: at(100 - (n % 5)),
     ...standingOf(n, status),
   };
   world["dispute"]!.push(dispute);

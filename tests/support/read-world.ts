@@ -4,11 +4,16 @@ import { addDispute } from "./read-world-disputes.js";
 import { at, pick, testId, type Row, type World } from "./read-world-parts.js";
 
 const tables = [
-  ..."merchant merchant_member shopper mediator order order_line payment refund shipment".split(" "),
+  ..."merchant merchant_member shopper mediator mediator_certification watch order order_line payment refund shipment".split(
+    " ",
+  ),
   ..."tracking_event review dispute dispute_line evidence_item offer message ruling obligation dispute_event".split(
     " ",
   ),
 ];
+
+/** The tables whose rows have no id of their own. */
+const withoutId: ReadonlySet<string> = new Set(["dispute_line", "mediator_certification"]);
 
 function addParties(world: World): void {
   for (let n = 0; n < 3; n += 1) {
@@ -21,8 +26,26 @@ function addParties(world: World): void {
       public_name: `Mediator ${n}`,
       level: n + 1,
       capacity: 10,
-      certified_reasons: [],
+      certified_reasons: n === 1 ? ["OTHER"] : [],
       related_merchant_ids: [],
+      languages: n === 0 ? [] : ["zh", "pt"],
+      shift_started_at: n === 2 ? at(10) : null,
+      shift_ends_at: n === 2 ? at(18) : null,
+    });
+    for (const group of ["FOOD", "GOODS"].slice(n)) {
+      const certified = { reason_group: group, certified_until: at(900 + n) };
+      world["mediator_certification"]!.push({ id: "", mediator_id: testId(3, n), ...certified });
+    }
+    const subject = pick(["DISPUTE", "SHOPPER", "MERCHANT"], n);
+    world["watch"]!.push({
+      id: testId(20, n),
+      subject_kind: subject,
+      subject_id: testId(pick([12, 2, 1], n), n),
+      reason: `SECRET: watched ${n}`,
+      watched_by_role: "MEDIATOR",
+      watched_by_id: testId(3, n),
+      watched_at: at(300 - n),
+      ended_at: null,
     });
     for (const [index, role] of ["MERCHANT_ADMIN", "MERCHANT_AGENT"].entries()) {
       const id = testId(4, 10 * n + index);
@@ -114,9 +137,7 @@ export async function createReadWorld(database: Database, count: number): Promis
   for (let n = 0; n < count; n += 1) addDispute(world, n, rulebook!.version);
   for (const table of tables) {
     const rows = world[table]!;
-    const columns = Object.keys(rows[0] ?? {}).filter(
-      (column) => table !== "dispute_line" || column !== "id",
-    );
+    const columns = Object.keys(rows[0] ?? {}).filter((column) => !withoutId.has(table) || column !== "id");
     const list = columns.join(", ");
     const text = `INSERT INTO "${table}" (${list}) SELECT ${list} FROM json_populate_recordset(null::"${table}", $1)`;
     await database.query(text, [JSON.stringify(rows)]);

@@ -32,6 +32,7 @@ import { submitEvidence } from "../../src/services/evidence/submit-evidence.js";
 import { waiveSlot } from "../../src/services/evidence/waive-slot.js";
 import { withdrawEvidence } from "../../src/services/evidence/withdraw-evidence.js";
 import { liftLegalHold } from "../../src/services/retention/lift-legal-hold.js";
+import { unwatch, watch } from "../../src/services/queue/watch.js";
 import { placeLegalHold } from "../../src/services/retention/place-legal-hold.js";
 import { requestErasure } from "../../src/services/retention/request-erasure.js";
 import { exportDossier } from "../../src/services/dossier/export-dossier.js";
@@ -172,6 +173,26 @@ const long = (context: UseCaseContext): UseCaseContext => ({
   clock: { now: () => addYears(context.clock.now(), 4) },
 });
 
+const watched = { subject: "SHOPPER" };
+/** The mutations about the watch list. */
+const ofQueue: Readonly<Record<string, ReplayCase>> = {
+  watch: {
+    ...{ from: "IN_REVIEW", by: mediator, run: watch, other: { ...watched, reason: "Another." } },
+    input: () => ({ ...watched, reason: "Third claim this week." }),
+  },
+  unwatch: {
+    ...{ from: "IN_REVIEW", by: mediator, run: unwatch, other: { subject: "MERCHANT" } },
+    input: async (story) => {
+      await watch(story.factory.as(story.cast.mediator), {
+        ...story.input(),
+        subject: "SHOPPER",
+        reason: "Why.",
+      });
+      return watched;
+    },
+  },
+};
+
 /** The mutations about keeping and erasing. */
 const ofRetention: Readonly<Record<string, ReplayCase>> = {
   placeLegalHold: {
@@ -257,6 +278,7 @@ export const cases: Readonly<Record<string, ReplayCase>> = {
   },
   ...ofEvidence,
   ...ofFiles,
+  ...ofQueue,
   ...ofRetention,
   withdrawDispute: { from: "QUEUED", by: shopper, run: withdrawDispute, input: () => ({}) },
 };

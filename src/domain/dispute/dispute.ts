@@ -2,6 +2,7 @@ import type { InformationRequest } from "./information-request.js";
 import type { Role, Side } from "../access/viewer.js";
 import type { DisputeEvidence } from "../evidence/dispute-evidence.js";
 import type { Obligation } from "../obligation/obligation.js";
+import type { QueuePlace } from "../queue/queue-place.js";
 import type { RuleAdjustment } from "../rulebook/adjustments.js";
 import type { Ruling } from "../ruling/ruling.js";
 import type { DisputeClock } from "./dispute-clock.js";
@@ -158,6 +159,8 @@ export interface Dispute {
   readonly adjustments: readonly RuleAdjustment[];
   /** Whether a disputed line holds perishable goods. */
   readonly perishable: boolean;
+  /** How long it has waited for the mediation desk; null as long as the platform was not called in. */
+  readonly queue: QueuePlace | null;
   readonly openedBy: Role;
   readonly openedAt: Date;
   readonly updatedAt: Date;

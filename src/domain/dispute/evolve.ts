@@ -2,6 +2,7 @@ import * as evidence from "../evidence/evolve-evidence.js";
 import { noEvidence } from "../evidence/dispute-evidence.js";
 import { ObligationStatus } from "../obligation/obligation.js";
 import { noClock } from "./dispute-clock.js";
+import { queuePlaceAfter } from "../queue/queue-place.js";
 import { OfferStatus, type Dispute, type Offer } from "./dispute.js";
 import type { DisputeEvent, DisputeEventType, DisputeOccurrence, MovedDue } from "./event.js";
 import { statuses } from "./statuses.js";
@@ -169,10 +170,10 @@ function isSealed(event: DisputeEvent): boolean {
  */
 export function evolve(dispute: Dispute | null, event: DisputeEvent, occurredAt: Date): Dispute {
   if (event.type === "DISPUTE_OPENED") {
-    // The first disputes were opened before rules could be adjusted, clocks kept, evidence handed in and the shopper asked.
+    // The first disputes were opened before rules could be adjusted, clocks kept, evidence handed in, the shopper asked and cases ranked.
     const clock = event.after.clock ?? noClock;
     return Object.assign(
-      { adjustments: [], evidence: noEvidence, informationRequest: null },
+      { adjustments: [], evidence: noEvidence, informationRequest: null, queue: null },
       event.dispute,
       event.after,
       { clock },
@@ -190,6 +191,7 @@ export function evolve(dispute: Dispute | null, event: DisputeEvent, occurredAt:
   return {
     ...applied,
     ...event.after,
+    queue: queuePlaceAfter(dispute, event, occurredAt),
     offers: negotiable ? applied.offers : withdrawOpenOffers(applied.offers, occurredAt),
     updatedAt: occurredAt,
     closedAt: clock === null ? occurredAt : null,

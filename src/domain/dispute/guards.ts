@@ -1,5 +1,6 @@
 import { otherSide, Side, sideOf, type Viewer } from "../access/viewer.js";
 import { ErrorCode, refusal, type Refusal } from "../errors.js";
+import type { Certification } from "../staff/certification.js";
 import { sidesOf } from "../clock/clock-setting.js";
 import type { AuthorityRule } from "../rulebook/level.js";
 import type { ReasonRule } from "../rulebook/reason-rule.js";
@@ -17,8 +18,14 @@ export interface MediatorFacts {
   readonly capacity: number;
   /** How many cases the mediator has in hand now. */
   readonly openCases: number;
-  /** Reasons that the mediator is certified for; none listed means all. */
+  /** Single reasons that the mediator is certified for; see {@link isCertifiedFor}. */
   readonly certifiedReasons: readonly string[];
+  /** Groups of reasons that the mediator is, or was, certified for. */
+  readonly certifications: readonly Certification[];
+  /** Codes of ISO 639; none listed means all. */
+  readonly languages: readonly string[];
+  /** When the latest shift ended; null while one goes on and for who does not work in shifts. */
+  readonly offShiftSince: Date | null;
   /** Merchants that the mediator has a declared relation with. */
   readonly relatedMerchantIds: readonly string[];
 }

@@ -21,6 +21,8 @@ export interface StatusRule {
   readonly clock: ((context: ClockContext) => TimerRule) | "OBLIGATIONS" | null;
   /** Whether offers can be on the table; those that are open end when it is left for one where not. */
   readonly negotiable: boolean;
+  /** Whether the case is the mediation desk's: it waits for a mediator or somebody works on it. */
+  readonly desk: boolean;
 }
 
 const decision = ({ timers, level }: ClockContext): TimerRule =>
@@ -40,12 +42,14 @@ function status(
   stage: DisputeStage | null,
   waitsOn: StatusRule["waitsOn"],
   clock: StatusRule["clock"],
+  desk = stage === DisputeStage.INTERVENTION,
 ): StatusRule {
   return {
     stage,
     waitsOn,
     clock,
     negotiable: stage !== DisputeStage.PERFORMANCE && stage !== DisputeStage.CLOSED,
+    desk,
   };
 }
 
@@ -62,7 +66,7 @@ export const statuses: Readonly<Record<DisputeStatus, StatusRule>> = {
   PROPOSED: status(INTERVENTION, WaitingOn.BOTH, ({ timers }) => timers.proposal),
   DECIDING: status(INTERVENTION, WaitingOn.PLATFORM, decision),
   RULED: status(RULING, WaitingOn.BOTH, appealWindow),
-  APPEALED: status(RULING, WaitingOn.PLATFORM, ({ timers }) => timers.appealDecision),
+  APPEALED: status(RULING, WaitingOn.PLATFORM, ({ timers }) => timers.appealDecision, true),
   PERFORMING: status(PERFORMANCE, "OBLIGATIONS", "OBLIGATIONS"),
   BLOCKED: status(PERFORMANCE, WaitingOn.PLATFORM, ({ timers }) => timers.finance),
   SUSPENDED: status(null, WaitingOn.PLATFORM, ({ timers }) => timers.suspensionReview),

@@ -109,12 +109,21 @@ function checkParty(party: LineDraft["merchant"] | OrderDraft["shopper"], field:
   else checkText(party.displayName, SHORT_TEXT, [...field, "displayName"]);
   checkOptionalText(party.city, SHORT_TEXT, [...field, "city"]);
   checkOptionalText(party.region, SHORT_TEXT, [...field, "region"]);
+  if ("displayName" in party) {
+    checkLanguage(party.language ?? null, [...field, "language"]);
+    checkOptionalText(party.tier ?? null, SHORT_TEXT, [...field, "tier"]);
+  }
   if ("country" in party) checkCountry(party.country ?? null, [...field, "country"]);
 }
 
 function checkCountry(country: string | null, field: Path): void {
   if (country === null || /^[A-Z]{2}$/.test(country)) return;
   refuseOrder(OrderRefusalCode.INVALID_TEXT, "A country is an ISO 3166-1 code of two capitals.", field);
+}
+
+function checkLanguage(language: string | null, field: Path): void {
+  if (language === null || /^[a-z]{2,3}$/.test(language)) return;
+  refuseOrder(OrderRefusalCode.INVALID_TEXT, "A language is an ISO 639 code of small letters.", field);
 }
 
 function checkPromises(line: LineDraft, field: Path): void {

@@ -44,6 +44,12 @@ function compare(one: string, other: string): number {
   return Number(one > other) - Number(one < other);
 }
 
+/** Nothing where nothing is said, so that records from before it could be said are the same as ever. */
+function standingContent({ language, tier, vulnerable }: OrderDraft["shopper"]): unknown[] {
+  const said = [language ?? null, tier ?? null, vulnerable ?? null];
+  return said.every((each) => each === null) ? [] : said;
+}
+
 /**
  * The whole content of an order as one canonical text: two drafts that say the same have the same text,
  * whatever the order of their lines, payments and reviews. Its hash tells whether a record has moved on.
@@ -58,7 +64,7 @@ export function orderContent(draft: OrderDraft): string {
       draft.status,
       ...[draft.purchasedAt, draft.approvedAt, draft.promisedAt].map(milliseconds),
     ],
-    [shopper.reference, shopper.displayName, shopper.city, shopper.region],
+    [shopper.reference, shopper.displayName, shopper.city, shopper.region, ...standingContent(shopper)],
     draft.lines.toSorted((one, other) => one.position - other.position).map(lineContent),
     draft.payments
       .toSorted((one, other) => one.sequence - other.sequence)

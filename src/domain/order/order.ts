@@ -31,6 +31,12 @@ export interface ShopperDraft {
   readonly displayName: string;
   readonly city: string | null;
   readonly region: string | null;
+  /** What the person speaks, by ISO 639, e.g. "zh". Absent: not known. */
+  readonly language?: string | null;
+  /** The marketplace's own name of the membership tier. Absent: as before; it only orders the mediators' queue. */
+  readonly tier?: string | null;
+  /** Whether somebody should look at the person's cases soon. Absent: as before. */
+  readonly vulnerable?: boolean | null;
 }
 
 /** The seller of a line, as an order names them. */

@@ -1,6 +1,7 @@
 import { checkReferences } from "./checks/references.js";
 import { checkReason } from "./checks/reason.js";
 import { checkAuthority, checkEscalation, checkFreightMatrix } from "./checks/platform.js";
+import { checkQueue, checkReasonGroups } from "./checks/queue.js";
 import { checkConditions } from "./checks/conditions.js";
 import { checkOverrides } from "./checks/overrides.js";
 import type { ConditionLanguage } from "./condition.js";
@@ -36,6 +37,12 @@ export function parseRulebook(value: unknown, conditions?: ConditionLanguage): R
   });
   problems.check(() => {
     checkOverrides(rulebook);
+  });
+  problems.check(() => {
+    checkReasonGroups(rulebook);
+  });
+  problems.check(() => {
+    checkQueue(rulebook);
   });
   if (conditions !== undefined) {
     problems.check(() => {

@@ -2,6 +2,7 @@ import type { Clause, LocalisedText } from "./clause.js";
 import type { AmountByCurrency } from "./compensation-formula.js";
 import type { FreightRule } from "./freight-rule.js";
 import type { AuthorityRule, EscalationStep } from "./level.js";
+import type { QueueRule } from "./queue-rule.js";
 import type { ReasonRule } from "./reason-rule.js";
 import type { CategoryOverride, PromiseRule } from "./rule-change.js";
 import type { RulebookTimers } from "./timer-rule.js";
@@ -40,4 +41,7 @@ export interface Rulebook {
   readonly freightMatrix: readonly FreightRule[];
   readonly categoryOverrides: readonly CategoryOverride[];
   readonly promises: readonly PromiseRule[];
+  /** Codes of reasons by the code of the group that mediators are certified for together. */
+  readonly reasonGroups: Readonly<Record<string, readonly string[]>>;
+  readonly queue: QueueRule;
 }

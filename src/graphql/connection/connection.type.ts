@@ -55,8 +55,8 @@ function declareConnection(node: string): ClassType {
 /** Declared here and not when first asked for: type-graphql only knows what was declared before it builds. */
 const connections = new Map(
   [
-    ...["CustodyEntry", "Dispute", "DisputeEvent", "EvidenceItem", "Message", "Offer", "Order"],
-    ...["RuleFeedback", "RulebookSimulationResult", "RulebookVersion"],
+    ...["CustodyEntry", "Dispute", "DisputeEvent", "EvidenceItem", "Mediator", "Message", "Offer"],
+    ...["Order", "RuleFeedback", "RulebookSimulationResult", "RulebookVersion"],
   ].map((node) => [node, declareConnection(node)]),
 );
 

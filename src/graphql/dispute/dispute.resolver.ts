@@ -3,9 +3,7 @@ import { Arg, Args, Ctx, ID, Info, Query, Resolver } from "type-graphql";
 import { countDisputes } from "../../services/read/count-disputes.js";
 import { listDisputes } from "../../services/read/list-disputes.js";
 import { readByIdOrName } from "../../services/read/read-by-name.js";
-import { readMediatorQueue } from "../../services/read/read-mediator-queue.js";
 import { connectionOf } from "../connection/connection.type.js";
-import { PageArgs } from "../connection/page.args.js";
 import type { GraphQLContext } from "../context.js";
 import { designationOf } from "../designation.js";
 import { selectionOf } from "../selection.js";
@@ -54,16 +52,5 @@ export class DisputeResolver {
     @Ctx() { useCase }: GraphQLContext,
   ): Promise<readonly object[]> {
     return countDisputes(useCase, groupBy, disputeFilterOf(filter));
-  }
-
-  @Query(() => connectionOf("Dispute"), {
-    description: "What waits for a mediator, the earliest deadline first. For mediators only.",
-  })
-  mediatorQueue(
-    @Args(() => PageArgs) page: PageArgs,
-    @Ctx() { useCase }: GraphQLContext,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<object> {
-    return readMediatorQueue(useCase, page, selectionOf(info));
   }
 }

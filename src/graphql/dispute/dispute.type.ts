@@ -6,6 +6,7 @@ import { CustodyEndType } from "../evidence/custody.type.js";
 import { EvidenceRoundType } from "../evidence/evidence-round.type.js";
 import { ObligationType } from "../obligation/obligation.type.js";
 import { DisputeRetentionType } from "../retention/retention.type.js";
+import { StandingWatchType } from "../queue/queue.type.js";
 import { RuleAdjustmentType } from "../rulebook/rule-adjustment.type.js";
 import { RulingType } from "../ruling/ruling.type.js";
 import "../party/role.enum.js";
@@ -49,6 +50,28 @@ export class DisputeType {
 
   @Field(() => Int, { description: "1 to 3: how high the case has risen within the platform." })
   level!: number;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      "Since when it waits for the mediation desk to be done with it; kept when it comes back to the queue. For the " +
+      "platform's staff; null for all others.",
+  })
+  queuedAt!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      "When the platform first let a clock of its own run out since then; from then on it goes before what is on time. For " +
+      "the platform's staff; null for all others.",
+  })
+  overdueAt!: string | null;
+
+  @Field(() => [StandingWatchType], {
+    description:
+      "What of it staff keep an eye on, oldest first. Only the platform's staff see it; empty for all others.",
+  })
+  watches!: object[];
 
   @Field(() => DisputeOutcome, { nullable: true, description: "How it ends, as soon as that is known." })
   outcome!: string | null;

@@ -22,6 +22,32 @@ export class ShopperInput implements ShopperDraft {
     description: "State or province; leave it out if unknown.",
   })
   region!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    defaultValue: null,
+    description:
+      "What the person speaks, by ISO 639, such as `zh`: a mediator who speaks it gets the case; leave it out if unknown.",
+  })
+  language!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    defaultValue: null,
+    description:
+      "Your own name of the person's membership tier: 1 to 200 characters. It moves cases up the mediators' queue as far as the " +
+      "rulebook says; nobody can read it. Left out: as before.",
+  })
+  tier!: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: null,
+    description:
+      "Whether somebody should look at the person's cases soon. It moves them up the mediators' queue; nobody can read it. " +
+      "Left out: as before.",
+  })
+  vulnerable!: boolean | null;
 }
 
 /** The seller of a line that is handed in. */

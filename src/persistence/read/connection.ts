@@ -1,5 +1,5 @@
 import { encodeCursor, parsePage, type Cursor, type Page } from "./page.js";
-import type { Ordering, RowSql } from "./read-type.js";
+import { HIDDEN_KEY, type Ordering, type RowSql } from "./read-type.js";
 import type { Scope } from "./scope.js";
 import { mergeInto, type ReadObject, type SelectedField, type Selection } from "./selection.js";
 
@@ -61,7 +61,8 @@ export function connectionSql(
   const bounds = boundsOf(page, ordering, row, scope);
   const sortBy = ordering.sortBy?.(row, scope) ?? key;
   const direction = ordering.descending === page.backward ? "ASC" : "DESC";
-  const rows = `SELECT ${key} AS "$key", ${row}.id AS "$id", ${rowColumns(row, rowSelection(field.selection))}
+  const shown = ordering.keyType === HIDDEN_KEY ? "''" : key;
+  const rows = `SELECT ${shown} AS "$key", ${row}.id AS "$id", ${rowColumns(row, rowSelection(field.selection))}
     FROM ${table} AS ${row} WHERE ${[source.where(row, scope), ...bounds].join(" AND ")}
     ORDER BY ${sortBy} ${direction}, ${row}.id ${direction} LIMIT ${limitSql(page.limit + 1, scope)}`;
   const columns = [
@@ -88,7 +89,9 @@ function compare(
 ): string {
   const operator = sign.beyond === ordering.descending ? "<" : ">";
   const { key, id } = sign.cursor;
-  const right = `(${scope.bind(key, ordering.keyType)}, ${scope.bind(id, "uuid")})`;
+  const at = scope.bind(id, "uuid");
+  const known = ordering.keyType === HIDDEN_KEY ? ordering.keyOf?.(at) : scope.bind(key, ordering.keyType);
+  const right = `(${known ?? "NULL"}, ${at})`;
   return `(${ordering.key(row, scope)}, ${row}.id) ${operator} ${right}`;
 }
 

@@ -1,6 +1,6 @@
 import { Reach, reachOf } from "../../domain/access/policy.js";
 import { Role } from "../../domain/access/viewer.js";
-import type { Ordering, RowSql } from "./read-type.js";
+import { HIDDEN_KEY, type Ordering, type RowSql } from "./read-type.js";
 
 /**
  * The number of an event in the viewer's own gapless counting: what a side may not see leaves no gap.
@@ -50,8 +50,26 @@ export const openedOrder = byTime("OPENED_AT", "opened_at", true);
 export const feedbackOrder = byTime("SUBMITTED_AT", "submitted_at", true);
 /** What happened to a file, oldest first; not by the number in the chain, which a side may not know. */
 export const custodyOrder = byTime("OCCURRED_AT", "occurred_at", false);
-/** The queue of the mediators, most urgent first. What is queued always has a deadline. */
-export const queueOrder = byTime("DEADLINE_AT", "deadline_at", false);
+/**
+ * The queue of the mediators, by the priority of the rulebook. From the key one could work out a shopper's tier, so no
+ * cursor shows it. A cursor of what the desk never had leads to the beginning, as one of what does not exist.
+ */
+export const queueOrder: Ordering = {
+  name: "PRIORITY",
+  key: (row) => `${row}.ranks_since`,
+  keyType: HIDDEN_KEY,
+  keyOf: (id) =>
+    `coalesce((SELECT ranks_since FROM dispute WHERE id = ${id} AND queued_at IS NOT NULL), '-infinity'::timestamptz)`,
+  descending: false,
+};
+
+/** Mediators, the highest level first. */
+export const staffOrder: Ordering = {
+  name: "LEVEL",
+  key: (row) => `${row}.level`,
+  keyType: "integer",
+  descending: true,
+};
 
 /** Versions of the rules, the latest to take effect first; what is not published stands where it was drafted. */
 export const rulebookOrder: Ordering = {

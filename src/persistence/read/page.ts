@@ -1,6 +1,6 @@
 import { ErrorCode, refuse } from "../../domain/errors.js";
 import { isUuid } from "./uuid.js";
-import type { Ordering } from "./read-type.js";
+import { HIDDEN_KEY, type Ordering } from "./read-type.js";
 
 /** Most rows of one page. */
 export const MAXIMUM_PAGE = 100;
@@ -72,6 +72,7 @@ function readKey(key: unknown, type: Ordering["keyType"]): string | number | nul
   if (type === "integer") {
     return typeof key === "number" && Number.isInteger(key) && Math.abs(key) < 2 ** 31 ? key : null;
   }
+  if (type === HIDDEN_KEY) return key === "" ? key : null;
   if (key === "infinity") return key;
   if (typeof key !== "string" || !instantPattern.test(key)) return null;
   // PostgreSQL spells whole hours of an offset +00, JavaScript wants +00:00. Also makes 30 February a real day.

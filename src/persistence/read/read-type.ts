@@ -5,13 +5,21 @@ import type { SelectedField } from "./selection.js";
 /** SQL for something of the row that goes by the alias `row`. */
 export type RowSql = (row: string, scope: Scope) => string;
 
+/**
+ * The type of a key that nobody may learn: cursors hold the id alone, and where the row stands is looked up again when a
+ * page goes on.
+ */
+export const HIDDEN_KEY = "hidden";
+
 /** By what the rows of a connection are ordered. Equal keys are told apart by the column `id`. */
 export interface Ordering {
   /** Stands in each cursor, so that a cursor of another order is noticed. */
   readonly name: string;
   /** The key that is compared with cursors and shown in them; never null. */
   readonly key: RowSql;
-  readonly keyType: "timestamptz" | "integer";
+  readonly keyType: "timestamptz" | "integer" | typeof HIDDEN_KEY;
+  /** Where cursors do not show the key: the key of the row with an id, never null. */
+  readonly keyOf?: (id: string) => string;
   /** What to sort by where that is not the key but rises with it. */
   readonly sortBy?: RowSql;
   readonly descending: boolean;

@@ -16,6 +16,12 @@ const shopper = z.strictObject({
   displayName: z.string(),
   city: optionalText,
   region: optionalText,
+  language: optionalText,
+  tier: optionalText,
+  vulnerable: z
+    .boolean()
+    .nullish()
+    .transform((flag) => flag ?? null),
 });
 
 const merchant = z.strictObject({

@@ -105,14 +105,14 @@ const mediatorRoles: ReadonlySet<Role> = new Set([Role.MEDIATOR, Role.SENIOR_MED
 
 async function mediatorFor(
   tx: Tx,
-  { viewer }: UseCaseContext,
+  { viewer, clock }: UseCaseContext,
   id: string | undefined,
 ): Promise<MediatorFacts | null> {
   if (id !== undefined) {
     // Who is given a case has a capacity, which is counted by one at a time. The dispute is locked before; there is
     // no deadlock with claimNextCase, which locks the mediator first, for that skips disputes that are locked.
     await lockMediator(tx, id);
-    return readMediator(tx, id);
+    return readMediator(tx, id, clock.now());
   }
-  return mediatorRoles.has(viewer.role) ? readMediator(tx, viewer.id) : null;
+  return mediatorRoles.has(viewer.role) ? readMediator(tx, viewer.id, clock.now()) : null;
 }

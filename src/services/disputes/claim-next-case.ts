@@ -1,11 +1,20 @@
 import { decide } from "../../domain/dispute/decide.js";
+import { whyUnavailable } from "../../domain/dispute/decisions/intervention.js";
 import type { MediatorFacts } from "../../domain/dispute/guards.js";
 import { Role } from "../../domain/access/viewer.js";
-import { ErrorCode, refuse, type Refusal } from "../../domain/errors.js";
+import { ErrorCode, refuse, RefusedError, type Refusal } from "../../domain/errors.js";
 import { authorityBounds } from "../../domain/rulebook/authority.js";
+import type { ReasonRule } from "../../domain/rulebook/reason-rule.js";
+import type { Rulebook } from "../../domain/rulebook/rulebook.js";
+import { isCertifiedFor } from "../../domain/staff/certification.js";
 import type { Tx } from "../../persistence/database.js";
 import { loadDispute, type LoadedDispute } from "../../persistence/dispute.store.js";
-import { lockMediator, lockNextCase, readMediator } from "../../persistence/mediator.store.js";
+import {
+  lockMediator,
+  lockNextCase,
+  readMediator,
+  type CaseSieve,
+} from "../../persistence/mediator.store.js";
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
 import type { DisputeChange } from "./change.js";
@@ -16,10 +25,11 @@ import type { Decision } from "../../domain/dispute/command.js";
 const MAXIMUM_LOOKED_AT = 50;
 
 /**
- * Takes the queued case with the earliest deadline that the viewer may take; transition 12. Many can
- * ask at once: each gets another case.
- * @throws RefusedError FORBIDDEN for others than mediators, CAPACITY_REACHED, NOT_FOUND when nothing
- *   in the queue is for the viewer, with the last reason why a case was passed over
+ * Takes the queued case that comes first by the rulebook's priority and that the viewer may take; transition 12. Many can
+ * ask at once: each gets another case. Out of order a case goes only where the one before it is locked by somebody else, or
+ * where `decide` refused it.
+ * @throws RefusedError FORBIDDEN for others than mediators, CAPACITY_REACHED, STATE_CONFLICT for who is off shift, NOT_FOUND
+ *   when nothing in the queue is for the viewer, with the last reason why a case was passed over
  */
 export function claimNextCase(
   context: UseCaseContext,
@@ -39,16 +49,29 @@ export function claimNextCase(
   );
 }
 
-async function requireMediator(tx: Tx, { viewer }: UseCaseContext): Promise<MediatorFacts> {
+async function requireMediator(tx: Tx, { viewer, clock }: UseCaseContext): Promise<MediatorFacts> {
   if (viewer.role !== Role.MEDIATOR && viewer.role !== Role.SENIOR_MEDIATOR) {
     refuse(ErrorCode.FORBIDDEN, "Only mediators take cases.");
   }
   await lockMediator(tx, viewer.id);
-  const mediator = await readMediator(tx, viewer.id);
-  return (
-    mediator ??
-    refuse(ErrorCode.NOT_FOUND, "You are not registered as a mediator. Ask the platform to add you.")
-  );
+  const mediator = await readMediator(tx, viewer.id, clock.now());
+  if (mediator === null)
+    return refuse(ErrorCode.NOT_FOUND, "You are not registered as a mediator. Ask the platform to add you.");
+  const unavailable = whyUnavailable(mediator);
+  if (unavailable !== null) throw new RefusedError([unavailable]);
+  return mediator;
+}
+
+function sieveOf(rulebook: Rulebook, mediator: MediatorFacts, now: Date): CaseSieve {
+  const isBarred = ({ code, levelFloor }: ReasonRule): boolean =>
+    levelFloor > mediator.level || !isCertifiedFor(mediator, code, { rulebook, now });
+  return {
+    mediator,
+    bounds: authorityBounds(rulebook, mediator.level),
+    barredReasons: Object.values(rulebook.reasons)
+      .filter(isBarred)
+      .map(({ code }) => code),
+  };
 }
 
 interface NextDecision {
@@ -61,9 +84,9 @@ async function nextDecision(tx: Tx, context: UseCaseContext, mediator: MediatorF
   const passedOver: string[] = [];
   let reason: Refusal | null = null;
   // A first sieve by today's rules; `decide` has the last word by the rulebook of the dispute itself.
-  const bounds = authorityBounds(await context.currentRulebook(), mediator.level);
+  const sieve = sieveOf(await context.currentRulebook(), mediator, context.clock.now());
   while (passedOver.length < MAXIMUM_LOOKED_AT) {
-    const id = await lockNextCase(tx, { mediator, bounds }, passedOver);
+    const id = await lockNextCase(tx, sieve, passedOver);
     const found = id === null ? null : await loadDispute(tx, id);
     if (found === null) break;
     const frozen = atOneInstant(context);
@@ -72,8 +95,6 @@ async function nextDecision(tx: Tx, context: UseCaseContext, mediator: MediatorF
     const deciding = await decisionContext(tx, frozen, { ...dispute, ...loaded, mediator });
     const verdict = decide({ action: "CLAIM_NEXT_CASE" }, dispute, deciding);
     if (verdict.accepted) return { loaded, decision: verdict, now: deciding.now };
-    if (verdict.refusal.code === ErrorCode.CAPACITY_REACHED)
-      refuse(verdict.refusal.code, verdict.refusal.message);
     reason = verdict.refusal;
     passedOver.push(dispute.id);
   }

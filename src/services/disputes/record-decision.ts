@@ -12,6 +12,7 @@ import { withEvidence } from "../evidence/with-evidence.js";
 import type { MediatorFacts } from "../../domain/dispute/guards.js";
 import { systemViewer } from "../../domain/access/viewer.js";
 import { RefusedError } from "../../domain/errors.js";
+import { ordinaryShopper, ranksSince } from "../../domain/queue/priority.js";
 import type { LineFacts } from "../../domain/rulebook/refundable.js";
 import type { ClockFacts } from "../../persistence/clock-facts.js";
 import type { Tx } from "../../persistence/database.js";
@@ -77,6 +78,7 @@ export async function recordDecision(
   const end = await writeDecision(tx, {
     before: loaded,
     after,
+    ranksSince: await rankOf(tx, context, { after, loaded }),
     decision,
     eventId: change.eventId,
     actor: context.viewer,
@@ -87,6 +89,17 @@ export async function recordDecision(
     readAlong: (committed) => context.readAlong?.(change, committed),
   });
   return { change, loaded: loaded === null ? null : { ...loaded, dispute: after, end } };
+}
+
+/** An opening does not read what is known of the shopper: nobody waits for a mediator yet. */
+async function rankOf(
+  tx: Tx,
+  context: UseCaseContext,
+  { after, loaded }: { readonly after: Dispute; readonly loaded: LoadedDispute | null },
+): Promise<Date> {
+  const rulebook = await context.rulebook(after.rulebookVersion, tx);
+  const rule = ruleOfDispute(rulebook, after);
+  return ranksSince(after, { queue: rulebook.queue, rule, shopper: loaded?.shopper ?? ordinaryShopper });
 }
 
 /** The items of the sides that an event tells to be handed in; they may have later versions that are not. */

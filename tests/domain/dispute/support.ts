@@ -33,6 +33,9 @@ export const mediatorFacts: MediatorFacts = {
   capacity: 10,
   openCases: 0,
   certifiedReasons: [],
+  certifications: [],
+  languages: [],
+  offShiftSince: null,
   relatedMerchantIds: [],
 };
 

@@ -83,6 +83,7 @@ export const dispute: Dispute = {
   },
   refusal: null,
   informationRequest: null,
+  queue: null,
   offers: [],
   ruling: null,
   obligations: [],

@@ -38,6 +38,7 @@ export function open(command: Command<"OPEN_DISPUTE">, context: DecisionContext)
     claim: { remedy, items, statement, amendments: 0 },
     refusal: null,
     informationRequest: null,
+    queue: null,
     offers: [],
     ruling: null,
     obligations: [],

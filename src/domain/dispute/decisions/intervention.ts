@@ -5,6 +5,7 @@ import type { DecisionContext } from "../command.js";
 import { Audience, type MessageChannel } from "../event.js";
 import type { MediatorFacts } from "../guards.js";
 import { mayRuleOn } from "../../rulebook/authority.js";
+import { isCertifiedFor } from "../../staff/certification.js";
 import { amountAtStake } from "../terms.js";
 import type { Handler, HandlerOutcome } from "./outcome.js";
 
@@ -24,10 +25,10 @@ export function assign(dispute: Dispute, _command: object, context: DecisionCont
   };
 }
 
-/** Why the mediator in the context may not take the case: conflict, authority, certificate, capacity; row 12. */
+/** Why the mediator in the context may not take the case: conflict, authority, certificate, shift, capacity; row 12. */
 function whyNot(
   dispute: Dispute,
-  { rule, rulebook, mediator, lines }: DecisionContext & { readonly mediator: MediatorFacts },
+  { rule, rulebook, mediator, lines, now }: DecisionContext & { readonly mediator: MediatorFacts },
 ): Refusal | null {
   if (mediator.relatedMerchantIds.includes(dispute.merchantId)) {
     return refusal(
@@ -48,17 +49,22 @@ function whyNot(
       `The amount in dispute is above what level ${mediator.level} may rule on. A higher level must take the case.`,
     );
   }
-  const { certifiedReasons } = mediator;
-  if (certifiedReasons.length > 0 && !certifiedReasons.includes(dispute.reason)) {
+  if (!isCertifiedFor(mediator, dispute.reason, { rulebook, now })) {
     return refusal(ErrorCode.NOT_CERTIFIED, `The mediator is not certified for ${dispute.reason}.`);
   }
-  if (mediator.openCases >= mediator.capacity) {
+  return whyUnavailable(mediator);
+}
+
+/** Why a mediator takes no case at all at the moment: off shift, or enough in hand. */
+export function whyUnavailable({ offShiftSince, openCases, capacity }: MediatorFacts): Refusal | null {
+  if (offShiftSince !== null) {
     return refusal(
-      ErrorCode.CAPACITY_REACHED,
-      `The mediator has ${mediator.openCases} open cases, which is the limit.`,
+      ErrorCode.STATE_CONFLICT,
+      `The mediator has been off shift since ${offShiftSince.toISOString()} and takes no cases. Start a shift, or choose somebody else.`,
     );
   }
-  return null;
+  if (openCases < capacity) return null;
+  return refusal(ErrorCode.CAPACITY_REACHED, `The mediator has ${openCases} open cases, which is the limit.`);
 }
 
 /** The mediator has heard enough; row 20. */

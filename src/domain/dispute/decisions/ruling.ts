@@ -2,6 +2,7 @@ import { ErrorCode, refuse } from "../../errors.js";
 import { formatAmount, WHOLE_BASIS_POINTS } from "../../money.js";
 import { mayRuleOn } from "../../rulebook/authority.js";
 import { ruleFor } from "../../rulebook/reason.js";
+import { isCertifiedFor } from "../../staff/certification.js";
 import type { ReasonRule } from "../../rulebook/reason-rule.js";
 import { diverges, recommendedRuling, type Recommendation } from "../../ruling/recommendation.js";
 import type { RecommendedRuling, Ruling } from "../../ruling/ruling.js";
@@ -36,6 +37,7 @@ export function reasonedRuling(dispute: Dispute, input: RulingInput, context: Ha
   requireFaultShares(input);
   requireConsistentRemedies(input);
   requireAuthority(dispute, input, { ...context, rule: found });
+  requireCertificate(found, context);
   if (input.remedies.length > 0)
     checkTerms(input.remedies, { ...context, rule: found, currency: dispute.currency }, "remedies");
   const { now, newId, viewer, target } = context;
@@ -157,5 +159,14 @@ function requireAuthority(
     ErrorCode.AUTHORITY_EXCEEDED,
     `The remedies are above what level ${level} may order. A higher level must rule.`,
     { field: ["remedies"] },
+  );
+}
+
+/** Whoever rules is certified for the reason that is ruled on, at this moment; a simulation knows nothing of that. */
+function requireCertificate({ code }: ReasonRule, { mediator, rulebook, now }: DecisionContext): void {
+  if (mediator === null || isCertifiedFor(mediator, code, { rulebook, now })) return;
+  refuse(
+    ErrorCode.NOT_CERTIFIED,
+    `You are not certified for ${code}, so you cannot rule on it. Pass the case on, or renew the certification.`,
   );
 }

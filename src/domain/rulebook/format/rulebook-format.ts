@@ -15,6 +15,7 @@ import {
   localisedText,
   promiseChange,
 } from "./parts.js";
+import { defaultQueueRule, queue } from "./queue-format.js";
 import { reasonRule } from "./reason-format.js";
 import {
   described,
@@ -172,6 +173,11 @@ export const rulebookFormat: Shape<Rulebook> = object(
     freightMatrix: described(freightMatrix, "Who pays freight, by situation."),
     categoryOverrides: described(categoryOverrides, "Goods of a category that follow other rules."),
     promises: described(promises, "What promises made with an order amount to."),
+    reasonGroups: described(
+      table(filledList(code)),
+      "Reasons that mediators are certified for together, by the code of the group.",
+    ),
+    queue: described(queue, "In which order mediators work off what waits for them."),
   },
   {
     major: false,
@@ -182,6 +188,8 @@ export const rulebookFormat: Shape<Rulebook> = object(
     freightMatrix: [],
     categoryOverrides: [],
     promises: [],
+    reasonGroups: {},
+    queue: defaultQueueRule,
   },
 );
 

@@ -28,6 +28,9 @@ const mediatorFacts: MediatorFacts = {
   capacity: 1,
   openCases: 0,
   certifiedReasons: [],
+  certifications: [],
+  languages: [],
+  offShiftSince: null,
   relatedMerchantIds: [],
 };
 

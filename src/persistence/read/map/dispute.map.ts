@@ -4,6 +4,7 @@ import { clockFactsSql } from "../../clock-facts.js";
 import { clockLogSql } from "../clock-log.js";
 import { claimTypes } from "./claim.map.js";
 import { custodyEnd } from "./custody.map.js";
+import { deskFields, watchType } from "./desk.map.js";
 import { evidenceRounds } from "./evidence.map.js";
 import { eventPayload } from "./event-payload.js";
 import { jsonRows, remedyItems } from "./json-rows.js";
@@ -106,6 +107,7 @@ const disputeType: ReadType = {
       kind: "computed",
       needs: { $status: (row) => `${row}.status`, $suspendedFrom: (row) => `${row}.suspended_from` },
     },
+    ...deskFields,
     claim: { kind: "embedded", type: "Claim" },
     refusal: { kind: "embedded", type: "ClaimRefusal", present: (row) => `${row}.refusal_code IS NOT NULL` },
     informationRequest: {
@@ -199,6 +201,7 @@ export const disputeTypes: readonly ReadType[] = [
   ...claimTypes,
   remedyItemType,
   eventType,
+  watchType,
   {
     name: "RuleAdjustment",
     fields: {

@@ -1,7 +1,21 @@
 import { Reach, isStaff, reachOf } from "../../../domain/access/policy.js";
 import { Role } from "../../../domain/access/viewer.js";
-import { columns, expression, pointingBack, type ReadType } from "../read-type.js";
+import { openCasesSql } from "../../mediator.store.js";
+import { columns, expression, pointingBack, type ReadField, type ReadType } from "../read-type.js";
 import { mediatorVisible, memberVisible, merchantVisible, shopperVisible } from "../visibility.js";
+
+/** Columns that only the platform's staff read, by field with their type. */
+function forStaff(types: Readonly<Record<string, string>>): Record<string, ReadField> {
+  return Object.fromEntries(
+    Object.entries(types).map(([name, type]) => {
+      const column = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+      return [
+        name,
+        expression((row, { viewer }) => (isStaff(viewer.role) ? `${row}.${column}` : `NULL::${type}`)),
+      ];
+    }),
+  );
+}
 
 /** How merchants, their members, shoppers and mediators are read. */
 export const partyTypes: readonly ReadType[] = [
@@ -42,6 +56,27 @@ export const partyTypes: readonly ReadType[] = [
       level: expression((row, { viewer }) =>
         isStaff(viewer.role) || viewer.role === Role.INTEGRATION ? `${row}.level` : "NULL::smallint",
       ),
+      ...forStaff({
+        capacity: "integer",
+        languages: "text[]",
+        certifiedReasons: "text[]",
+        shiftStartedAt: "timestamptz",
+        shiftEndsAt: "timestamptz",
+      }),
+      openCases: expression((row, { viewer }) =>
+        isStaff(viewer.role) ? openCasesSql(row) : "NULL::integer",
+      ),
+      certifications: {
+        kind: "list",
+        orderBy: "reason_group",
+        ...{ type: "MediatorCertification", on: (parent, child) => `${child}.mediator_id = ${parent}.id` },
+      },
     },
+  },
+  {
+    name: "MediatorCertification",
+    table: "mediator_certification",
+    visible: (_row, { viewer }) => (isStaff(viewer.role) ? "TRUE" : "FALSE"),
+    fields: columns("reasonGroup", "certifiedUntil"),
   },
 ];
