@@ -19,6 +19,7 @@ import { CloseGaps20261125091000 } from "./migrations/20261125091000-close-gaps.
 import { MediationQueue20261201010000 } from "./migrations/20261201010000-mediation-queue.js";
 import { DossierHeads20261125081000 } from "./migrations/20261125081000-dossier-heads.js";
 import { TellChangesAlike20261125051754 } from "./migrations/20261125051754-tell-changes-alike.js";
+import { RulingGraph20261201040000 } from "./migrations/20261201040000-ruling-graph.js";
 import { entities } from "./src/persistence/entities.js";
 import { commandLineDatabaseUrl } from "./src/server/config.js";
 import { defaultPoolSize } from "./src/server/config-variables.js";
@@ -44,6 +45,7 @@ const migrations = [
   AddRetention20261125090000,
   CloseGaps20261125091000,
   MediationQueue20261201010000,
+  RulingGraph20261201040000,
 ];
 
 /** Then a connection is replaced, and with it go the statements that were prepared on it. */

@@ -21,6 +21,7 @@ import {
 } from "../services/read/advise-dispute.js";
 import { adviseClockReport } from "../services/read/advise-clock-report.js";
 import { adviseRetention } from "../services/read/advise-retention.js";
+import { adviseRulingDraft } from "../services/read/advise-ruling-draft.js";
 import { adviseRulebookContent, adviseRulebookStatus } from "../services/read/advise-rulebook.js";
 import { adviseDossierDownload } from "../services/read/advise-dossier.js";
 import { adviseDownloadUrl, adviseSharedDownloadUrl } from "../services/read/advise-file.js";
@@ -32,6 +33,7 @@ import { toGlobalId } from "./global-id.js";
 import { moneyOf } from "./money.type.js";
 import { rulebookView } from "./rulebook/rulebook-view.js";
 import { keyOf } from "./selection.js";
+import { rulingDraftOf } from "./ruling/ruling-draft.type.js";
 import { simulationTotalsOf } from "./simulation/simulation-totals.type.js";
 
 type Resolver = GraphQLFieldResolver<never, GraphQLContext>;
@@ -52,6 +54,10 @@ const advisors: Readonly<Record<string, Readonly<Record<string, Advisor>>>> = {
     recommendation: async (context, source) => {
       const advised = await adviseRecommendation(context, source);
       return advised && recommendationOf(advised.advice, advised.currency);
+    },
+    rulingDraft: (context, source) => {
+      const draft = adviseRulingDraft(context, source);
+      return draft && rulingDraftOf(draft);
     },
     freightPreview: async (context, source) => {
       const { preview, currency } = await adviseFreight(context, source);

@@ -29,6 +29,8 @@ import { RulebookMutations } from "./rulebook/rulebook-mutations.resolver.js";
 import { RulebookVersionResolver } from "./rulebook/rulebook-version.resolver.js";
 import { SandboxResolver } from "./sandbox/sandbox.resolver.js";
 import { RulingDivergenceResolver } from "./ruling/ruling-divergence.resolver.js";
+import { RulingDraftMutations } from "./ruling/ruling-draft.resolver.js";
+import { RulingPreviewResolver } from "./ruling/ruling-preview.resolver.js";
 import { DossierResolver } from "./dossier/dossier.resolver.js";
 import { SimulationMutations } from "./simulation/simulation-mutations.resolver.js";
 import { SimulationResolver } from "./simulation/simulation.resolver.js";
@@ -56,6 +58,8 @@ export const resolvers: NonEmptyArray<new () => object> = [
   RulebookVersionResolver,
   SandboxResolver,
   RulingDivergenceResolver,
+  RulingDraftMutations,
+  RulingPreviewResolver,
   SimulationResolver,
   StaffResolver,
   ViewerResolver,

@@ -25,7 +25,8 @@ export const errorDescriptions: Readonly<Record<ErrorCode, string>> = {
   FILE_NOT_USABLE: "The file is not whole yet, was refused, or is dangerous.",
   FILE_TYPE_NOT_FOR_SLOT: "The slot takes other kinds of files; `details.kinds` names them.",
   FORBIDDEN: "The viewer's role may not do this.",
-  FOUR_EYES_REQUIRED: "Whoever drafted a rulebook version neither approves nor publishes it.",
+  FOUR_EYES_REQUIRED:
+    "Another pair of eyes is needed: nobody approves a rulebook version or a ruling of their own.",
   GATE_CLOSED: "The platform cannot be called in yet: the parties have not had their turn.",
   HASH_MISMATCH: "The bytes that arrived are not those whose SHA-256 was announced.",
   IDEMPOTENCY_MISMATCH: "The clientMutationId was used before with another mutation or input.",

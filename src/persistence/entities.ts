@@ -34,6 +34,7 @@ import { RuleFeedbackStepEntity } from "./rule-feedback-step.entity.js";
 import { RulebookEntity } from "./rulebook.entity.js";
 import { RulebookSimulationEntity } from "./rulebook-simulation.entity.js";
 import { RulebookSimulationResultEntity } from "./rulebook-simulation-result.entity.js";
+import { RulingDraftEntity } from "./ruling-draft.entity.js";
 import { RulingEntity } from "./ruling.entity.js";
 import { ShipmentEntity } from "./shipment.entity.js";
 import { ShopperEntity } from "./shopper.entity.js";
@@ -78,6 +79,7 @@ export const entities = [
   RulebookEntity,
   RulebookSimulationEntity,
   RulebookSimulationResultEntity,
+  RulingDraftEntity,
   RulingEntity,
   ShipmentEntity,
   ShopperEntity,

@@ -1,6 +1,14 @@
 import type { Dispute } from "../domain/dispute/dispute.js";
 import type { RemedyKind } from "../domain/dispute/remedy.js";
-import type { FaultShare, Finding, RecommendedRuling, Ruling } from "../domain/ruling/ruling.js";
+import type {
+  Conclusion,
+  FaultShare,
+  Finding,
+  RecommendedRuling,
+  RuledRemedy,
+  Ruling,
+} from "../domain/ruling/ruling.js";
+import type { RulingReview } from "../domain/ruling/second-review.js";
 import { remedyItemsFromJson, remedyItemsToJson, type RemedyItemJson } from "./remedy-items-row.js";
 
 /** A recommendation as it stands in the jsonb column `ruling.recommended`. */
@@ -14,6 +22,9 @@ export interface RecommendedJson {
   readonly clause: string;
 }
 
+/** A remedy as it stands in the jsonb column `ruling.remedies`; the first stand there without who bears them. */
+type RuledRemedyJson = RemedyItemJson & Partial<Pick<RuledRemedy, "costBearers" | "formulaTrace">>;
+
 /** A ruling as the aggregate of its dispute delivers it. */
 export interface RulingJson {
   readonly id: string;
@@ -22,12 +33,14 @@ export interface RulingJson {
   readonly findings: readonly Finding[];
   readonly reasons: string;
   readonly clauses: readonly string[];
+  readonly conclusions: readonly Conclusion[];
   readonly fault_shares: readonly FaultShare[];
-  readonly remedies: readonly RemedyItemJson[];
+  readonly remedies: readonly RuledRemedyJson[];
   readonly issued_at: string;
   readonly appealable_until: string;
   readonly recommended: RecommendedJson | null;
   readonly divergence_reason: string | null;
+  readonly review: (Omit<RulingReview, "approvedAt"> & { readonly approvedAt: string }) | null;
 }
 
 /** The ruling of its JSON. */
@@ -40,12 +53,30 @@ export function rulingFrom(row: RulingJson): Ruling {
     reasons: row.reasons,
     clauses: row.clauses,
     faultShares: row.fault_shares,
-    remedies: remedyItemsFromJson(row.remedies),
+    conclusions: row.conclusions,
+    remedies: ruledRemediesFrom(row.remedies),
     issuedAt: new Date(row.issued_at),
     appealableUntil: new Date(row.appealable_until),
     recommended: row.recommended === null ? null : recommendedFrom(row.recommended),
     divergenceReason: row.divergence_reason,
+    review: row.review === null ? null : { ...row.review, approvedAt: new Date(row.review.approvedAt) },
   };
+}
+
+function ruledRemediesFrom(rows: readonly RuledRemedyJson[]): RuledRemedy[] {
+  return remedyItemsFromJson(rows).map((item, index) => ({
+    ...item,
+    costBearers: rows[index]?.costBearers ?? [],
+    formulaTrace: rows[index]?.formulaTrace ?? null,
+  }));
+}
+
+function ruledRemediesToJson(remedies: readonly RuledRemedy[]): RuledRemedyJson[] {
+  return remedyItemsToJson(remedies).map((item, index) => ({
+    ...item,
+    costBearers: remedies[index]?.costBearers ?? [],
+    formulaTrace: remedies[index]?.formulaTrace ?? null,
+  }));
 }
 
 function recommendedFrom({ outcome, remedies, clause }: RecommendedJson): RecommendedRuling {
@@ -88,11 +119,13 @@ export function rulingRows(
       reasons: ruling.reasons,
       clauses: ruling.clauses,
       fault_shares: ruling.faultShares,
-      remedies: remedyItemsToJson(ruling.remedies),
+      conclusions: ruling.conclusions,
+      remedies: ruledRemediesToJson(ruling.remedies),
       issued_at: ruling.issuedAt,
       appealable_until: ruling.appealableUntil,
       recommended: ruling.recommended === null ? null : recommendedToJson(ruling.recommended),
       divergence_reason: ruling.divergenceReason,
+      review: ruling.review,
     },
   ];
 }

@@ -28,6 +28,8 @@ const rulingOutcomes: { readonly [Outcome in RulingOutcome]: Outcome } = {
 )
 @Check(`length(reasons) > 0`)
 @Check(`cardinality(clauses) > 0`)
+@Check(`jsonb_array_length(conclusions) > 0`)
+@Check(`review ->> 'reviewerId' <> mediator_id::text`)
 @Check(`divergence_reason IS NULL OR recommended IS NOT NULL`)
 export class RulingEntity {
   @PrimaryColumn({ type: "uuid" })
@@ -53,6 +55,10 @@ export class RulingEntity {
   @Column({ type: "text", array: true })
   clauses!: string[];
 
+  /** Which findings lead to which clause. */
+  @Column({ type: "jsonb" })
+  conclusions!: unknown;
+
   @Column({ name: "fault_shares", type: "jsonb" })
   faultShares!: unknown;
 
@@ -72,4 +78,8 @@ export class RulingEntity {
   /** Why the mediator ruled otherwise than recommended. */
   @Column({ name: "divergence_reason", type: "text", nullable: true })
   divergenceReason!: string | null;
+
+  /** Who looked at it before it was served, when, and the hash of what was approved. */
+  @Column({ type: "jsonb", nullable: true })
+  review!: unknown;
 }

@@ -10,6 +10,7 @@ import { createSchema } from "../../src/graphql/schema.js";
 import type { Database } from "../../src/persistence/database.js";
 import { nodeTypeNames } from "../../src/persistence/read/selection.js";
 import { createEventHub, type EventHub } from "../../src/services/stream/event-hub.js";
+import { codesOf } from "../support/answer-codes.js";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
 import { expectFolded } from "../support/folded.js";
 import { execute } from "../support/graphql.js";
@@ -111,14 +112,6 @@ function essence({ data, errors }: ExecutionResult): unknown {
 
 function refusalOf(error: unknown): unknown {
   return error instanceof RefusedError ? error.refusals : null;
-}
-
-function codesOf({ data, errors }: ExecutionResult): string[] {
-  const faults = (errors ?? []).map(({ originalError, message }) =>
-    originalError instanceof RefusedError ? originalError.refusals[0].code : message,
-  );
-  const payloads = Object.values(data ?? {}) as ({ userErrors?: { code: string }[] } | null)[];
-  return [...faults, ...payloads.flatMap((payload) => payload?.userErrors?.map(({ code }) => code) ?? [])];
 }
 
 /** API ids and UUIDs of the hidden case that stand in an answer. */

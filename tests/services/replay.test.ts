@@ -79,6 +79,7 @@ async function written(): Promise<unknown> {
     "evidence_custody",
     "evidence_item",
     "evidence_item_version",
+    "ruling_draft",
     "evidence_item_file",
     "legal_hold",
     "dispute_erasure",

@@ -15,7 +15,7 @@ function forOthers({ payload }: Item): unknown {
   const { ruling, dispute, ...rest } = payload as Record<string, unknown>;
   return {
     ...(without(rest, "custody") as object),
-    ...(ruling !== undefined && { ruling: without(ruling, "recommended", "divergenceReason") }),
+    ...(ruling !== undefined && { ruling: without(ruling, "recommended", "divergenceReason", "review") }),
     ...(dispute !== undefined && { dispute: without(dispute, "evidence") }),
   };
 }
@@ -201,6 +201,22 @@ export const oracleFields: Record<string, Special> = {
   "Ruling.recommendedByClause": (o, item) => (o.isStaff ? (recommendedIn(item)?.clause ?? null) : null),
   "Ruling.divergenceReason": (o, item) => (o.isStaff ? item["divergence_reason"] : null),
   "Offer.terms": (o, item) => o.remedies(item["terms"], o.currencyOf(item)),
+  "Ruling.ruledRemedies": (o, item) =>
+    o.remedies(item["remedies"], o.currencyOf(item)).map((remedy, index) => ({
+      ...{ costBearers: [], formulaTrace: null, ...(item["remedies"] as object[])[index] },
+      ...remedy,
+      $type: "RuledRemedy",
+    })),
+  "RuledRemedy.amount": (o, item) => o.money(item, item["minor"]),
+  "RuledRemedy.formulaTrace": (_o, item) => {
+    const trace = item["formulaTrace"] as { inputs: object } | null;
+    if (trace === null) return null;
+    const inputs = Object.entries(trace.inputs).map(([name, value]) => ({ name, value: value as string }));
+    return {
+      ...trace,
+      inputs: inputs.toSorted((a, b) => a.name.length - b.name.length || (a.name < b.name ? -1 : 1)),
+    };
+  },
   "Ruling.remedies": (o, item) => o.remedies(item["remedies"], o.currencyOf(item)),
   "Query.disputes": (o, _item, args) => {
     const key = (row: Item): string => `${String(row["opened_at"])} ${String(row["id"])}`;

@@ -26,7 +26,12 @@ function addLog(world: World, n: number, disputeId: string): void {
         nested: { n },
         ...(index === 0 && {
           dispute: { reason: "OTHER", evidence: { items: [{ audience: "SHOPPER" }] } },
-          ruling: { outcome: "RULED_SPLIT", recommended: { n }, divergenceReason: "SECRET-STAFF" },
+          ruling: {
+            outcome: "RULED_SPLIT",
+            recommended: { n },
+            divergenceReason: "SECRET-STAFF",
+            review: "SECRET-STAFF",
+          },
         }),
       },
       clause: index === 2 ? "G-1" : null,
@@ -81,6 +86,12 @@ function citedIn(n: number, index: number): object {
   return { evidenceItemIds: [1, 2, 0].map((item) => testId(18, 20 * n + item)), absences };
 }
 
+/** How an amount was worked out. */
+const formulaTrace = {
+  ...{ formula: "REFUND_OF_LINE", currency: "EUR", clause: "R-OTHER", rulebookVersion: "2026-11" },
+  ...{ inputs: { paid: "5.00", freight: "0.00", refunded: "0.00" }, result: "5.00" },
+};
+
 function addRulings(world: World, n: number, dispute: Row, item: object): void {
   if (!["RULED", "APPEALED", "PERFORMING", "CLOSED"].includes(String(dispute["status"]))) return;
   const shares = [
@@ -98,12 +109,17 @@ function addRulings(world: World, n: number, dispute: Row, item: object): void {
         { text: "late", sources: ["ORDER_RECORD", "REVIEW"], recordedAbsence, ...citedIn(n, index) },
       ],
       reasons: "because",
-      clauses: ["G-1", "R-2"],
+      clauses: ["G-AUTHORITY", "R-OTHER"],
+      conclusions: ["G-AUTHORITY", "R-OTHER"].map((clause, position) => ({
+        text: pick(["so it follows", null], position),
+        ...{ clause, rulebookVersion: dispute["rulebook_version"], findingIndexes: [0] },
+      })),
       fault_shares: pick([shares, []], index),
-      remedies: [item],
+      remedies: [pick([{ ...item, costBearers: shares, formulaTrace }, item], index)],
       issued_at: at(300 + index),
       appealable_until: at(400),
       recommended: index === 0 ? { outcome: "RULED_FOR_SHOPPER", clause: "R-2", remedies: [] } : null,
+      review: null,
       divergence_reason: index === 0 ? `SECRET-STAFF reason ${n}` : null,
     });
   }

@@ -38,6 +38,7 @@ import { requestErasure } from "../../src/services/retention/request-erasure.js"
 import { exportDossier } from "../../src/services/dossier/export-dossier.js";
 import type { UseCaseContext } from "../../src/services/use-case.js";
 import { announceFile, sendFile, sha256Of } from "./evidence.js";
+import { ofDrafts } from "./replay-draft-cases.js";
 import { demands, saying } from "./story-evidence.js";
 import { showFile } from "./stored-file.js";
 import type { ReachableStatus, Story } from "./story.js";
@@ -276,6 +277,7 @@ export const cases: Readonly<Record<string, ReplayCase>> = {
     run: sendMessage,
     input: () => ({ channel: "PARTIES", text: "Hi." }),
   },
+  ...ofDrafts,
   ...ofEvidence,
   ...ofFiles,
   ...ofQueue,

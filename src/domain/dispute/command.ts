@@ -7,7 +7,8 @@ import type { EvidenceDemand, EvidenceDraft, EvidenceItem } from "../evidence/di
 import type { ReasonRule } from "../rulebook/reason-rule.js";
 import type { Rulebook } from "../rulebook/rulebook.js";
 import type { Recommendation } from "../ruling/recommendation.js";
-import type { FaultShare, Finding, RulingOutcome } from "../ruling/ruling.js";
+import type { Conclusion, FaultShare, Finding, RuledRemedy, RulingOutcome } from "../ruling/ruling.js";
+import type { RulingReview } from "../ruling/second-review.js";
 import type { EvidenceType } from "../evidence/evidence-type.js";
 import type { RedactedFile } from "../evidence/redaction.js";
 import type { RefusalCode } from "./dispute.js";
@@ -52,11 +53,16 @@ export interface CommandInputs {
     readonly findings: readonly Finding[];
     readonly reasons: string;
     readonly clauses: readonly string[];
+    /** Which findings lead to which clause. Absent or none: all findings to each clause. */
+    readonly conclusions?: readonly Omit<Conclusion, "rulebookVersion">[];
     readonly faultShares: readonly FaultShare[];
-    readonly remedies: readonly RemedyItem[];
+    /** Without cost bearers the rule of freight or the shares of fault tell who pays. */
+    readonly remedies: readonly (RemedyItem & Partial<Pick<RuledRemedy, "costBearers">>)[];
     readonly finalReason: string | null;
     /** Why the ruling is other than recommended. Ignored where it is not. */
     readonly divergenceReason?: string | null;
+    /** SHA-256 (hex) of what was written, which an approval binds to; absent where nobody looks for one. */
+    readonly contentHash?: string;
   };
   readonly WITHDRAW_DISPUTE: object;
   readonly SEND_MESSAGE: {
@@ -148,6 +154,8 @@ export interface DecisionContext {
   readonly evidence?: EvidenceFacts | undefined;
   /** What the rulebook recommends to rule under the rule of a reason; absent where no ruling is decided. */
   readonly recommend?: (rule: ReasonRule) => Recommendation | null;
+  /** The approval of the latest draft of the ruling; null where it has none, absent where nobody looked for one. */
+  readonly approvedRuling?: RulingReview | null | undefined;
   /** Makes the ids of what the decision creates. */
   readonly newId: () => string;
   /** SHA-256 (hex) of a value's canonical form. */

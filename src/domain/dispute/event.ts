@@ -6,7 +6,7 @@ import type { RedactedFile } from "../evidence/redaction.js";
 import type { Obligation } from "../obligation/obligation.js";
 import type { FormulaTrace } from "../rulebook/formula-values.js";
 import type { SilenceEffect } from "../rulebook/reason-rule.js";
-import type { Ruling } from "../ruling/ruling.js";
+import type { RecordedRuling } from "../ruling/ruling.js";
 import type { DisputeClock, ReminderMoment } from "./dispute-clock.js";
 import type {
   Claim,
@@ -83,7 +83,7 @@ export type DisputeOccurrence =
   | { readonly type: "MEDIATOR_ASSIGNED"; readonly mediatorId: string }
   | { readonly type: "PLATFORM_DEADLINE_MISSED" }
   | { readonly type: "SUBMISSIONS_CLOSED"; readonly reason: string }
-  | { readonly type: "RULING_ISSUED"; readonly ruling: Ruling; readonly finalReason: string | null }
+  | { readonly type: "RULING_ISSUED"; readonly ruling: RecordedRuling; readonly finalReason: string | null }
   | { readonly type: "RULING_FINALISED"; readonly obligations: readonly Obligation[] }
   | { readonly type: "OBLIGATIONS_OVERDUE"; readonly obligationIds: readonly string[] }
   | { readonly type: "DISPUTE_WITHDRAWN" }

@@ -1,6 +1,7 @@
 import * as evidence from "../evidence/evolve-evidence.js";
 import { noEvidence } from "../evidence/dispute-evidence.js";
 import { ObligationStatus } from "../obligation/obligation.js";
+import { completeRuling } from "../ruling/ruling.js";
 import { noClock } from "./dispute-clock.js";
 import { queuePlaceAfter } from "../queue/queue-place.js";
 import { OfferStatus, type Dispute, type Offer } from "./dispute.js";
@@ -79,7 +80,10 @@ const appliers: Appliers = {
   EVIDENCE_QUARANTINED: (dispute, { itemId }, at) => ({
     evidence: evidence.decided(dispute.evidence, itemId, { status: "QUARANTINED", decidedAt: at }),
   }),
-  RULING_ISSUED: (_dispute, { ruling, finalReason }) => ({ ruling, finalReason }),
+  RULING_ISSUED: ({ rulebookVersion }, { ruling, finalReason }) => ({
+    ruling: completeRuling(ruling, rulebookVersion),
+    finalReason,
+  }),
   RULING_FINALISED: (_dispute, { obligations }) => ({ obligations }),
   OBLIGATIONS_OVERDUE: ({ obligations }, { obligationIds }) => ({
     obligations: obligations.map((obligation) =>

@@ -23,6 +23,10 @@ export interface RulebookLimits {
   readonly offerCompensationBasisPoints: number | null;
   /** Above this amount a ruling needs a second reviewer; a currency that is absent never does. */
   readonly secondReviewAbove: AmountByCurrency;
+  /** Whether compensation for a reason that only people decide needs a second reviewer, whatever the amount. */
+  readonly secondReviewHumanOnly: boolean;
+  /** How many versions of the draft of a ruling are kept. */
+  readonly rulingDrafts: number;
 }
 
 /** One version of the platform's rules, as read from `seeds/rulebooks/` or the database. */

@@ -8,6 +8,7 @@ import { ObligationType } from "../obligation/obligation.type.js";
 import { DisputeRetentionType } from "../retention/retention.type.js";
 import { StandingWatchType } from "../queue/queue.type.js";
 import { RuleAdjustmentType } from "../rulebook/rule-adjustment.type.js";
+import { RulingDraftType } from "../ruling/ruling-draft.type.js";
 import { RulingType } from "../ruling/ruling.type.js";
 import "../party/role.enum.js";
 import { AllowedActionType, BlockedActionType, IfNothingHappensType } from "./advice.type.js";
@@ -202,6 +203,14 @@ export class DisputeType {
       "machines. A mediator who rules otherwise says why in `divergenceReason`.",
   })
   recommendation!: RecommendationType | null;
+
+  @Field(() => RulingDraftType, {
+    nullable: true,
+    description:
+      "What is written of the ruling: for the mediator who has the case, for senior mediators and for auditors. Null for all others, " +
+      "and where nothing is.",
+  })
+  rulingDraft!: RulingDraftType | null;
 
   @Field(() => [RequirementType], {
     description:

@@ -1,11 +1,8 @@
 import { Arg, Mutation, Resolver } from "type-graphql";
 import { issueRuling } from "../../services/disputes/issue-ruling.js";
-import type { Finding } from "../../domain/ruling/ruling.js";
-import { evidenceTypeOf } from "../evidence/evidence-round.input.js";
-import { fromGlobalId } from "../global-id.js";
 import { AnsweringParameter, payloadOf, type Answering } from "../mutation-payload.js";
-import { commandOf, remedyItemsOf } from "./command.js";
-import { IssueRulingInput, type FindingInput } from "./ruling.input.js";
+import { rulingOf } from "./ruling-command.js";
+import { IssueRulingInput } from "./ruling.input.js";
 import { IssueRulingPayload } from "./ruling.payload.js";
 
 /** The mediator's decision. */
@@ -25,39 +22,4 @@ export class RulingMutations {
       issueRuling(useCase, rulingOf(input)),
     );
   }
-}
-
-function rulingOf(input: IssueRulingInput) {
-  const { findings, reasons, clauses, faultShares, outcome, finalReason, divergenceReason } = input;
-  return {
-    ...commandOf(input),
-    findings: findings.map(findingOf),
-    reasons,
-    clauses,
-    faultShares,
-    remedies: remedyItemsOf(input.remedies, "remedies"),
-    outcome,
-    finalReason: finalReason ?? null,
-    divergenceReason: divergenceReason ?? null,
-  };
-}
-
-function findingOf({ text, sources, recordedAbsence, ...cited }: FindingInput, index: number): Finding {
-  const field = ["findings", String(index)];
-  const items = cited.evidenceItemIds ?? [];
-  const absences = cited.absences ?? [];
-  return {
-    ...{ text, sources, recordedAbsence: recordedAbsence ?? null },
-    ...(items.length > 0 && {
-      evidenceItemIds: items.map((id, at) =>
-        fromGlobalId("EvidenceItem", id, [...field, "evidenceItemIds", String(at)]),
-      ),
-    }),
-    ...(absences.length > 0 && {
-      absences: absences.map(({ side, slot }, at) => ({
-        side,
-        slot: evidenceTypeOf(slot, [...field, "absences", String(at), "slot"]),
-      })),
-    }),
-  };
 }

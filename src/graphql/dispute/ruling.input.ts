@@ -58,6 +58,34 @@ export class FaultShareInput {
   basisPoints!: number;
 }
 
+/** What some findings lead to. */
+@InputType({ description: "What some findings lead to under one clause." })
+export class ConclusionInput {
+  @Field(() => String, { description: "Why the clause applies to what was found: 1 to 5,000 characters." })
+  text!: string;
+
+  @Field(() => String, { description: "Code of one of the ruling's clauses." })
+  clause!: string;
+
+  @Field(() => [Int], {
+    description:
+      "The findings that it rests on, by their position in `findings`, from 0; at least one, each once.",
+  })
+  findingIndexes!: number[];
+}
+
+/** One remedy of a ruling. */
+@InputType({ description: "One thing to be done about one order line, and who bears it." })
+export class RuledRemedyInput extends RemedyItemInput {
+  @Field(() => [FaultShareInput], {
+    nullable: true,
+    description:
+      "Who bears it in the end: shares that sum to 10,000. Absent or none: freight by the rulebook's freight matrix, all else " +
+      "by the shares of fault without the shopper's, and the merchant where those tell nobody.",
+  })
+  costBearers?: FaultShareInput[] | null;
+}
+
 /** Input of issueRuling. */
 @InputType({ description: "The reasoned decision of the mediator." })
 export class IssueRulingInput extends DisputeCommandInput {
@@ -74,13 +102,21 @@ export class IssueRulingInput extends DisputeCommandInput {
   })
   clauses!: string[];
 
+  @Field(() => [ConclusionInput], {
+    nullable: true,
+    description:
+      "Which findings lead to which clause; each clause stands in at least one conclusion. Absent or none: every clause follows " +
+      "from all findings, and the reasons say why.",
+  })
+  conclusions?: ConclusionInput[] | null;
+
   @Field(() => [FaultShareInput], {
     description: "Who was at fault and how much: shares that sum to 10,000, or none at all.",
   })
   faultShares!: FaultShareInput[];
 
-  @Field(() => [RemedyItemInput], { description: "What is to be done; may be empty." })
-  remedies!: RemedyItemInput[];
+  @Field(() => [RuledRemedyInput], { description: "What is to be done; may be empty." })
+  remedies!: RuledRemedyInput[];
 
   @Field(() => RulingOutcome, { description: "How the dispute ends if the ruling becomes final." })
   outcome!: RulingOutcome;

@@ -1,8 +1,11 @@
 import { Field, Int } from "type-graphql";
 import { FaultParty, FindingSource, RulingOutcome } from "../../domain/ruling/ruling.js";
+import { RemedyKind } from "../../domain/dispute/remedy.js";
+import { FormulaTraceType } from "../dispute/formula-trace.type.js";
 import { RemedyItemType } from "../dispute/remedy-item.type.js";
 import { EvidenceAbsenceType } from "../evidence/evidence-round.type.js";
 import "./ruling.enum.js";
+import { MoneyType } from "../money.type.js";
 import { ReadObjectType, typeNamed } from "../object-type.js";
 import { DateTimeScalar } from "../scalars/scalars.js";
 
@@ -36,6 +39,28 @@ export class FindingType {
   absences!: EvidenceAbsenceType[];
 }
 
+/** What some findings lead to. */
+@ReadObjectType("Conclusion", "What some findings lead to under one clause.", { node: false })
+export class ConclusionType {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Why the clause applies to what was found; null where the reasons of the ruling say it for all clauses together.",
+  })
+  text!: string | null;
+
+  @Field(() => String, { description: "Code of the clause." })
+  clause!: string;
+
+  @Field(() => String, { description: "The version of the rulebook that the clause is of." })
+  rulebookVersion!: string;
+
+  @Field(() => [Int], {
+    description: "The findings that it rests on, by their position in `Ruling.findings`, from 0; never none.",
+  })
+  findingIndexes!: number[];
+}
+
 /** A share of the fault. */
 @ReadObjectType(
   "FaultShare",
@@ -48,6 +73,37 @@ export class FaultShareType {
 
   @Field(() => Int, { description: "How much: 10,000 basis points are the whole." })
   basisPoints!: number;
+}
+
+/** One thing that is ordered. */
+@ReadObjectType(
+  "RuledRemedy",
+  "One thing that a ruling orders for one order line, with who bears it and how the rule works the amount out.",
+  { node: false },
+)
+export class RuledRemedyType {
+  @Field(() => RemedyKind, { description: "What is to be done." })
+  kind!: string;
+
+  @Field(() => MoneyType, { description: "How much; zero where it is an act." })
+  amount!: MoneyType;
+
+  @Field(() => typeNamed("OrderLine"), { description: "The order line that it concerns." })
+  orderLine!: object;
+
+  @Field(() => [FaultShareType], {
+    description:
+      "Who bears it in the end, whoever performs it: shares that sum to 10,000. None in rulings from before this was kept.",
+  })
+  costBearers!: FaultShareType[];
+
+  @Field(() => FormulaTraceType, {
+    nullable: true,
+    description:
+      "What the rule gives for the line, with everything that it was worked out from; the mediator may order less. Null for acts, " +
+      "and where the rule has no formula or a fact is missing for it.",
+  })
+  formulaTrace!: FormulaTraceType | null;
 }
 
 /** A ruling. */
@@ -68,11 +124,22 @@ export class RulingType {
   @Field(() => [String], { description: "Codes of the clauses applied, of the dispute's rulebook version." })
   clauses!: string[];
 
+  @Field(() => [ConclusionType], {
+    description: "What the findings lead to, clause by clause; each clause stands in at least one.",
+  })
+  conclusions!: ConclusionType[];
+
   @Field(() => [FaultShareType], { description: "Who was at fault, and how much." })
   faultShares!: FaultShareType[];
 
   @Field(() => [RemedyItemType], { description: "What is to be done, for which order line." })
   remedies!: RemedyItemType[];
+
+  @Field(() => [RuledRemedyType], {
+    description:
+      "The same as `remedies`, in the same order, with who bears each and how its amount compares with the rule.",
+  })
+  ruledRemedies!: RuledRemedyType[];
 
   @Field(() => DateTimeScalar, { description: "When it was served on both sides." })
   issuedAt!: string;

@@ -15,7 +15,7 @@ import { RefusedError } from "../../domain/errors.js";
 import { ordinaryShopper, ranksSince } from "../../domain/queue/priority.js";
 import type { LineFacts } from "../../domain/rulebook/refundable.js";
 import type { ClockFacts } from "../../persistence/clock-facts.js";
-import type { Tx } from "../../persistence/database.js";
+import type { Sql, Tx } from "../../persistence/database.js";
 import { writeDecision, type LoadedDispute } from "../../persistence/dispute.store.js";
 import type { IdempotencyEntry } from "../../persistence/idempotency.store.js";
 import { clockSettingOf } from "../clock/clock-setting.js";
@@ -25,7 +25,7 @@ import type { DisputeChange } from "./change.js";
 
 /** The context in which the domain decides, made from a use case's. */
 export async function decisionContext(
-  tx: Tx,
+  sql: Sql,
   context: UseCaseContext,
   about: {
     rulebookVersion: string;
@@ -36,7 +36,7 @@ export async function decisionContext(
     mediator?: MediatorFacts | null;
   },
 ): Promise<DecisionContext> {
-  const rulebook = await context.rulebook(about.rulebookVersion, tx);
+  const rulebook = await context.rulebook(about.rulebookVersion, sql);
   const now = context.clock.now();
   return {
     now,

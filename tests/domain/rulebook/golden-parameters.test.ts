@@ -215,6 +215,8 @@ describe("the parameters of the default rulebook", () => {
       compensationBasisPoints: 3000,
       offerCompensationBasisPoints: null,
       secondReviewAbove: {},
+      secondReviewHumanOnly: false,
+      rulingDrafts: 50,
     });
     expect(rulebook.authority.map(({ amounts }) => amounts["CNY"])).toEqual([
       "5000.00",

@@ -155,5 +155,7 @@ export const rulebook = {
     compensationBasisPoints: 3_000,
     offerCompensationBasisPoints: 3_000,
     secondReviewAbove: {},
+    secondReviewHumanOnly: false,
+    rulingDrafts: 50,
   },
 };

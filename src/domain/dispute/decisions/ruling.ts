@@ -1,10 +1,11 @@
-import { ErrorCode, refuse } from "../../errors.js";
-import { formatAmount, WHOLE_BASIS_POINTS } from "../../money.js";
+import { ErrorCode, refuse, RefusedError, type Refusal } from "../../errors.js";
+import { formatAmount } from "../../money.js";
 import { mayRuleOn } from "../../rulebook/authority.js";
 import { ruleFor } from "../../rulebook/reason.js";
 import { isCertifiedFor } from "../../staff/certification.js";
 import type { ReasonRule } from "../../rulebook/reason-rule.js";
-import { diverges, recommendedRuling, type Recommendation } from "../../ruling/recommendation.js";
+import { secondReviewGround, type RulingReview } from "../../ruling/second-review.js";
+import { diverges, recommendedRuling } from "../../ruling/recommendation.js";
 import type { RecommendedRuling, Ruling } from "../../ruling/ruling.js";
 import type { CommandInputs, DecisionContext } from "../command.js";
 import { waitingOnIn } from "../deadlines.js";
@@ -13,6 +14,7 @@ import { startClock } from "../running-clock.js";
 import { isMoneyRemedy } from "../remedy.js";
 import { amountAtStake, checkTerms } from "../terms.js";
 import type { Handler, HandlerContext } from "./outcome.js";
+import { conclusionsOf, requireWhole, ruledRemedies } from "./ruling-graph.js";
 import { requireFindings, requireReadable } from "./ruling-grounds.js";
 
 type RulingInput = CommandInputs["ISSUE_RULING"];
@@ -26,23 +28,44 @@ export const issueRuling: Handler<"ISSUE_RULING"> = (dispute, input, context) =>
   };
 };
 
+/** What a ruling may not lack or order: each throws RefusedError; checked in this order. */
+const requirements: readonly ((dispute: Dispute, input: RulingInput, context: HandlerContext) => unknown)[] =
+  [
+    (dispute, { findings }) => {
+      requireFindings(findings, dispute);
+    },
+    (_dispute, input, context) => {
+      requireClauses(input, context);
+    },
+    (_dispute, { faultShares }) => {
+      requireWhole(faultShares, { what: "fault shares", field: ["faultShares"] });
+    },
+    (_dispute, input) => {
+      requireConsistentRemedies(input);
+    },
+    requireAuthority,
+    (_dispute, _input, context) => {
+      requireCertificate(context.rule, context);
+    },
+    ({ currency }, { remedies }, context) => {
+      if (remedies.length > 0) checkTerms(remedies, { ...context, currency }, "remedies");
+    },
+    (dispute, input) => conclusionsOf(input, dispute),
+    (dispute, input, context) => ruledRemedies(input, dispute, context),
+    requireReasonToDiverge,
+    requireSecondReview,
+  ];
+
 /**
  * The ruling that an input makes, served where the context's target leads.
  * @throws RefusedError as `issueRuling`, for what a ruling may not lack or order
  */
 export function reasonedRuling(dispute: Dispute, input: RulingInput, context: HandlerContext): Ruling {
-  const found = requireFinalReason(input, context);
-  requireFindings(input.findings, dispute);
-  requireClauses(input, context);
-  requireFaultShares(input);
-  requireConsistentRemedies(input);
-  requireAuthority(dispute, input, { ...context, rule: found });
-  requireCertificate(found, context);
-  if (input.remedies.length > 0)
-    checkTerms(input.remedies, { ...context, rule: found, currency: dispute.currency }, "remedies");
+  const ruledOn = { ...context, rule: requireFinalReason(input, context) };
+  for (const require of requirements) require(dispute, input, ruledOn);
   const { now, newId, viewer, target } = context;
   const served = { ...dispute, status: target, waitingOn: waitingOnIn(target, dispute) };
-  const { outcome, findings, reasons, clauses, faultShares, remedies } = input;
+  const { outcome, findings, reasons, clauses, faultShares } = input;
   return {
     id: newId(),
     mediatorId: viewer.id,
@@ -50,12 +73,32 @@ export function reasonedRuling(dispute: Dispute, input: RulingInput, context: Ha
     findings,
     reasons,
     clauses,
+    conclusions: conclusionsOf(input, dispute),
     faultShares,
-    remedies,
+    remedies: ruledRemedies(input, dispute, ruledOn),
     issuedAt: now,
     appealableUntil: startClock(served, context).deadlineAt ?? now,
-    ...requireReasonToDiverge(input, context.recommend?.(found) ?? null, dispute),
+    ...requireReasonToDiverge(dispute, input, ruledOn),
+    review: requireSecondReview(dispute, input, ruledOn),
   };
+}
+
+/** Everything that stands against a ruling, the first of it what {@link reasonedRuling} is refused with. */
+export function rulingRefusals(dispute: Dispute, input: RulingInput, context: HandlerContext): readonly Refusal[] {
+  const reason = refusalsOf(() => requireFinalReason(input, context));
+  if (reason.length > 0) return reason;
+  const ruledOn = { ...context, rule: requireFinalReason(input, context) };
+  return requirements.flatMap((require) => refusalsOf(() => require(dispute, input, ruledOn)));
+}
+
+function refusalsOf(work: () => unknown): readonly Refusal[] {
+  try {
+    work();
+    return [];
+  } catch (error) {
+    if (error instanceof RefusedError) return error.refusals;
+    throw error;
+  }
 }
 
 /**
@@ -63,10 +106,11 @@ export function reasonedRuling(dispute: Dispute, input: RulingInput, context: Ha
  * is given though nothing diverges is not kept, so that a client may always send what was typed.
  */
 function requireReasonToDiverge(
-  input: RulingInput,
-  recommendation: Recommendation | null,
   { currency }: Dispute,
+  input: RulingInput,
+  { recommend, rule }: DecisionContext,
 ): Pick<Ruling, "recommended" | "divergenceReason"> {
+  const recommendation = recommend?.(rule) ?? null;
   if (recommendation === null) return { recommended: null, divergenceReason: null };
   const recommended = recommendedRuling(recommendation);
   if (!diverges(input, recommended)) return { recommended, divergenceReason: null };
@@ -76,6 +120,23 @@ function requireReasonToDiverge(
     ErrorCode.REASONS_REQUIRED,
     `The rulebook recommends otherwise, by ${recommended.clause}. Say in divergenceReason why you do not follow it.`,
     { field: ["divergenceReason"], details: shownRecommendation(recommended, currency) },
+  );
+}
+
+/** Where the rule asks for a second pair of eyes, a senior has approved exactly what is issued. */
+function requireSecondReview(
+  { currency }: Dispute,
+  { remedies, contentHash }: RulingInput,
+  { approvedRuling, ...context }: DecisionContext,
+): RulingReview | null {
+  const ground = secondReviewGround(remedies, { ...context, currency });
+  if (ground === null || approvedRuling === undefined) return null;
+  if (approvedRuling !== null && approvedRuling.contentHash === contentHash) return approvedRuling;
+  refuse(
+    ErrorCode.FOUR_EYES_REQUIRED,
+    "A senior mediator looks at this ruling first. Save it with draftRuling, hand it to them with submitRulingForReview, and " +
+      "issue exactly what was approved.",
+    { details: { ground } },
   );
 }
 
@@ -111,24 +172,6 @@ function requireClauses({ clauses }: RulingInput, { rulebook }: DecisionContext)
     ErrorCode.UNKNOWN_CLAUSE,
     `Rulebook ${rulebook.version}, which this dispute is under, has no clause "${unknown.slice(0, 100)}".`,
     { field: ["clauses"] },
-  );
-}
-
-function requireFaultShares({ faultShares }: RulingInput): void {
-  if (faultShares.length === 0) return;
-  const field = { field: ["faultShares"] };
-  if (new Set(faultShares.map(({ party }) => party)).size < faultShares.length) {
-    refuse(ErrorCode.VALIDATION, "Each party appears once in the fault shares.", field);
-  }
-  if (faultShares.some(({ basisPoints }) => !Number.isInteger(basisPoints) || basisPoints <= 0)) {
-    refuse(ErrorCode.VALIDATION, "A fault share is a whole number of basis points above 0.", field);
-  }
-  const sum = faultShares.reduce((total, { basisPoints }) => total + basisPoints, 0);
-  if (BigInt(sum) === WHOLE_BASIS_POINTS) return;
-  refuse(
-    ErrorCode.VALIDATION,
-    `Fault shares sum to 10000 basis points or are left empty; these sum to ${sum}.`,
-    field,
   );
 }
 

@@ -99,6 +99,11 @@ const limits: Shape<RulebookLimits> = object(
       "The same ceiling for what the sides offer each other; null where it is the same.",
     ),
     secondReviewAbove: described(amounts, "Above this amount a ruling needs a second reviewer."),
+    secondReviewHumanOnly: described(
+      flag,
+      "Whether compensation for a reason that only people decide needs a second reviewer, whatever the amount.",
+    ),
+    rulingDrafts: described(wholeNumber(2, 1_000), "How many versions of the draft of a ruling are kept."),
   },
   {
     informationHours: 48,
@@ -106,6 +111,8 @@ const limits: Shape<RulebookLimits> = object(
     evidenceItemsPerSlot: 10,
     offerCompensationBasisPoints: null,
     secondReviewAbove: {},
+    secondReviewHumanOnly: false,
+    rulingDrafts: 50,
   },
 );
 

@@ -1,4 +1,4 @@
-import { Side, sideOf } from "../../../domain/access/viewer.js";
+import { Role, Side, sideOf } from "../../../domain/access/viewer.js";
 import { DisputeStatus } from "../../../domain/dispute/dispute.js";
 import { clockFactsSql } from "../../clock-facts.js";
 import { clockLogSql } from "../clock-log.js";
@@ -12,6 +12,7 @@ import { retentionFields } from "./retention.js";
 import { caseRecordsSql } from "../../case-records.store.js";
 import { disputeJsonSql } from "../../dispute-row.js";
 import { lineFactsSql } from "../../line-facts.store.js";
+import { latestDraftSql } from "../../ruling-draft.store.js";
 import {
   always,
   columns,
@@ -57,6 +58,23 @@ const forecast: ReadField = {
     $aggregate: (row) => disputeJsonSql(row),
     $lines: lineFacts,
     $clocks: (row) => clockFactsSql(`${row}.merchant_id`, `${row}.shopper_id`),
+  },
+};
+
+/**
+ * What is written of a ruling is for who has the case, for the seniors who look at it and for auditors. A mediator who sees
+ * a case that somebody has, has it.
+ */
+const rulingDraft: ReadField = {
+  kind: "computed",
+  needs: {
+    $rulingDraft: (row, { viewer: { role } }) => {
+      const reads = role === Role.SENIOR_MEDIATOR || role === Role.AUDITOR || role === Role.SYSTEM;
+      if (reads) return latestDraftSql(`${row}.id`);
+      return role === Role.MEDIATOR
+        ? `CASE WHEN ${row}.mediator_id IS NOT NULL THEN ${latestDraftSql(`${row}.id`)} END`
+        : "NULL::json";
+    },
   },
 };
 
@@ -165,6 +183,7 @@ const disputeType: ReadType = {
     ifNothingHappens: forecast,
     clockReport: { kind: "computed", needs: { $log: clockLogSql } },
     recommendation: fromRecords,
+    rulingDraft,
     requirements: fromRecords,
     freightPreview: fromRecords,
     retention: retentionFields,

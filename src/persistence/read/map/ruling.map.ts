@@ -1,7 +1,12 @@
-import { always, columns, expression, toOne, type ReadType } from "../read-type.js";
+import { always, columns, expression, money, toOne, type ReadType, type RowSql } from "../read-type.js";
 import { visibleWithDispute } from "../visibility.js";
-import { jsonRows, remedyItems } from "./json-rows.js";
+import { jsonRows, remedyItems, ruledRemedies } from "./json-rows.js";
 import { staffOnly } from "./staff-only.js";
+
+/** The inputs of a trace as a list, which a schema can describe. */
+const shownTrace: RowSql = (row) => `CASE WHEN ${row}."formulaTrace" IS NOT NULL THEN ${row}."formulaTrace"
+  || jsonb_build_object('inputs', (SELECT coalesce(jsonb_agg(to_jsonb(input)), '[]'::jsonb)
+    FROM jsonb_each_text(${row}."formulaTrace" -> 'inputs') AS input (name, value))) END`;
 
 const rulingType: ReadType = {
   name: "Ruling",
@@ -14,7 +19,11 @@ const rulingType: ReadType = {
       ...['"evidenceItemIds" jsonb', "absences jsonb"],
     ]),
     faultShares: jsonRows("FaultShare", "fault_shares", ["party text", '"basisPoints" integer']),
+    conclusions: jsonRows("Conclusion", "conclusions", [
+      ...["text text", "clause text", '"rulebookVersion" text', '"findingIndexes" jsonb'],
+    ]),
     remedies: remedyItems("remedies"),
+    ruledRemedies: ruledRemedies("remedies"),
     recommendedOutcome: staffOnly((row) => `${row}.recommended ->> 'outcome'`),
     recommendedByClause: staffOnly((row) => `${row}.recommended ->> 'clause'`),
     divergenceReason: staffOnly((row) => `${row}.divergence_reason`),
@@ -41,6 +50,25 @@ export const rulingTypes: readonly ReadType[] = [
           FROM jsonb_array_elements_text(${parent}."evidenceItemIds") WITH ORDINALITY AS named (id, position)
           JOIN evidence_item AS item ON item.id = named.id::uuid)`,
       },
+    },
+  },
+  {
+    name: "Conclusion",
+    fields: {
+      ...columns("text", "clause"),
+      rulebookVersion: expression((row) => `${row}."rulebookVersion"`),
+      findingIndexes: expression((row) => `${row}."findingIndexes"`),
+    },
+  },
+  {
+    name: "RuledRemedy",
+    currency: (row) => `${row}.currency`,
+    fields: {
+      ...columns("kind"),
+      amount: money((row) => `${row}.amount_minor`),
+      orderLine: toOne("OrderLine", "order_line_id"),
+      costBearers: expression((row) => `coalesce(${row}."costBearers", '[]'::jsonb)`),
+      formulaTrace: expression(shownTrace),
     },
   },
   {

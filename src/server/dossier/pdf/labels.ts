@@ -31,6 +31,7 @@ type Field =
   | "amount"
   | "by"
   | "clauses"
+  | "conclusion"
   | "custodyHead"
   | "due"
   | "eventHead"
@@ -80,6 +81,7 @@ const english: Labels = {
     amount: "Amount",
     by: "By",
     clauses: "Clauses",
+    conclusion: "It follows",
     custodyHead: "End of the custody chain",
     due: "Due",
     eventHead: "End of the chain of events",
@@ -139,6 +141,7 @@ const chinese: Labels = {
     amount: "金额",
     by: "提交方",
     clauses: "条款",
+    conclusion: "结论",
     custodyHead: "保管链末端",
     due: "期限",
     eventHead: "事件链末端",

@@ -30,6 +30,7 @@ export interface ReadableRuling {
   readonly clauses: readonly string[];
   readonly issuedAt: string;
   readonly findings: readonly ReadableFinding[];
+  readonly conclusions: readonly { readonly text: string | null; readonly clause: string }[];
   readonly faultShares: readonly { readonly party: string; readonly basisPoints: number }[];
   readonly remedies: readonly ReadableRemedy[];
   readonly mediator: { readonly publicName: string } | null;

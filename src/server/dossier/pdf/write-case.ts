@@ -63,6 +63,9 @@ async function writeRuling({ sheet, words, names }: Writing, ruling: ReadableRul
   await sheet.paragraph(`${timeOf(ruling.issuedAt)}${by}`, { quiet: true });
   await sheet.pair(fields.outcome, names.other(ruling.outcome));
   for (const finding of ruling.findings) await writeFinding({ sheet, words, names }, finding);
+  for (const { text, clause } of ruling.conclusions) {
+    if (text !== null) await sheet.pair(fields.conclusion, `${text} (${clause})`);
+  }
   await sheet.pair(fields.reasons, ruling.reasons);
   await sheet.pair(fields.clauses, ruling.clauses.join(", "));
   for (const { kind, amount, orderLine } of ruling.remedies) {

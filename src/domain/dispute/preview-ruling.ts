@@ -1,0 +1,97 @@
+import { systemViewer } from "../access/viewer.js";
+import { ErrorCode, type Refusal } from "../errors.js";
+import { ruleOfDispute } from "../rulebook/adjustments.js";
+import type { Ruling } from "../ruling/ruling.js";
+import type { DisputeAction } from "./action.js";
+import type { Command, CommandInputs, Decision, DecisionContext } from "./command.js";
+import { nextTimer } from "./deadlines.js";
+import { decide } from "./decide.js";
+import { rulingRefusals } from "./decisions/ruling.js";
+import type { Dispute, DisputeStatus } from "./dispute.js";
+import { evolve } from "./evolve.js";
+import { judge, targetsOf } from "./judge.js";
+
+/** One thing that the clock will do to a dispute, and where it leads. */
+export interface ForeseenTimer {
+  readonly at: Date;
+  readonly action: DisputeAction;
+  readonly status: DisputeStatus;
+}
+
+/** What a ruling would bring about. */
+export interface RulingPreview {
+  /** Everything that stands against it; none: it would be accepted. */
+  readonly refusals: readonly Refusal[];
+  /** Null where it would be refused for more than a second reviewer's approval. */
+  readonly foreseen: {
+    readonly ruling: Ruling;
+    /** The dispute as the ruling leaves it. */
+    readonly ruled: Dispute;
+    /** What the clock does until the ruling is final, if nobody acts. */
+    readonly timers: readonly ForeseenTimer[];
+    /** The dispute when the ruling is final, with what is owed then. */
+    readonly final: Dispute;
+  } | null;
+}
+
+/** Timers that follow each other until a ruling is final; more means that they do not move on. */
+const MAXIMUM_TIMERS = 20;
+
+/**
+ * What a ruling would bring about, by the code that would do it: `decide` on the ruling, then on each timer until the
+ * ruling is final, with nothing written.
+ * @param context as for `decide`; what is refunded and which periods count is taken to stay as it is
+ */
+export function previewRuling(
+  dispute: Dispute,
+  input: CommandInputs["ISSUE_RULING"],
+  context: DecisionContext,
+): RulingPreview {
+  const command = { action: "ISSUE_RULING", ...input } as const;
+  const verdict = decide(command, dispute, context);
+  if (verdict.accepted) return { refusals: [], foreseen: foreseenBy(verdict, dispute, context) };
+  const refusals = allRefusals(dispute, input, context) ?? [verdict.refusal];
+  if (refusals.some(({ code }) => code !== ErrorCode.FOUR_EYES_REQUIRED)) return { refusals, foreseen: null };
+  const approved = decide(command, dispute, { ...context, approvedRuling: undefined });
+  return { refusals, foreseen: approved.accepted ? foreseenBy(approved, dispute, context) : null };
+}
+
+function foreseenBy(
+  { event }: Decision,
+  dispute: Dispute,
+  context: DecisionContext,
+): NonNullable<RulingPreview["foreseen"]> {
+  const ruled = evolve(dispute, event, context.now);
+  if (ruled.ruling === null) throw new Error("ISSUE_RULING leaves a ruling.");
+  return { ruling: ruled.ruling, ruled, ...finalityOf(ruled, context) };
+}
+
+/** Null where the ruling was not looked at, for the viewer may not rule now. */
+function allRefusals(
+  dispute: Dispute,
+  input: CommandInputs["ISSUE_RULING"],
+  context: DecisionContext,
+): readonly Refusal[] | null {
+  const judgement = judge("ISSUE_RULING", dispute, context);
+  if ("refused" in judgement) return null;
+  const [target] = targetsOf(judgement.row, dispute);
+  return target === undefined ? null : rulingRefusals(dispute, input, { ...context, target });
+}
+
+function finalityOf(ruled: Dispute, context: DecisionContext): { timers: ForeseenTimer[]; final: Dispute } {
+  const timers: ForeseenTimer[] = [];
+  let standing = ruled;
+  while (standing.status === ruled.status && timers.length < MAXIMUM_TIMERS) {
+    const timer = nextTimer(standing);
+    if (timer === null) break;
+    const verdict = decide({ action: timer.action } as Command, standing, {
+      ...context,
+      ...{ now: timer.at, viewer: systemViewer, mediator: null },
+      rule: ruleOfDispute(context.rulebook, standing),
+    });
+    if (!verdict.accepted) break;
+    standing = evolve(standing, verdict.event, timer.at);
+    timers.push({ ...timer, status: standing.status });
+  }
+  return { timers, final: standing };
+}
