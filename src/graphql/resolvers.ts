@@ -2,6 +2,8 @@ import type { NonEmptyArray } from "type-graphql";
 import { ClockResolver } from "./clock/clock.resolver.js";
 import { BusinessCalendarResolver } from "./clock/business-calendar.resolver.js";
 import { ClockPeriodsResolver } from "./clock/clock-periods.resolver.js";
+import { DeskMutations } from "./desk/desk-mutations.resolver.js";
+import { RelationResolver } from "./conflict/relation.resolver.js";
 import { DisputeResolver } from "./dispute/dispute.resolver.js";
 import { ClaimMutations } from "./dispute/claim-mutations.resolver.js";
 import { DeadlineMutations } from "./dispute/deadline-mutations.resolver.js";
@@ -52,6 +54,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   NodeResolver,
   OrderResolver,
   QueueResolver,
+  RelationResolver,
   RetentionResolver,
   RuleFeedbackResolver,
   RulebookResolver,
@@ -65,6 +68,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ViewerResolver,
   ClaimMutations,
   DeadlineMutations,
+  DeskMutations,
   ImportOrdersMutation,
   InformationMutations,
   InterventionMutations,

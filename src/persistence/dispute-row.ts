@@ -9,7 +9,9 @@ import type {
   RefusalCode,
   WaitingOn,
 } from "../domain/dispute/dispute.js";
+import { noDesk } from "../domain/dispute/desk.js";
 import { noClock, type ClockPause, type DisputeClock } from "../domain/dispute/dispute-clock.js";
+import { deskFrom, type DeskJson } from "./desk-row.js";
 import type { InformationRequest } from "../domain/dispute/information-request.js";
 import type { RuleAdjustment } from "../domain/rulebook/adjustments.js";
 import type { RemedyKind } from "../domain/dispute/remedy.js";
@@ -77,6 +79,7 @@ export interface DisputeJson {
   readonly merchant_id: string;
   readonly shopper_id: string;
   readonly mediator_id: string | null;
+  readonly desk: DeskJson | null;
   readonly currency: string;
   readonly status: DisputeStatus;
   readonly waiting_on: WaitingOn;
@@ -118,9 +121,8 @@ const columns = [
   ..."id number order_id merchant_id shopper_id mediator_id currency status waiting_on".split(" "),
   ..."deadline_at level suspended_from outcome reason final_reason remedy statement amendments".split(" "),
   ..."refusal_code refusal_statement refused_at rulebook_version adjustments perishable opened_by".split(" "),
-  ..."opened_at updated_at closed_at version clock evidence information_request queued_at overdue_at".split(
-    " ",
-  ),
+  ..."opened_at updated_at closed_at version clock evidence information_request desk".split(" "),
+  ..."queued_at overdue_at".split(" "),
 ];
 
 function listSql(select: string): string {
@@ -229,6 +231,7 @@ export function disputeFromRow(row: DisputeJson): Dispute {
     merchantId: row.merchant_id,
     shopperId: row.shopper_id,
     mediatorId: row.mediator_id,
+    desk: row.desk === null ? noDesk : deskFrom(row.desk),
     currency: row.currency,
     status: row.status,
     waitingOn: row.waiting_on,

@@ -1,5 +1,6 @@
 import type { Viewer } from "../domain/access/viewer.js";
 import type { Decision } from "../domain/dispute/command.js";
+import { noDesk, openChallengeOf } from "../domain/dispute/desk.js";
 import type { Dispute } from "../domain/dispute/dispute.js";
 import { Audience } from "../domain/dispute/event.js";
 import { nextReminder } from "../domain/dispute/reminders.js";
@@ -88,6 +89,7 @@ const fixedColumns = [
 /** The columns of the table `dispute` that a decision may change. */
 export const changingColumns = [
   "mediator_id",
+  "desk",
   "status",
   "waiting_on",
   "deadline_at",
@@ -138,6 +140,7 @@ export function disputeRowOf(
     merchant_id: dispute.merchantId,
     shopper_id: dispute.shopperId,
     mediator_id: dispute.mediatorId,
+    desk: dispute.desk === noDesk ? null : dispute.desk,
     rulebook_version: dispute.rulebookVersion,
     adjustments: dispute.adjustments,
     status: dispute.status,
@@ -176,9 +179,13 @@ export function disputeRowOf(
   };
 }
 
-/** What the sweep cannot see in the deadline and the offers: the end of a pause, the next reminder. */
+/** What the sweep cannot see in the deadline and the offers: the end of a pause, the next reminder, the time to decide on a challenge. */
 function wakeOf(dispute: Dispute): Date | null {
-  return dispute.clock.pause?.endsAt ?? nextReminder(dispute)?.at ?? null;
+  if (dispute.clock.pause !== null) return dispute.clock.pause.endsAt;
+  const moments = [nextReminder(dispute)?.at, openChallengeOf(dispute)?.decideUntil].filter(
+    (at) => at != null,
+  );
+  return moments.toSorted((one, other) => one.getTime() - other.getTime())[0] ?? null;
 }
 
 type Rows = readonly Readonly<Record<string, unknown>>[];

@@ -36,6 +36,7 @@ import { ShopperEntity } from "./shopper.entity.js";
 @Check(`"last_merchant_sequence" >= 0`)
 @Check("dispute_overdue_queued", `overdue_at >= queued_at`)
 @Check("dispute_clock_until_closed", `(status = 'CLOSED') = (deadline_at IS NULL)`)
+@Check("dispute_removed_mediator", `NOT coalesce(desk -> 'removedMediatorIds' ? mediator_id::text, false)`)
 @Check("dispute_closed_has_outcome", `status <> 'CLOSED' OR outcome IS NOT NULL`)
 export class DisputeEntity {
   @PrimaryColumn({ type: "uuid" })
@@ -83,6 +84,10 @@ export class DisputeEntity {
   /** The evidence rounds so far; null where there was none. */
   @Column({ type: "jsonb", nullable: true })
   evidence!: object | null;
+
+  /** Who had the case before, challenges, escalations; null where nobody ever had it. */
+  @Column({ type: "jsonb", nullable: true })
+  desk!: object | null;
 
   /** What the merchant asked the shopper before it answers; null where it did not. */
   @Column({ name: "information_request", type: "jsonb", nullable: true })

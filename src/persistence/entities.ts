@@ -1,4 +1,6 @@
 import { BusinessCalendarEntity } from "./business-calendar.entity.js";
+import { CaseHandoverEntity } from "./case-handover.entity.js";
+import { ConflictCheckEntity } from "./conflict-check.entity.js";
 import { DisputeEntity } from "./dispute.entity.js";
 import { DisputeErasureEntity } from "./dispute-erasure.entity.js";
 import { DisputeEventEntity } from "./dispute-event.entity.js";
@@ -16,6 +18,8 @@ import { IdempotencyKeyEntity } from "./idempotency-key.entity.js";
 import { LegalHoldEntity } from "./legal-hold.entity.js";
 import { MediatorCertificationEntity } from "./mediator-certification.entity.js";
 import { MediatorEntity } from "./mediator.entity.js";
+import { MediatorComplaintEntity } from "./mediator-complaint.entity.js";
+import { MediatorRelationEntity } from "./mediator-relation.entity.js";
 import { MerchantEntity } from "./merchant.entity.js";
 import { MerchantMemberEntity } from "./merchant-member.entity.js";
 import { MessageEntity } from "./message.entity.js";
@@ -23,6 +27,7 @@ import { ObligationEntity } from "./obligation.entity.js";
 import { OfferEntity } from "./offer.entity.js";
 import { OrderEntity } from "./order.entity.js";
 import { OrderLineEntity } from "./order-line.entity.js";
+import { PartyTraitEntity } from "./party-trait.entity.js";
 import { PaymentEntity } from "./payment.entity.js";
 import { PlatformClockEntity } from "./platform-clock.entity.js";
 import { PlatformOutageEntity } from "./platform-outage.entity.js";
@@ -44,6 +49,8 @@ import { WatchEntity } from "./watch.entity.js";
 /** Every entity class; the only list that TypeORM is given. */
 export const entities = [
   BusinessCalendarEntity,
+  CaseHandoverEntity,
+  ConflictCheckEntity,
   DisputeEntity,
   DisputeErasureEntity,
   DisputeEventEntity,
@@ -61,6 +68,8 @@ export const entities = [
   LegalHoldEntity,
   MediatorCertificationEntity,
   MediatorEntity,
+  MediatorComplaintEntity,
+  MediatorRelationEntity,
   MerchantEntity,
   MerchantMemberEntity,
   MessageEntity,
@@ -68,6 +77,7 @@ export const entities = [
   OfferEntity,
   OrderEntity,
   OrderLineEntity,
+  PartyTraitEntity,
   PaymentEntity,
   PlatformClockEntity,
   PlatformOutageEntity,

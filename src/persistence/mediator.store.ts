@@ -83,6 +83,8 @@ export async function lockMediator(tx: Tx, id: string): Promise<void> {
 /** The order is the index's own, so the first that fits ends the search; the language is looked up for those alone that come so far. */
 const nextCaseSql = `SELECT id FROM dispute
   WHERE status = 'QUEUED' AND merchant_id <> ALL ($1::uuid[]) AND id <> ALL ($2::uuid[]) AND reason <> ALL ($3::text[])
+    AND coalesce((desk ->> 'requiredLevel')::int, 1) <= $7
+    AND NOT coalesce(desk -> 'removedMediatorIds' ? $8, false)
     AND coalesce(claimed_minor <= ($4::jsonb ->> currency)::bigint, $5::boolean)
     AND ($6::text[] = '{}' OR coalesce(
       (SELECT language FROM shopper WHERE shopper.id = dispute.shopper_id) = ANY ($6::text[]), TRUE))
@@ -90,7 +92,7 @@ const nextCaseSql = `SELECT id FROM dispute
 
 /** Which cases are for a mediator, as far as SQL can tell by today's rules. */
 export interface CaseSieve {
-  readonly mediator: Pick<MediatorFacts, "languages" | "relatedMerchantIds">;
+  readonly mediator: Pick<MediatorFacts, "id" | "languages" | "level" | "relatedMerchantIds">;
   /** What the mediator's level may rule on. */
   readonly bounds: AuthorityBounds;
   /** Codes of reasons that the mediator is not certified for, or that need a higher level. */
@@ -120,6 +122,8 @@ export async function lockNextCase(
     JSON.stringify(Object.fromEntries(minorByCurrency)),
     bounds.othersUnbounded,
     mediator.languages,
+    mediator.level,
+    mediator.id,
   ]);
   return row?.id ?? null;
 }

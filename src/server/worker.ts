@@ -8,6 +8,7 @@ import { settleClocksTask, type SettleJob } from "../persistence/clock-period.st
 import { forgetOldMutations } from "../services/forget-old-mutations.js";
 import { runSimulationTask } from "../persistence/simulation.store.js";
 import { resumeSimulations, runSimulation } from "../services/simulation/run-simulation.js";
+import { releaseCases } from "../services/disputes/release-cases.js";
 import { fireDeadline } from "../services/disputes/fire-deadline.js";
 import type { UseCaseContext } from "../services/use-case.js";
 import { evidenceCrontab, evidenceTasks } from "./evidence/evidence-tasks.js";
@@ -39,11 +40,13 @@ export interface RunningWorker {
 }
 
 const sweepTask = "sweep-deadlines";
+const releaseTask = "release-cases";
 const forgetTask = "forget-old-mutations";
 const resumeTask = "resume-simulations";
 /** The sweeps every minute; forgetting once an hour, off the hour, when others are busy. */
 const promptCrontab = [
   `* * * * * ${sweepTask} ?jobKey=${sweepTask}&max=1`,
+  `* * * * * ${releaseTask} ?jobKey=${releaseTask}&max=1`,
   `23 * * * * ${forgetTask} ?jobKey=${forgetTask}&max=1`,
 ].join("\n");
 const slowCrontab = [`* * * * * ${resumeTask} ?jobKey=${resumeTask}&max=1`, evidenceCrontab].join("\n");
@@ -54,7 +57,7 @@ const MAXIMUM_CHAIN = 20;
 /**
  * Starts the jobs: `fire-deadline` for one dispute when its timer is due, and `sweep-deadlines` at the
  * start and every minute, which fires whatever is due in due order: after a downtime, or when the
- * platform's clock was moved. `forget-old-mutations` every hour keeps the memory for replays from growing for
+ * platform's clock was moved. `release-cases` gives back every minute the cases of mediators who are away. `forget-old-mutations` every hour keeps the memory for replays from growing for
  * ever. `run-simulation` replays past disputes under a draft, one simulation at a time; `resume-simulations` every
  * minute enqueues what a dead worker left behind. `examine-evidence` judges a file that was handed in, `redact-evidence`
  * makes a copy without some parts, `build-dossier` builds a dossier; `release-examinations` and `resume-dossiers` every
@@ -133,6 +136,10 @@ function promptTasks({ context, log, fire = fireDeadline }: WorkerOptions): Task
     [settleClocksTask]: async (payload) => {
       const changed = await settleClocks(context, settleJobOf(payload));
       log.info({ changed }, "Clocks settled.");
+    },
+    [releaseTask]: async () => {
+      const released = await releaseCases(context);
+      if (released > 0) log.info({ released }, "Cases of mediators who are away were given back.");
     },
     [sweepTask]: () => sweep(context, log, fire),
   };

@@ -7,6 +7,7 @@ import { operationOf, type MutationInput } from "../support/api-client.js";
 import { BadInputStage, orderInput, problemsOf, type Problem } from "../support/bad-input-stage.js";
 import { person } from "../support/factory.js";
 import { queueInputs } from "../support/wrong-role-queue.js";
+import { deskInputs } from "../support/desk-inputs.js";
 import { evidenceInputs } from "../support/wrong-role-evidence.js";
 
 let stage: BadInputStage;
@@ -194,6 +195,7 @@ describe("the wrong role", () => {
     }),
     setBusinessCalendar: () => ({ zone: "UTC", hours: [], holidays: [] }),
     sandboxScenario: () => ({ name: "claim-refused" }),
+    ...deskInputs,
     ...evidenceInputs,
     ...queueInputs,
     submitRuleFeedback: () => ({ clause: "R-NOT_RECEIVED", wrong: "Unclear.", instead: "Otherwise." }),

@@ -9,6 +9,8 @@ import { advanceClock } from "../../src/services/clock/advance-clock.js";
 import { declareForceMajeure } from "../../src/services/clock/declare-force-majeure.js";
 import { endForceMajeure } from "../../src/services/clock/end-force-majeure.js";
 import { createPlatformClock } from "../../src/services/clock/platform-clock.js";
+import { declareRelation } from "../../src/services/conflict/declare-relation.js";
+import { endRelation } from "../../src/services/conflict/end-relation.js";
 import { recordPlatformOutage } from "../../src/services/clock/record-platform-outage.js";
 import { setBusinessCalendar } from "../../src/services/clock/set-business-calendar.js";
 import { claimNextCase } from "../../src/services/disputes/claim-next-case.js";
@@ -93,6 +95,10 @@ async function written(): Promise<unknown> {
     "force_majeure",
     "platform_outage",
     "business_calendar",
+    "case_handover",
+    "conflict_check",
+    "mediator_complaint",
+    "mediator_relation",
     "rulebook_simulation",
     "idempotency_key",
   ];
@@ -220,6 +226,14 @@ describe("the same key and input give the same answer and nothing more", () => {
     await expectReplay((all) => endForceMajeure(context, all as never), { code: "FLOOD" }, { code: "OTHER" });
   });
 
+  it("declareRelation and endRelation", async () => {
+    const context = factory.as(mediator);
+    const partyId = randomUUID();
+    const input = { side: "MERCHANT", partyId, kind: "FAMILY", until: null };
+    await expectReplay((all) => declareRelation(context, all as never), input, { kind: "OTHER" });
+    await expectReplay((all) => endRelation(context, all as never), { partyId }, { partyId: randomUUID() });
+  });
+
   it("recordPlatformOutage", async () => {
     const context = factory.as(person(Role.INTEGRATION));
     const input = { from: addHours(storyBegin, -2), until: addHours(storyBegin, -1), reason: "Down." };
@@ -237,6 +251,7 @@ describe("the same key and input give the same answer and nothing more", () => {
     const named = [
       ...Object.keys(cases),
       ...["openDispute", "claimNextCase", "importOrders", "advanceClock", "declareForceMajeure"],
+      ...["declareRelation", "endRelation"],
       ...["endForceMajeure", "recordPlatformOutage", "setBusinessCalendar"],
       ...Object.keys(ruleMaking),
       ...Object.keys(deskCases),

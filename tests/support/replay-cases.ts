@@ -37,6 +37,7 @@ import { placeLegalHold } from "../../src/services/retention/place-legal-hold.js
 import { requestErasure } from "../../src/services/retention/request-erasure.js";
 import { exportDossier } from "../../src/services/dossier/export-dossier.js";
 import type { UseCaseContext } from "../../src/services/use-case.js";
+import { deskReplays } from "./desk-replays.js";
 import { announceFile, sendFile, sha256Of } from "./evidence.js";
 import { ofDrafts } from "./replay-draft-cases.js";
 import { demands, saying } from "./story-evidence.js";
@@ -230,6 +231,7 @@ export const cases: Readonly<Record<string, ReplayCase>> = {
     run: assignMediator,
     input: ({ cast }) => ({ mediatorId: cast.mediator.id }),
   },
+  ...deskReplays,
   closeSubmissions: {
     from: "IN_REVIEW",
     by: ({ cast }) => cast.mediator,

@@ -21,6 +21,7 @@ const idTypes: Readonly<Record<string, NodeTypeName>> = {
   mediatorId: "Mediator",
   merchantId: "Merchant",
   offerId: "Offer",
+  partyId: "Merchant",
   orderLineId: "OrderLine",
   orderLineIds: "OrderLine",
   orderLines: "OrderLine",
@@ -38,6 +39,15 @@ export const nameSlots: Readonly<Record<string, (of: CaseIds) => string>> = {
   "order.reference": ({ reference }) => reference,
   "rulebookVersion.version": ({ number }) => number,
 };
+
+/** Whom a mediator declares a relation to is not looked up at all, so nobody is told whether they exist. */
+export const untold: ReadonlySet<string> = new Set([
+  "declareRelation.input.partyId",
+  "endRelation.input.partyId",
+]);
+
+/** Mediators know each other: a case of one's own may go to any of them, and is theirs then. */
+export const known: ReadonlySet<string> = new Set(["transferCase.input.mediatorId"]);
 
 /** Texts that name nothing, by the last word of their place. */
 export const texts: Readonly<Record<string, string>> = {
@@ -71,6 +81,8 @@ export const texts: Readonly<Record<string, string>> = {
   lateGround: "It came by sea.",
   message: "Hello.",
   narrative: "It arrived open.",
+  note: "Ask about the box.",
+  steps: "EVIDENCE_ROUND_1",
   reasons: "Because.",
   recordedAbsence: "None.",
   slot: "OTHER",

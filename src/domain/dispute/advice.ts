@@ -104,6 +104,7 @@ function dueAtOf(row: Transition, dispute: Dispute, { role }: Viewer): Date | nu
     return openOfferOf(dispute, otherSide(side))?.expiresAt ?? null;
   }
   if (row.action === DisputeAction.PROVIDE_INFORMATION) return dispute.clock.pause?.endsAt ?? null;
+  if (row.action === DisputeAction.CHALLENGE_MEDIATOR) return dispute.desk.challengeUntil;
   return clockEnds(row, dispute) ? dispute.deadlineAt : null;
 }
 

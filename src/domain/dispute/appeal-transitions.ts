@@ -29,7 +29,7 @@ export const appealTransitions: readonly Transition[] = [
     28,
     Action.DECIDE_APPEAL,
     { from: [Status.APPEALED], by: senior, to: [Status.PERFORMING, Status.CLOSED, Status.EVIDENCE] },
-    later,
+    { ...later, guards: [guards.separate(Action.DECIDE_APPEAL)] },
   ),
   // Rows 28 and 31 name the clocks of APPEALED and BLOCKED; section 1, idea 4 says what their end does.
   row(28, Action.RAISE_LEVEL, { from: [Status.APPEALED], by: system, to: [SAME] }, later),

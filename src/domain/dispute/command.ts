@@ -11,6 +11,9 @@ import type { Conclusion, FaultShare, Finding, RuledRemedy, RulingOutcome } from
 import type { RulingReview } from "../ruling/second-review.js";
 import type { EvidenceType } from "../evidence/evidence-type.js";
 import type { RedactedFile } from "../evidence/redaction.js";
+import type { ConflictGround } from "../conflict/conflict.js";
+import type { ChallengeGround } from "./desk.js";
+import type { MediatorAttendance } from "./desk-guards.js";
 import type { RefusalCode } from "./dispute.js";
 import type { ClaimableLine, OrderFacts } from "./eligibility.js";
 import type { Audience, DisputeEvent, MessageChannel } from "./event.js";
@@ -47,6 +50,22 @@ export interface CommandInputs {
   readonly REQUEST_INTERVENTION: { readonly statement: string | null };
   readonly ASSIGN_MEDIATOR: object;
   readonly CLAIM_NEXT_CASE: object;
+  /** Without a ground: without reasons. */
+  readonly CHALLENGE_MEDIATOR: {
+    readonly ground: ChallengeGround | null;
+    readonly statement: string | null;
+  };
+  /** Null: all steps that are to confirm. */
+  readonly CONFIRM_STEPS: { readonly steps: readonly string[] | null; readonly reason: string };
+  readonly DECIDE_CHALLENGE: { readonly upheld: boolean; readonly reason: string };
+  readonly ESCALATE_DISPUTE: { readonly reason: string };
+  readonly RECUSE: { readonly reason: string };
+  /** The capsule is written; the hash is of its canonical form. */
+  readonly TRANSFER_CASE: {
+    readonly reason: string;
+    readonly handoverId: string;
+    readonly capsuleHash: string;
+  };
   readonly CLOSE_SUBMISSIONS: { readonly reason: string };
   readonly ISSUE_RULING: {
     readonly outcome: RulingOutcome;
@@ -101,6 +120,8 @@ export interface CommandInputs {
     readonly from: Date;
     readonly until: Date;
   };
+  readonly ESCALATE_CHALLENGE: object;
+  readonly RELEASE_CASE: object;
   readonly REMIND: object;
   readonly RESUME_CLOCK: object;
   readonly EXPIRE_OFFER: object;
@@ -148,6 +169,10 @@ export interface DecisionContext {
   readonly lines: readonly LineFacts[];
   /** The mediator who is to take the case, or who acts; null where none is concerned. */
   readonly mediator: MediatorFacts | null;
+  /** How present the mediator of the case is; absent where the decision does not depend on it. */
+  readonly attendance?: MediatorAttendance | undefined;
+  /** What was found between the mediator who is to get the case and its parties; absent where nobody looked. */
+  readonly conflicts?: readonly ConflictGround[] | undefined;
   /** Calendars and suspensions; absent: every clock runs in elapsed time without a break. */
   readonly clocks?: ClockSetting | undefined;
   /** Absent where the decision is not about evidence. */

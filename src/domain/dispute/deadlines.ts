@@ -1,6 +1,7 @@
 import { Side } from "../access/viewer.js";
 import { ObligationStatus, type Obligation } from "../obligation/obligation.js";
 import { DisputeAction } from "./action.js";
+import { openChallengeOf } from "./desk.js";
 import { OfferStatus, WaitingOn, type Dispute, type DisputeStatus } from "./dispute.js";
 import { openOfferOf } from "./guards.js";
 import { nextReminder } from "./reminders.js";
@@ -38,17 +39,21 @@ function waitingOnOffers(offers: Dispute["offers"]): WaitingOn {
   return byShopper ? WaitingOn.MERCHANT : WaitingOn.SHOPPER;
 }
 
-type Timed = Pick<Dispute, "status" | "deadlineAt" | "offers" | "clock">;
+type Timed = Pick<Dispute, "status" | "deadlineAt" | "offers" | "clock" | "desk" | "mediatorId">;
 
 /**
- * The next thing that the clock will do: an open offer's expiry or the end of the status's own clock. While the
+ * The next thing that the clock will do: an open offer's expiry, the end of the time to decide on a challenge or of the
+ * status's own clock. While the
  * clock is paused nothing runs out, and the next thing is that it goes on.
  */
-export function nextTimer({ status, deadlineAt, offers, clock }: Timed): NextTimer | null {
+export function nextTimer(dispute: Timed): NextTimer | null {
+  const { status, deadlineAt, offers, clock } = dispute;
   if (clock.pause !== null) return { at: clock.pause.endsAt, action: DisputeAction.RESUME_CLOCK };
   const timers: NextTimer[] = offers
     .filter((offer) => offer.status === OfferStatus.OPEN)
     .map(({ expiresAt }) => ({ at: expiresAt, action: DisputeAction.EXPIRE_OFFER }));
+  const decideUntil = openChallengeOf(dispute)?.decideUntil ?? null;
+  if (decideUntil !== null) timers.push({ at: decideUntil, action: DisputeAction.ESCALATE_CHALLENGE });
   const action = timerActionOf(status);
   if (deadlineAt !== null && action !== null) timers.push({ at: deadlineAt, action });
   // A stable sort: of two that end at once an offer's expiry goes first, for it may open the gate.

@@ -11,6 +11,7 @@ import type {
 import { nextWake, waitingOnIn } from "./deadlines.js";
 import * as clocks from "./decisions/clocks.js";
 import * as claim from "./decisions/claim.js";
+import * as desk from "./decisions/desk.js";
 import * as evidenceItems from "./decisions/evidence-items.js";
 import * as evidenceRound from "./decisions/evidence-round.js";
 import * as information from "./decisions/information.js";
@@ -39,8 +40,16 @@ const handlers: { readonly [Action in LaterAction]: Handler<Action> } = {
   ACCEPT_OFFER: negotiation.acceptOffer,
   DECLINE_OFFER: negotiation.declineOffer,
   REQUEST_INTERVENTION: intervention.requestIntervention,
-  ASSIGN_MEDIATOR: intervention.assign,
-  CLAIM_NEXT_CASE: intervention.assign,
+  ASSIGN_MEDIATOR: intervention.assignMediator,
+  CLAIM_NEXT_CASE: intervention.claimNextCase,
+  CHALLENGE_MEDIATOR: desk.challengeMediator,
+  CONFIRM_STEPS: desk.confirmSteps,
+  DECIDE_CHALLENGE: desk.decideChallenge,
+  ESCALATE_CHALLENGE: desk.escalateChallenge,
+  ESCALATE_DISPUTE: desk.escalateDispute,
+  RECUSE: desk.recuse,
+  RELEASE_CASE: desk.releaseCase,
+  TRANSFER_CASE: desk.transferCase,
   CLOSE_SUBMISSIONS: intervention.closeSubmissions,
   SEND_MESSAGE: intervention.sendMessage,
   ISSUE_RULING: ruling.issueRuling,

@@ -5,6 +5,7 @@ import type { Obligation } from "../obligation/obligation.js";
 import type { QueuePlace } from "../queue/queue-place.js";
 import type { RuleAdjustment } from "../rulebook/adjustments.js";
 import type { Ruling } from "../ruling/ruling.js";
+import type { DisputeDesk } from "./desk.js";
 import type { DisputeClock } from "./dispute-clock.js";
 import type { RemedyItem, RemedyKind } from "./remedy.js";
 
@@ -131,6 +132,8 @@ export interface Dispute {
   readonly merchantId: string;
   readonly shopperId: string;
   readonly mediatorId: string | null;
+  /** Who had the case before, who may not have it, and what is open about that. */
+  readonly desk: DisputeDesk;
   readonly currency: string;
   readonly status: DisputeStatus;
   readonly waitingOn: WaitingOn;

@@ -5,8 +5,10 @@ import type { EvidenceType } from "../evidence/evidence-type.js";
 import type { RedactedFile } from "../evidence/redaction.js";
 import type { Obligation } from "../obligation/obligation.js";
 import type { FormulaTrace } from "../rulebook/formula-values.js";
+import type { Level } from "../rulebook/level.js";
 import type { SilenceEffect } from "../rulebook/reason-rule.js";
 import type { RecordedRuling } from "../ruling/ruling.js";
+import type { Challenge, ChallengeOutcome, EarlierStep, ReleaseCause } from "./desk.js";
 import type { DisputeClock, ReminderMoment } from "./dispute-clock.js";
 import type {
   Claim,
@@ -80,7 +82,41 @@ export type DisputeOccurrence =
     }
   | { readonly type: "NEGOTIATION_ENDED" }
   | { readonly type: "INTERVENTION_REQUESTED"; readonly statement: string | null }
-  | { readonly type: "MEDIATOR_ASSIGNED"; readonly mediatorId: string }
+  | {
+      readonly type: "MEDIATOR_ASSIGNED";
+      readonly mediatorId: string;
+      /** Until when either side may challenge without reasons; absent in events from before it was kept. */
+      readonly challengeUntil?: Date;
+    }
+  | { readonly type: "MEDIATOR_CHALLENGED"; readonly challenge: Challenge }
+  | {
+      readonly type: "CHALLENGE_DECIDED";
+      readonly challengeId: string;
+      readonly outcome: ChallengeOutcome;
+      readonly reason: string;
+    }
+  | { readonly type: "CHALLENGE_OVERDUE"; readonly challengeId: string; readonly decideUntil: Date }
+  | { readonly type: "MEDIATOR_RECUSED"; readonly reason: string }
+  | {
+      readonly type: "CASE_TRANSFERRED";
+      readonly fromMediatorId: string | null;
+      readonly mediatorId: string;
+      readonly challengeUntil: Date;
+      readonly reason: string;
+      readonly handoverId: string;
+      /** SHA-256 (hex) of the hand-over capsule, which is staff's alone: it stands in a row of its own, and the log proves it. */
+      readonly capsuleHash: string;
+    }
+  | { readonly type: "CASE_RELEASED"; readonly mediatorId: string; readonly cause: ReleaseCause }
+  | { readonly type: "STEPS_CONFIRMED"; readonly steps: readonly EarlierStep[]; readonly reason: string }
+  | {
+      readonly type: "DISPUTE_ESCALATED";
+      /** Null: the mediator. */
+      readonly side: Side | null;
+      readonly fromLevel: Level;
+      readonly requiredLevel: Level;
+      readonly reason: string;
+    }
   | { readonly type: "PLATFORM_DEADLINE_MISSED" }
   | { readonly type: "SUBMISSIONS_CLOSED"; readonly reason: string }
   | { readonly type: "RULING_ISSUED"; readonly ruling: RecordedRuling; readonly finalReason: string | null }
@@ -184,6 +220,15 @@ export const disputeEventTypes: Readonly<Record<DisputeEventType, string>> = {
   NEGOTIATION_ENDED: "The window to call the platform in ended.",
   INTERVENTION_REQUESTED: "A side called the platform in.",
   MEDIATOR_ASSIGNED: "A mediator has the case.",
+  MEDIATOR_CHALLENGED:
+    "A side wants another mediator; without reasons the case went back to the queue at once.",
+  CHALLENGE_DECIDED: "A senior mediator decided on a challenge; upheld, the case went back to the queue.",
+  CHALLENGE_OVERDUE: "Nobody decided a challenge in time; the level was raised.",
+  MEDIATOR_RECUSED: "The mediator stepped down; another one takes the case.",
+  CASE_TRANSFERRED: "The case was handed on to another mediator.",
+  CASE_RELEASED: "The mediator was away for too long; the case went back to the queue.",
+  STEPS_CONFIRMED: "The new mediator lets earlier steps stand.",
+  DISPUTE_ESCALATED: "A side or the mediator asked for a higher level.",
   PLATFORM_DEADLINE_MISSED: "The platform is late; the level was raised.",
   SUBMISSIONS_CLOSED: "The mediator closed the case for submissions and will decide.",
   EVIDENCE_REQUESTED: "The mediator asked both sides for evidence, with one end for both.",

@@ -3,13 +3,15 @@ import { ErrorCode, refusal } from "../errors.js";
 import { latestRound } from "../evidence/dispute-evidence.js";
 import { EvidenceItemStatus, EvidenceSource } from "../evidence/evidence-item.js";
 import { openStatuses } from "../evidence/visible-items.js";
+import { isRound } from "./desk.js";
 import type { Guard } from "./guards.js";
 import { missingForRefusal } from "./requirements.js";
 import { timerRuleOf } from "./statuses.js";
 
 /** There may be another evidence round; row 16. */
-export const roundsLeft: Guard = ({ evidence: { rounds } }, { rulebook: { limits } }) =>
-  rounds.length < limits.evidenceRounds
+export const roundsLeft: Guard = ({ evidence: { rounds }, desk }, { rulebook: { limits } }) =>
+  // A predecessor's round that nobody confirmed does not count: it is done anew.
+  rounds.length - desk.stepsToConfirm.filter(isRound).length < limits.evidenceRounds
     ? null
     : refusal(
         ErrorCode.ATTEMPT_LIMIT,

@@ -2,6 +2,7 @@ import * as evidence from "../evidence/evolve-evidence.js";
 import { noEvidence } from "../evidence/dispute-evidence.js";
 import { ObligationStatus } from "../obligation/obligation.js";
 import { completeRuling } from "../ruling/ruling.js";
+import * as desk from "./desk.js";
 import { noClock } from "./dispute-clock.js";
 import { queuePlaceAfter } from "../queue/queue-place.js";
 import { OfferStatus, type Dispute, type Offer } from "./dispute.js";
@@ -50,10 +51,53 @@ const appliers: Appliers = {
   MERCHANT_SILENCE_APPLIED: (_dispute, { obligations }) => ({ obligations }),
   NEGOTIATION_ENDED: nothing,
   INTERVENTION_REQUESTED: nothing,
-  MEDIATOR_ASSIGNED: (_dispute, { mediatorId }) => ({ mediatorId }),
+  MEDIATOR_ASSIGNED: (dispute, { mediatorId, challengeUntil = null }) =>
+    desk.handed(dispute, mediatorId, challengeUntil),
+  MEDIATOR_CHALLENGED: (dispute, { challenge }) => {
+    const challenges = [...dispute.desk.challenges, challenge];
+    return challenge.outcome === null
+      ? { desk: { ...dispute.desk, challenges } }
+      : desk.removed(dispute, challenges);
+  },
+  CHALLENGE_DECIDED: (dispute, { outcome, reason }, decidedAt) => {
+    const challenges = desk.endChallenge(dispute, { outcome, reason, decidedAt });
+    return outcome === "UPHELD"
+      ? desk.removed(dispute, challenges)
+      : { desk: { ...dispute.desk, challenges } };
+  },
+  CHALLENGE_OVERDUE: (dispute, { challengeId, decideUntil }) => ({
+    desk: {
+      ...dispute.desk,
+      challenges: dispute.desk.challenges.map((challenge) =>
+        challenge.id === challengeId ? { ...challenge, decideUntil } : challenge,
+      ),
+    },
+  }),
+  MEDIATOR_RECUSED: (dispute, { reason }, decidedAt) =>
+    desk.removed(dispute, desk.endChallenge(dispute, { outcome: "MOOT", reason, decidedAt })),
+  CASE_TRANSFERRED: (dispute, { mediatorId, challengeUntil }) =>
+    desk.handed(dispute, mediatorId, challengeUntil),
+  CASE_RELEASED: (dispute, _occurrence, decidedAt) => {
+    const challenges = desk.endChallenge(dispute, { outcome: "MOOT", reason: null, decidedAt });
+    return desk.handed({ ...dispute, desk: { ...dispute.desk, challenges } }, null, null);
+  },
+  STEPS_CONFIRMED: (dispute, { steps }) => ({
+    desk: desk.settled(dispute.desk, (step) => steps.includes(step)),
+  }),
+  DISPUTE_ESCALATED: (dispute, { side, fromLevel, requiredLevel, reason }, at) => ({
+    desk: {
+      ...dispute.desk,
+      requiredLevel,
+      escalations: [...dispute.desk.escalations, { side, fromLevel, at, reason }],
+    },
+  }),
   PLATFORM_DEADLINE_MISSED: nothing,
   SUBMISSIONS_CLOSED: nothing,
-  EVIDENCE_REQUESTED: (dispute, { round }) => ({ evidence: evidence.requested(dispute.evidence, round) }),
+  EVIDENCE_REQUESTED: (dispute, { round }) => ({
+    evidence: evidence.requested(dispute.evidence, round),
+    // A round of the successor's own takes the place of those that were still to confirm.
+    desk: desk.settled(dispute.desk, desk.isRound),
+  }),
   EVIDENCE_SUBMITTED: (dispute, { item }) => ({ evidence: evidence.handedIn(dispute.evidence, [item]) }),
   EVIDENCE_WITHDRAWN: (dispute, { itemId }, at) => ({
     evidence: evidence.decided(dispute.evidence, itemId, { status: "WITHDRAWN", decidedAt: at }),
@@ -167,6 +211,15 @@ function isSealed(event: DisputeEvent): boolean {
   }
 }
 
+/** What the first disputes were opened without, before there was such a thing. */
+const absentAtFirst = {
+  adjustments: [],
+  desk: desk.noDesk,
+  evidence: noEvidence,
+  informationRequest: null,
+  queue: null,
+};
+
 /**
  * Folds one event into the dispute. Pure and total: it never refuses, for what is in the log has
  * happened, whatever the rulebook says today.
@@ -174,14 +227,8 @@ function isSealed(event: DisputeEvent): boolean {
  */
 export function evolve(dispute: Dispute | null, event: DisputeEvent, occurredAt: Date): Dispute {
   if (event.type === "DISPUTE_OPENED") {
-    // The first disputes were opened before rules could be adjusted, clocks kept, evidence handed in, the shopper asked and cases ranked.
     const clock = event.after.clock ?? noClock;
-    return Object.assign(
-      { adjustments: [], evidence: noEvidence, informationRequest: null, queue: null },
-      event.dispute,
-      event.after,
-      { clock },
-    );
+    return Object.assign({ ...absentAtFirst }, event.dispute, event.after, { clock });
   }
   if (dispute === null) throw new Error(`A dispute's first event is DISPUTE_OPENED, not ${event.type}.`);
   if (event.type === "MESSAGE_SENT") return dispute;

@@ -1,11 +1,14 @@
 import { otherSide, Side, sideOf, type Viewer } from "../access/viewer.js";
+import { separatedBy } from "../access/separation.js";
 import { ErrorCode, refusal, type Refusal } from "../errors.js";
 import type { Certification } from "../staff/certification.js";
 import { sidesOf } from "../clock/clock-setting.js";
 import type { AuthorityRule } from "../rulebook/level.js";
 import type { ReasonRule } from "../rulebook/reason-rule.js";
 import type { Rulebook } from "../rulebook/rulebook.js";
+import type { DisputeAction } from "./action.js";
 import { OfferStatus, type Dispute, type Offer } from "./dispute.js";
+import type { MediatorAttendance } from "./desk-guards.js";
 import { awaitsInformation } from "./information-request.js";
 import { dueReminders } from "./reminders.js";
 import type { CaseRecords } from "./requirements.js";
@@ -38,6 +41,8 @@ export interface GuardContext {
   readonly rule: ReasonRule;
   /** The mediator who is to take the case, or who acts; null where none is concerned. */
   readonly mediator: MediatorFacts | null;
+  /** How present the mediator of the case is; absent where nobody looked. */
+  readonly attendance?: MediatorAttendance | undefined;
   /** What is on record; absent or null where nobody looked, and then nothing can be missed. */
   readonly evidence?: { readonly records: CaseRecords | null } | undefined;
 }
@@ -111,6 +116,11 @@ export const assignedToViewer: Guard = ({ mediatorId }, { viewer }) =>
         ErrorCode.FORBIDDEN,
         "Only the mediator who has the case can do this. Take it first, or ask for it.",
       );
+
+/** Nothing that the viewer did in the dispute before forbids it: the separation of duties. */
+export function separate(act: DisputeAction): Guard {
+  return (dispute, { viewer }) => separatedBy(act, dispute, viewer.id);
+}
 
 /** The shopper was not asked yet, and the merchant's clock runs; row 3. */
 export const maySeekInformation: Guard = ({ informationRequest, clock }) => {

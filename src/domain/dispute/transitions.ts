@@ -2,6 +2,7 @@ import { Role } from "../access/viewer.js";
 import { DisputeAction as Action } from "./action.js";
 import { appealTransitions } from "./appeal-transitions.js";
 import { clockTransitions } from "./clock-transitions.js";
+import * as desk from "./desk-guards.js";
 import { deskTransitions } from "./desk-transitions.js";
 import { refusalProven } from "./evidence-guards.js";
 import { evidenceTransitions } from "./evidence-transitions.js";
@@ -118,7 +119,10 @@ export const transitions: readonly Transition[] = [
     24,
     Action.ISSUE_RULING,
     { from: [Status.DECIDING], by: mediators, to: [Status.RULED] },
-    { guards: [guards.assignedToViewer], mandatory: true },
+    {
+      guards: [guards.assignedToViewer, desk.noOpenChallenge, desk.stepsConfirmed, desk.levelSuffices],
+      mandatory: true,
+    },
   ),
   row(25, Action.RAISE_LEVEL, { from: [Status.DECIDING, Status.IN_REVIEW], by: system, to: [SAME] }, onTime),
   row(29, Action.COMPLETE_PERFORMANCE, { from: [Status.PERFORMING], by: system, to: [Status.CLOSED] }, later),

@@ -29,6 +29,27 @@ export interface RulebookLimits {
   readonly rulingDrafts: number;
 }
 
+/** Who may have a case and for how long, beside the clocks; hours are elapsed ones. */
+export interface DeskRules {
+  /** How long after an assignment a side may challenge the mediator without reasons. */
+  readonly challengeHours: number;
+  /** How soon a senior decides on a challenge. */
+  readonly challengeDecisionHours: number;
+  /** How long a mediator whose move it is may do nothing in a case. */
+  readonly silenceHours: number;
+  /** How long a mediator may be off shift with a case in hand. */
+  readonly offShiftHours: number;
+  /** How long a mediator below the level that was asked for keeps the case until it is released. */
+  readonly takeOverHours: number;
+  /** How many cases of one merchant a mediator has in `rotationDays` at most. */
+  readonly rotationCases: number;
+  readonly rotationDays: number;
+  /** How long a complaint by a party that nobody cleared keeps the mediator from its cases. */
+  readonly complaintDays: number;
+  /** How long an employment that has ended still counts as a relation. */
+  readonly employmentDays: number;
+}
+
 /** One version of the platform's rules, as read from `seeds/rulebooks/` or the database. */
 export interface Rulebook {
   /** Unique name of the version, e.g. "2026-11". */
@@ -40,6 +61,7 @@ export interface Rulebook {
   readonly reasons: Readonly<Record<string, ReasonRule>>;
   readonly timers: RulebookTimers;
   readonly limits: RulebookLimits;
+  readonly desk: DeskRules;
   readonly authority: readonly AuthorityRule[];
   readonly escalation: readonly EscalationStep[];
   readonly freightMatrix: readonly FreightRule[];

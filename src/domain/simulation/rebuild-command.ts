@@ -28,6 +28,21 @@ const rebuilders: Rebuilders = {
   MEDIATOR_ASSIGNED: ({ mediatorId }, _dispute, actorId) => ({
     action: mediatorId === actorId ? "CLAIM_NEXT_CASE" : "ASSIGN_MEDIATOR",
   }),
+  MEDIATOR_CHALLENGED: ({ challenge: { ground, statement } }) => ({
+    action: "CHALLENGE_MEDIATOR",
+    ...{ ground, statement },
+  }),
+  CHALLENGE_DECIDED: ({ outcome, reason }) => ({
+    action: "DECIDE_CHALLENGE",
+    ...{ upheld: outcome === "UPHELD", reason },
+  }),
+  MEDIATOR_RECUSED: ({ reason }) => ({ action: "RECUSE", reason }),
+  CASE_TRANSFERRED: ({ reason, handoverId, capsuleHash }) => ({
+    action: "TRANSFER_CASE",
+    ...{ reason, handoverId, capsuleHash },
+  }),
+  STEPS_CONFIRMED: ({ steps, reason }) => ({ action: "CONFIRM_STEPS", steps, reason }),
+  DISPUTE_ESCALATED: ({ reason }) => ({ action: "ESCALATE_DISPUTE", reason }),
   SUBMISSIONS_CLOSED: ({ reason }) => ({ action: "CLOSE_SUBMISSIONS", reason }),
   RULING_ISSUED: ({ ruling, finalReason }) => {
     const { outcome, reasons, clauses, faultShares, remedies } = ruling;
@@ -109,5 +124,5 @@ export function idMadeBy({ event }: RecordedEvent): string | null {
 
 /** The mediator whom an act concerns: who was given the case, or who acted. */
 export function mediatorOf({ event, actorId }: RecordedEvent): string {
-  return event.type === "MEDIATOR_ASSIGNED" ? event.mediatorId : actorId;
+  return event.type === "MEDIATOR_ASSIGNED" || event.type === "CASE_TRANSFERRED" ? event.mediatorId : actorId;
 }

@@ -2,6 +2,7 @@ import { Field, Int } from "type-graphql";
 import { Role } from "../../domain/access/viewer.js";
 import { ViewerState } from "../../domain/dispute/advice.js";
 import { DisputeOutcome, DisputeStage, DisputeStatus, WaitingOn } from "../../domain/dispute/dispute.js";
+import { CaseDeskType, CaseHandoverType, ConflictCheckType } from "../desk/desk.type.js";
 import { CustodyEndType } from "../evidence/custody.type.js";
 import { EvidenceRoundType } from "../evidence/evidence-round.type.js";
 import { ObligationType } from "../obligation/obligation.type.js";
@@ -117,6 +118,24 @@ export class DisputeType {
     description: "Who has the case; null while nobody does.",
   })
   mediator!: object | null;
+
+  @Field(() => CaseDeskType, {
+    description:
+      "What is known of who has the case: the right to challenge, what is open about that, the level.",
+  })
+  desk!: CaseDeskType;
+
+  @Field(() => [CaseHandoverType], {
+    description:
+      "What was handed on with the case, oldest first. For the platform's staff; empty for others.",
+  })
+  handovers!: CaseHandoverType[];
+
+  @Field(() => [ConflictCheckType], {
+    description:
+      "The checks of mediators for conflicts of interest, oldest first. For the platform's staff; empty for others.",
+  })
+  conflictChecks!: ConflictCheckType[];
 
   @ConnectionField(() => connectionOf("Offer"), "The offers of both sides, oldest first.")
   offers!: object;

@@ -1,4 +1,5 @@
 import { custodyTypes } from "./map/custody.map.js";
+import { deskTypes } from "./map/desk.map.js";
 import { disputeTypes } from "./map/dispute.map.js";
 import { dossierTypes } from "./map/dossier.map.js";
 import { evidenceFileTypes } from "./map/evidence-file.map.js";
@@ -15,6 +16,7 @@ const types = new Map(
   [
     partyTypes,
     orderTypes,
+    deskTypes,
     disputeTypes,
     evidenceTypes,
     rulingTypes,

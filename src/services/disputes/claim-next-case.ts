@@ -15,6 +15,7 @@ import {
   readMediator,
   type CaseSieve,
 } from "../../persistence/mediator.store.js";
+import { withConflictCheck } from "../conflict/check-conflict.js";
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
 import type { DisputeChange } from "./change.js";
@@ -25,9 +26,9 @@ import type { Decision } from "../../domain/dispute/command.js";
 const MAXIMUM_LOOKED_AT = 50;
 
 /**
- * Takes the queued case that comes first by the rulebook's priority and that the viewer may take; transition 12. Many can
- * ask at once: each gets another case. Out of order a case goes only where the one before it is locked by somebody else, or
- * where `decide` refused it.
+ * Takes the queued case that comes first by the rulebook's priority and that the viewer may take, without a conflict of
+ * interest; transition 12. Many can ask at once: each gets another case. Out of order a case goes only where the one before
+ * it is locked by somebody else, or where `decide` refused it.
  * @throws RefusedError FORBIDDEN for others than mediators, CAPACITY_REACHED, STATE_CONFLICT for who is off shift, NOT_FOUND
  *   when nothing in the queue is for the viewer, with the last reason why a case was passed over
  */
@@ -92,7 +93,10 @@ async function nextDecision(tx: Tx, context: UseCaseContext, mediator: MediatorF
     const frozen = atOneInstant(context);
     const loaded = (await fireDueTimer(tx, frozen, found)) ?? found;
     const { dispute } = loaded;
-    const deciding = await decisionContext(tx, frozen, { ...dispute, ...loaded, mediator });
+    const basic = await decisionContext(tx, frozen, { ...dispute, ...loaded, mediator });
+    const { deciding } = await withConflictCheck(tx, context, {
+      ...{ act: "CLAIM_NEXT_CASE", dispute, deciding: basic },
+    });
     const verdict = decide({ action: "CLAIM_NEXT_CASE" }, dispute, deciding);
     if (verdict.accepted) return { loaded, decision: verdict, now: deciding.now };
     reason = verdict.refusal;

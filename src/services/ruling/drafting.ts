@@ -78,7 +78,7 @@ async function requireSeen(tx: Tx, context: UseCaseContext, disputeId: string): 
   const frozen = atOneInstant(context);
   const { dispute } = loaded;
   requireClockDone(dispute, frozen.clock.now());
-  const mediator = await readMediator(tx, context.viewer.id);
+  const mediator = await readMediator(tx, context.viewer.id, frozen.clock.now());
   const deciding = await decisionContext(tx, frozen, { ...dispute, ...loaded, mediator });
   return { dispute, deciding, latest: await readLatestDraft(tx, disputeId) };
 }

@@ -48,7 +48,7 @@ async function previewOn(
   const { database, viewer } = context;
   const command = rulingCommand(input);
   const rules = viewer.role === Role.MEDIATOR || viewer.role === Role.SENIOR_MEDIATOR;
-  const mediator = rules ? await readMediator(database, viewer.id) : null;
+  const mediator = rules ? await readMediator(database, viewer.id, context.clock.now()) : null;
   const { dispute } = loaded;
   const basic = await decisionContext(database, context, { ...dispute, ...loaded, mediator });
   const deciding = await withAdviceAndApproval(database, { dispute, deciding: basic });

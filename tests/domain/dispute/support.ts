@@ -173,6 +173,29 @@ const flood = {
   until: new Date("2026-11-05T00:00:00.000Z"),
 } as const;
 
+const why = "There is a reason.";
+type DeskAction =
+  | "CHALLENGE_MEDIATOR"
+  | "CONFIRM_STEPS"
+  | "DECIDE_CHALLENGE"
+  | "ESCALATE_CHALLENGE"
+  | "ESCALATE_DISPUTE"
+  | "RECUSE"
+  | "RELEASE_CASE"
+  | "TRANSFER_CASE";
+const deskCommands: { readonly [Action in DeskAction]: Command } = {
+  CHALLENGE_MEDIATOR: { action: "CHALLENGE_MEDIATOR", ground: "RUDENESS", statement: "They shouted." },
+  CONFIRM_STEPS: { action: "CONFIRM_STEPS", steps: null, reason: why },
+  DECIDE_CHALLENGE: { action: "DECIDE_CHALLENGE", upheld: true, reason: why },
+  ESCALATE_CHALLENGE: { action: "ESCALATE_CHALLENGE" },
+  ESCALATE_DISPUTE: { action: "ESCALATE_DISPUTE", reason: why },
+  RECUSE: { action: "RECUSE", reason: why },
+  RELEASE_CASE: { action: "RELEASE_CASE" },
+  TRANSFER_CASE: {
+    ...{ action: "TRANSFER_CASE", reason: why, handoverId: newId(), capsuleHash: "0".repeat(64) },
+  },
+};
+
 /** A good command for every action, as far as the dispute allows one. */
 export function commandFor(action: Command["action"], dispute: Dispute | null): Command {
   const items = [{ kind: "REFUND", orderLineId: line.orderLineId, amountMinor: 20_00n }] as const;
@@ -196,6 +219,7 @@ export function commandFor(action: Command["action"], dispute: Dispute | null): 
     REQUEST_INTERVENTION: { action: "REQUEST_INTERVENTION", statement: null },
     ASSIGN_MEDIATOR: { action: "ASSIGN_MEDIATOR" },
     CLAIM_NEXT_CASE: { action: "CLAIM_NEXT_CASE" },
+    ...deskCommands,
     CLOSE_SUBMISSIONS: { action: "CLOSE_SUBMISSIONS", reason: "The records suffice." },
     ISSUE_RULING: {
       action: "ISSUE_RULING",

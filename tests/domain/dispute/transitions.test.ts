@@ -44,6 +44,10 @@ function evidenceIn(status: DisputeStatus): DisputeEvidence {
 const parties = "MAKE_OFFER SEND_MESSAGE";
 const early = `SUBMIT_EVIDENCE ${parties}`;
 const desk = "SEND_MESSAGE";
+/** What a side can do about who has the case. */
+const change = "CHALLENGE_MEDIATOR ESCALATE_DISPUTE";
+/** What whoever has the case can do about that. */
+const leave = "ESCALATE_DISPUTE RECUSE TRANSFER_CASE";
 const S = "SHOPPER";
 const M = "MERCHANT_ADMIN MERCHANT_AGENT";
 const P = "MEDIATOR SENIOR_MEDIATOR";
@@ -62,40 +66,40 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
     [F, desk],
   ],
   QUEUED: [
-    [S, `WITHDRAW_DISPUTE ${early}`],
-    [M, early],
+    [S, `ESCALATE_DISPUTE WITHDRAW_DISPUTE ${early}`],
+    [M, `ESCALATE_DISPUTE ${early}`],
     ["MEDIATOR", "CLAIM_NEXT_CASE"],
     ["SENIOR_MEDIATOR", "ASSIGN_MEDIATOR CLAIM_NEXT_CASE"],
     [F, desk],
   ],
   IN_REVIEW: [
-    [S, `WITHDRAW_DISPUTE ${early}`],
-    [M, early],
-    [P, `CLOSE_SUBMISSIONS REQUEST_EVIDENCE ${desk}`],
+    [S, `${change} WITHDRAW_DISPUTE ${early}`],
+    [M, `${change} ${early}`],
+    [P, `${leave} CLOSE_SUBMISSIONS REQUEST_EVIDENCE ${desk}`],
     [F, desk],
   ],
   EVIDENCE: [
-    [S, `COMPLETE_EVIDENCE EXTEND_EVIDENCE WITHDRAW_EVIDENCE WITHDRAW_DISPUTE ${early}`],
-    [M, `COMPLETE_EVIDENCE EXTEND_EVIDENCE ${early}`],
-    [P, `WAIVE_SLOT ${desk}`],
+    [S, `${change} COMPLETE_EVIDENCE EXTEND_EVIDENCE WITHDRAW_EVIDENCE WITHDRAW_DISPUTE ${early}`],
+    [M, `${change} COMPLETE_EVIDENCE EXTEND_EVIDENCE ${early}`],
+    [P, `${leave} WAIVE_SLOT ${desk}`],
     [F, desk],
   ],
   REBUTTAL: [
-    [S, `REBUT_EVIDENCE WITHDRAW_DISPUTE ${early}`],
-    [M, `REBUT_EVIDENCE ${early}`],
-    [P, `ADMIT_EVIDENCE EXCLUDE_EVIDENCE REDACT_EVIDENCE ${desk}`],
+    [S, `${change} REBUT_EVIDENCE WITHDRAW_DISPUTE ${early}`],
+    [M, `${change} REBUT_EVIDENCE ${early}`],
+    [P, `${leave} ADMIT_EVIDENCE EXCLUDE_EVIDENCE REDACT_EVIDENCE ${desk}`],
     [F, desk],
   ],
   PROPOSED: [
-    [S, `WITHDRAW_DISPUTE ${parties}`],
-    [M, parties],
-    [P, desk],
+    [S, `${change} WITHDRAW_DISPUTE ${parties}`],
+    [M, `${change} ${parties}`],
+    [P, `${leave} ${desk}`],
     [F, desk],
   ],
   DECIDING: [
-    [S, `WITHDRAW_DISPUTE ${early}`],
-    [M, early],
-    [P, `ADMIT_EVIDENCE EXCLUDE_EVIDENCE REDACT_EVIDENCE ISSUE_RULING REQUEST_EVIDENCE ${desk}`],
+    [S, `${change} WITHDRAW_DISPUTE ${early}`],
+    [M, `${change} ${early}`],
+    [P, `${leave} ADMIT_EVIDENCE EXCLUDE_EVIDENCE REDACT_EVIDENCE ISSUE_RULING REQUEST_EVIDENCE ${desk}`],
     [F, desk],
   ],
   RULED: [

@@ -1,4 +1,5 @@
 import { noEvidence } from "../../../src/domain/evidence/dispute-evidence.js";
+import { noDesk } from "../../../src/domain/dispute/desk.js";
 import { noClock } from "../../../src/domain/dispute/dispute-clock.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import type { Case, CaseLine } from "../../../src/domain/rulebook/case.js";
@@ -66,6 +67,7 @@ export const dispute: Dispute = {
   merchantId: "merchant-1",
   shopperId: "shopper-1",
   mediatorId: null,
+  desk: noDesk,
   currency: "CNY",
   status: "IN_REVIEW",
   waitingOn: "PLATFORM",

@@ -4,6 +4,7 @@ import { DisputeOutcome, DisputeStatus, WaitingOn, type Dispute } from "../dispu
 import type { EvidenceItem } from "../../evidence/dispute-evidence.js";
 import { EvidenceItemStatus, EvidenceSource } from "../../evidence/evidence-item.js";
 import type { AttachedRecord, Command, DecisionContext } from "../command.js";
+import { noDesk } from "../desk.js";
 import { noClock } from "../dispute-clock.js";
 import { eligibilityRefusals } from "../eligibility.js";
 import { totalOf, type RemedyItem } from "../remedy.js";
@@ -25,6 +26,7 @@ export function open(command: Command<"OPEN_DISPUTE">, context: DecisionContext)
     merchantId: lines[0]?.merchantId ?? "",
     shopperId: order.shopperId,
     mediatorId: null,
+    desk: noDesk,
     currency: order.currency,
     status: DisputeStatus.MERCHANT_RESPONSE,
     waitingOn: WaitingOn.MERCHANT,

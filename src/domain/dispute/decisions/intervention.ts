@@ -1,4 +1,6 @@
 import { channelsOf } from "../../access/policy.js";
+import { separatedBy } from "../../access/separation.js";
+import { ConflictGround } from "../../conflict/conflict.js";
 import { ErrorCode, refusal, refuse, RefusedError, type Refusal } from "../../errors.js";
 import type { Dispute } from "../dispute.js";
 import type { DecisionContext } from "../command.js";
@@ -6,6 +8,8 @@ import { Audience, type MessageChannel } from "../event.js";
 import type { MediatorFacts } from "../guards.js";
 import { mayRuleOn } from "../../rulebook/authority.js";
 import { isCertifiedFor } from "../../staff/certification.js";
+import { addHours } from "../../time.js";
+import { belowLevel } from "../desk-guards.js";
 import { amountAtStake } from "../terms.js";
 import type { Handler, HandlerOutcome } from "./outcome.js";
 
@@ -14,28 +18,44 @@ export const requestIntervention: Handler<"REQUEST_INTERVENTION"> = (_dispute, {
   occurrence: { type: "INTERVENTION_REQUESTED", statement },
 });
 
-/** Gives the case to the mediator in the context; row 12. */
-export function assign(dispute: Dispute, _command: object, context: DecisionContext): HandlerOutcome {
-  const { mediator } = context;
+/** A senior gives the case to the mediator in the context; row 12. */
+export const assignMediator: Handler<"ASSIGN_MEDIATOR"> = (dispute, _command, context) =>
+  assign("ASSIGN_MEDIATOR", dispute, context);
+
+/** The mediator takes the case; row 12. */
+export const claimNextCase: Handler<"CLAIM_NEXT_CASE"> = (dispute, _command, context) =>
+  assign("CLAIM_NEXT_CASE", dispute, context);
+
+type Assigning = "ASSIGN_MEDIATOR" | "CLAIM_NEXT_CASE" | "TRANSFER_CASE";
+
+function assign(act: Assigning, dispute: Dispute, context: DecisionContext): HandlerOutcome {
+  const { mediator, now, rulebook } = context;
   if (mediator === null) refuse(ErrorCode.NOT_FOUND, "There is no such mediator.", { field: ["mediatorId"] });
-  const refused = whyNot(dispute, { ...context, mediator });
+  const refused = whyNot(act, dispute, { ...context, mediator });
   if (refused !== null) throw new RefusedError([refused]);
   return {
-    occurrence: { type: "MEDIATOR_ASSIGNED", mediatorId: mediator.id },
+    occurrence: {
+      type: "MEDIATOR_ASSIGNED",
+      mediatorId: mediator.id,
+      challengeUntil: addHours(now, rulebook.desk.challengeHours),
+    },
   };
 }
 
-/** Why the mediator in the context may not take the case: conflict, authority, certificate, shift, capacity; row 12. */
-function whyNot(
+/**
+ * Why the mediator in the context may not get the case: an earlier part in it, conflict, authority, certificate, shift,
+ * capacity; row 12.
+ */
+export function whyNot(
+  act: Assigning,
   dispute: Dispute,
-  { rule, rulebook, mediator, lines, now }: DecisionContext & { readonly mediator: MediatorFacts },
+  context: DecisionContext & { readonly mediator: MediatorFacts },
 ): Refusal | null {
-  if (mediator.relatedMerchantIds.includes(dispute.merchantId)) {
-    return refusal(
-      ErrorCode.CONFLICT_OF_INTEREST,
-      "The mediator has a declared relation with the merchant. Choose somebody else.",
-    );
-  }
+  const { rule, rulebook, mediator, lines, now } = context;
+  const standsAgainst = separatedBy(act, dispute, mediator.id) ?? conflictRefusal(dispute, context);
+  if (standsAgainst !== null) return standsAgainst;
+  if (mediator.level < dispute.desk.requiredLevel)
+    return belowLevel(dispute.desk.requiredLevel, mediator.level);
   if (mediator.level < rule.levelFloor) {
     return refusal(
       ErrorCode.AUTHORITY_EXCEEDED,
@@ -65,6 +85,21 @@ export function whyUnavailable({ offShiftSince, openCases, capacity }: MediatorF
   }
   if (openCases < capacity) return null;
   return refusal(ErrorCode.CAPACITY_REACHED, `The mediator has ${openCases} open cases, which is the limit.`);
+}
+
+/** Names the grounds alone: what is behind them is between the mediator and the platform. */
+function conflictRefusal(
+  { merchantId }: Dispute,
+  { mediator, conflicts }: DecisionContext & { readonly mediator: MediatorFacts },
+): Refusal | null {
+  const related = mediator.relatedMerchantIds.includes(merchantId);
+  const grounds = conflicts ?? (related ? [ConflictGround.DECLARED_RELATION] : []);
+  if (grounds.length === 0) return null;
+  return refusal(
+    ErrorCode.CONFLICT_OF_INTEREST,
+    `The mediator has a conflict of interest: ${grounds.join(", ")}. Choose somebody else.`,
+    { details: { grounds } },
+  );
 }
 
 /** The mediator has heard enough; row 20. */

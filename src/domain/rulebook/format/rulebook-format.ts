@@ -2,7 +2,7 @@ import { ClockBasis } from "../../clock/counted-time.js";
 import { FreightBearer, FreightPayer, FreightSituation, type FreightRule } from "../freight-rule.js";
 import type { AuthorityRule, EscalationStep } from "../level.js";
 import type { CategoryOverride, PromiseRule } from "../rule-change.js";
-import type { Rulebook, RulebookLimits } from "../rulebook.js";
+import type { DeskRules, Rulebook, RulebookLimits } from "../rulebook.js";
 import type { RulebookTimers, TimerRule } from "../timer-rule.js";
 import { amounts } from "./amounts.js";
 import {
@@ -116,6 +116,40 @@ const limits: Shape<RulebookLimits> = object(
   },
 );
 
+/** What holds where a document says nothing of the desk. */
+export const defaultDesk: DeskRules = {
+  challengeHours: 24,
+  challengeDecisionHours: 12,
+  silenceHours: 48,
+  offShiftHours: 24,
+  takeOverHours: 24,
+  rotationCases: 10,
+  rotationDays: 30,
+  complaintDays: 90,
+  employmentDays: 730,
+};
+
+const hours = (description: string): Shape<number> => described(wholeNumber(1, 8_760), description);
+const days = (description: string): Shape<number> => described(wholeNumber(1, 3_660), description);
+
+const desk: Shape<DeskRules> = object(
+  {
+    challengeHours: hours("How long after an assignment a side may challenge the mediator without reasons."),
+    challengeDecisionHours: hours("How soon a senior mediator decides on a challenge."),
+    silenceHours: hours("How long a mediator whose move it is may do nothing in a case."),
+    offShiftHours: hours("How long a mediator may be off shift with a case in hand."),
+    takeOverHours: hours("How long a mediator below the level asked for keeps a case."),
+    rotationCases: described(
+      wholeNumber(1, 100_000),
+      "How many cases of one merchant a mediator has in rotationDays.",
+    ),
+    rotationDays: days("The days over which these cases are counted."),
+    complaintDays: days("How long a complaint of a party that nobody cleared stands against the mediator."),
+    employmentDays: days("How long an employment that has ended still counts as a relation."),
+  },
+  { ...defaultDesk },
+);
+
 const authority: Shape<readonly AuthorityRule[]> = filledList(
   object({ level, amounts: described(amounts, "Up to which amount the level may rule.") }),
 );
@@ -175,6 +209,7 @@ export const rulebookFormat: Shape<Rulebook> = object(
     reasons: described(table(reasonRule), "What a dispute can be about, by code."),
     timers: described(timers, "The clocks beside the merchant's response limit."),
     limits: described(limits, "Caps that are no clocks."),
+    desk: described(desk, "Who may have a case and for how long, beside the clocks; hours are elapsed ones."),
     authority: described(authority, "Up to which amount each level may rule: 1, 2 and 3 in this order."),
     escalation: described(escalation, "Which level is next when one is late or exceeded."),
     freightMatrix: described(freightMatrix, "Who pays freight, by situation."),
@@ -188,6 +223,7 @@ export const rulebookFormat: Shape<Rulebook> = object(
   },
   {
     major: false,
+    desk: defaultDesk,
     escalation: [
       { from: 1, to: 2 },
       { from: 2, to: 3 },

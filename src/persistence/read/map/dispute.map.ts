@@ -4,7 +4,8 @@ import { clockFactsSql } from "../../clock-facts.js";
 import { clockLogSql } from "../clock-log.js";
 import { claimTypes } from "./claim.map.js";
 import { custodyEnd } from "./custody.map.js";
-import { deskFields, watchType } from "./desk.map.js";
+import { deskFields } from "./desk.map.js";
+import { queueFields, watchType } from "./queue.map.js";
 import { evidenceRounds } from "./evidence.map.js";
 import { eventPayload } from "./event-payload.js";
 import { jsonRows, remedyItems } from "./json-rows.js";
@@ -140,6 +141,7 @@ const disputeType: ReadType = {
     merchant: toOne("Merchant", "merchant_id", always),
     shopper: toOne("Shopper", "shopper_id", always),
     mediator: toOne("Mediator", "mediator_id", always),
+    ...queueFields,
     lines: { kind: "list", orderBy: "position", ...disputedLines },
     ruling: {
       kind: "one",

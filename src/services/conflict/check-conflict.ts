@@ -1,0 +1,83 @@
+import { checkConflict, groundsOf } from "../../domain/conflict/conflict.js";
+import type { DecisionContext } from "../../domain/dispute/command.js";
+import type { Dispute } from "../../domain/dispute/dispute.js";
+import { ErrorCode, RefusedError } from "../../domain/errors.js";
+import {
+  insertConflictCheck,
+  readConflictInputs,
+  type StoredCheck,
+} from "../../persistence/conflict.store.js";
+import type { Tx } from "../../persistence/database.js";
+import { inTransaction } from "../../persistence/transaction.js";
+import type { UseCaseContext } from "../use-case.js";
+
+/** The acts by which a mediator gets a case. */
+type Assigning = "ASSIGN_MEDIATOR" | "CLAIM_NEXT_CASE" | "TRANSFER_CASE";
+
+/** A context with what a check found, and the check as it was stored; null where no mediator is concerned. */
+export interface Checked {
+  readonly deciding: DecisionContext;
+  readonly stored: StoredCheck | null;
+}
+
+/**
+ * Checks a mediator who is to get a case for conflicts of interest and stores the check, whatever it finds, in the
+ * running transaction.
+ */
+export async function withConflictCheck(
+  tx: Tx,
+  context: UseCaseContext,
+  about: { readonly act: Assigning; readonly dispute: Dispute; readonly deciding: DecisionContext },
+): Promise<Checked> {
+  const { act, dispute, deciding } = about;
+  const { mediator, now, viewer, rulebook } = deciding;
+  if (mediator === null) return { deciding, stored: null };
+  const rules = rulebook.desk;
+  const inputs = await readConflictInputs(tx, { dispute, mediatorId: mediator.id, rules, now });
+  const check = checkConflict(inputs, { rules, now });
+  const stored: StoredCheck = {
+    id: context.newId(),
+    disputeId: dispute.id,
+    mediatorId: mediator.id,
+    act,
+    check,
+    checkedAt: now,
+    actor: viewer,
+  };
+  await insertConflictCheck(tx, stored);
+  return { deciding: { ...deciding, conflicts: groundsOf(check) }, stored };
+}
+
+/** Remembers the checks of an attempt that may be rolled back. */
+export class CheckKeeper {
+  private last: StoredCheck | null = null;
+
+  /** {@link withConflictCheck} for `advanceDispute`'s `prepare`. */
+  async prepare(...parameters: Parameters<typeof withConflictCheck>): Promise<DecisionContext> {
+    const { deciding, stored } = await withConflictCheck(...parameters);
+    this.last = stored;
+    return deciding;
+  }
+
+  /**
+   * Runs an attempt. One that a conflict ends leaves nothing behind but the check that found it, which is stored in a
+   * transaction of its own: who was turned away, and why, has to be found later.
+   */
+  async keeping<Answer>(context: UseCaseContext, attempt: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await attempt();
+    } catch (error) {
+      const found = this.last;
+      if (found !== null && isConflict(error))
+        await inTransaction(context.database, (tx) => insertConflictCheck(tx, found));
+      throw error;
+    }
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  return (
+    error instanceof RefusedError &&
+    error.refusals.some(({ code }) => code === ErrorCode.CONFLICT_OF_INTEREST)
+  );
+}
