@@ -18,6 +18,7 @@ import { AddRetention20261125090000 } from "./migrations/20261125090000-add-rete
 import { CloseGaps20261125091000 } from "./migrations/20261125091000-close-gaps.js";
 import { MediationQueue20261201010000 } from "./migrations/20261201010000-mediation-queue.js";
 import { WhoHasTheCase20261201020000 } from "./migrations/20261201020000-who-has-the-case.js";
+import { HoldDisputes20261201060000 } from "./migrations/20261201060000-hold-disputes.js";
 import { DossierHeads20261125081000 } from "./migrations/20261125081000-dossier-heads.js";
 import { TellChangesAlike20261125051754 } from "./migrations/20261125051754-tell-changes-alike.js";
 import { RulingGraph20261201040000 } from "./migrations/20261201040000-ruling-graph.js";
@@ -48,6 +49,7 @@ const migrations = [
   MediationQueue20261201010000,
   RulingGraph20261201040000,
   WhoHasTheCase20261201020000,
+  HoldDisputes20261201060000,
 ];
 
 /** Then a connection is replaced, and with it go the statements that were prepared on it. */

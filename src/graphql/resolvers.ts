@@ -10,8 +10,11 @@ import { DeadlineMutations } from "./dispute/deadline-mutations.resolver.js";
 import { EligibilityResolver } from "./dispute/eligibility.resolver.js";
 import { InformationMutations } from "./dispute/information-mutations.resolver.js";
 import { InterventionMutations } from "./dispute/intervention-mutations.resolver.js";
+import { MergeMutations } from "./dispute/merge-mutations.resolver.js";
 import { MessageMutations } from "./dispute/message-mutations.resolver.js";
 import { OfferMutations } from "./dispute/offer-mutations.resolver.js";
+import { ReopeningMutations } from "./dispute/reopening-mutations.resolver.js";
+import { SuspensionMutations } from "./dispute/suspension-mutations.resolver.js";
 import { RulingMutations } from "./dispute/ruling-mutations.resolver.js";
 import { EvidenceRedactionResolver } from "./evidence/evidence-redaction.resolver.js";
 import { EvidenceUploadResolver } from "./evidence/evidence-upload.resolver.js";
@@ -72,8 +75,11 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ImportOrdersMutation,
   InformationMutations,
   InterventionMutations,
+  MergeMutations,
   MessageMutations,
   OfferMutations,
+  ReopeningMutations,
+  SuspensionMutations,
   RulebookMutations,
   RulingMutations,
   SimulationMutations,

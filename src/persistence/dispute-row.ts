@@ -10,7 +10,7 @@ import type {
   WaitingOn,
 } from "../domain/dispute/dispute.js";
 import { noDesk } from "../domain/dispute/desk.js";
-import { noClock, type ClockPause, type DisputeClock } from "../domain/dispute/dispute-clock.js";
+import { noClock } from "../domain/dispute/dispute-clock.js";
 import { deskFrom, type DeskJson } from "./desk-row.js";
 import type { InformationRequest } from "../domain/dispute/information-request.js";
 import type { RuleAdjustment } from "../domain/rulebook/adjustments.js";
@@ -22,6 +22,13 @@ import {
   type EvidenceItemJson,
   type EvidenceRoundJson,
 } from "./evidence-row.js";
+import { clockFrom, dateOrNull, type ClockJson } from "./clock-row.js";
+import {
+  reopeningFrom,
+  suspensionFrom,
+  type ReopeningJson,
+  type SuspensionJson,
+} from "./interruption-row.js";
 import { remedyItemsFromJson, type RemedyItemJson } from "./remedy-items-row.js";
 import { rulingFrom, type RulingJson } from "./ruling-row.js";
 
@@ -50,18 +57,6 @@ interface ObligationJson {
   readonly status: Obligation["status"];
   readonly due_at: string;
 }
-
-/** The clock as JSON writes it into the jsonb column `dispute.clock`. */
-type ClockJson = Omit<DisputeClock, "pause" | keyof ClockInstants> & {
-  readonly [Name in keyof ClockInstants]: string | null;
-} & {
-  readonly pause:
-    (Omit<ClockPause, "pausedAt" | "endsAt"> & { readonly pausedAt: string; readonly endsAt: string }) | null;
-};
-type ClockInstants = Pick<
-  DisputeClock,
-  "startedAt" | "resumedAt" | "halfAt" | "extendedAt" | "creditedUntil"
->;
 
 type InformationInstants = Pick<InformationRequest, "askedAt" | "answerUntil" | "answeredAt">;
 /** A request as JSON writes it into the jsonb column `dispute.information_request`. */
@@ -115,6 +110,9 @@ export interface DisputeJson {
   readonly information_request: InformationRequestJson | null;
   readonly queued_at: string | null;
   readonly overdue_at: string | null;
+  readonly suspensions: readonly SuspensionJson[];
+  readonly reopenings: readonly ReopeningJson[];
+  readonly merged_into_id: string | null;
 }
 
 const columns = [
@@ -122,7 +120,7 @@ const columns = [
   ..."deadline_at level suspended_from outcome reason final_reason remedy statement amendments".split(" "),
   ..."refusal_code refusal_statement refused_at rulebook_version adjustments perishable opened_by".split(" "),
   ..."opened_at updated_at closed_at version clock evidence information_request desk".split(" "),
-  ..."queued_at overdue_at".split(" "),
+  ..."queued_at overdue_at suspensions reopenings merged_into_id".split(" "),
 ];
 
 function listSql(select: string): string {
@@ -155,10 +153,6 @@ export function disputeJsonSql(alias: string): string {
     (SELECT row_to_json(item) FROM (${ruling}) AS item) AS ruling,
     ${listSql(obligations)} AS obligations,
     ${listSql(evidenceItemsSql(alias))} AS evidence_items) AS aggregate)`;
-}
-
-function dateOrNull(text: string | null): Date | null {
-  return text === null ? null : new Date(text);
 }
 
 function offerFrom(row: OfferJson): Offer {
@@ -206,22 +200,6 @@ function requestFrom({ question, answer, ...at }: InformationRequestJson): Infor
   };
 }
 
-function clockFrom(json: ClockJson): DisputeClock {
-  const { pause } = json;
-  return {
-    startedAt: dateOrNull(json.startedAt),
-    resumedAt: dateOrNull(json.resumedAt),
-    halfAt: dateOrNull(json.halfAt),
-    reminded: json.reminded,
-    extendedAt: dateOrNull(json.extendedAt),
-    creditedUntil: dateOrNull(json.creditedUntil),
-    pause:
-      pause === null
-        ? null
-        : { ...pause, pausedAt: new Date(pause.pausedAt), endsAt: new Date(pause.endsAt) },
-  };
-}
-
 /** Turns the JSON of {@link disputeJsonSql} into the domain's aggregate. */
 export function disputeFromRow(row: DisputeJson): Dispute {
   return {
@@ -254,6 +232,9 @@ export function disputeFromRow(row: DisputeJson): Dispute {
     },
     refusal: refusalFrom(row),
     informationRequest: row.information_request === null ? null : requestFrom(row.information_request),
+    suspensions: row.suspensions.map(suspensionFrom),
+    reopenings: row.reopenings.map(reopeningFrom),
+    mergedIntoId: row.merged_into_id,
     offers: row.offers.map(offerFrom),
     ruling: row.ruling === null ? null : rulingFrom(row.ruling),
     obligations: row.obligations.map(obligationFrom),

@@ -96,6 +96,9 @@ export const changingColumns = [
   "clock",
   "evidence",
   "information_request",
+  "suspensions",
+  "reopenings",
+  "merged_into_id",
   "wake_at",
   "queued_at",
   "overdue_at",
@@ -149,6 +152,9 @@ export function disputeRowOf(
     clock: dispute.clock,
     evidence: dispute.evidence.rounds.length === 0 ? null : dispute.evidence.rounds,
     information_request: dispute.informationRequest,
+    suspensions: dispute.suspensions,
+    reopenings: dispute.reopenings,
+    merged_into_id: dispute.mergedIntoId,
     wake_at: wakeOf(dispute),
     queued_at: dispute.queue?.queuedAt ?? null,
     overdue_at: dispute.queue?.overdueAt ?? null,
@@ -206,7 +212,8 @@ export function changedRowsOf(
 ): ChangedRows {
   const dispute_id = after.id;
   const open = !effects.some(({ kind }) => kind === "RELEASE_LINES");
-  const linesChanged = before?.claim !== after.claim || !open;
+  const reopened = before !== null && before.closedAt !== null && after.closedAt === null;
+  const linesChanged = before?.claim !== after.claim || !open || reopened;
   return {
     lines: linesChanged
       ? after.claim.items.map(({ orderLineId, amountMinor }) => ({

@@ -35,8 +35,16 @@ import { ShopperEntity } from "./shopper.entity.js";
 @Check(`"last_shopper_sequence" >= 0`)
 @Check(`"last_merchant_sequence" >= 0`)
 @Check("dispute_overdue_queued", `overdue_at >= queued_at`)
-@Check("dispute_clock_until_closed", `(status = 'CLOSED') = (deadline_at IS NULL)`)
 @Check("dispute_removed_mediator", `NOT coalesce(desk -> 'removedMediatorIds' ? mediator_id::text, false)`)
+@Check(
+  "dispute_suspended_from",
+  `(status = 'SUSPENDED') = (suspended_from IS NOT NULL) AND suspended_from NOT IN ('SUSPENDED', 'CLOSED')`,
+)
+@Check("dispute_clock_until_closed", `(status = 'CLOSED') = (deadline_at IS NULL)`)
+@Check(
+  "dispute_merged_into",
+  `(outcome IS NOT DISTINCT FROM 'MERGED') = (merged_into_id IS NOT NULL) AND merged_into_id <> id`,
+)
 @Check("dispute_closed_has_outcome", `status <> 'CLOSED' OR outcome IS NOT NULL`)
 export class DisputeEntity {
   @PrimaryColumn({ type: "uuid" })
@@ -92,6 +100,20 @@ export class DisputeEntity {
   /** What the merchant asked the shopper before it answers; null where it did not. */
   @Column({ name: "information_request", type: "jsonb", nullable: true })
   informationRequest!: object | null;
+
+  /** Why and how often it was held. */
+  @Column({ type: "jsonb", default: [] })
+  suspensions!: readonly object[];
+
+  /** Why and how often it was taken up again. */
+  @Column({ type: "jsonb", default: [] })
+  reopenings!: readonly object[];
+
+  /** The dispute in which it goes on. */
+  @ForeignKey(() => DisputeEntity)
+  @Index("dispute_merged_into", { where: "merged_into_id IS NOT NULL" })
+  @Column({ name: "merged_into_id", type: "uuid", nullable: true })
+  mergedIntoId!: string | null;
 
   /** The end of a pause or the next reminder: what the sweep must look at beside deadline and offers. */
   @Column({ name: "wake_at", ...instant, nullable: true })

@@ -55,6 +55,10 @@ describe("the promise of exit", () => {
     const apart = new Set<string>([
       ...["SEND_MESSAGE", "ASSIGN_MEDIATOR", "REMIND", "EXTEND_DEADLINE"],
       ...["CREDIT_CLOCK", "PAUSE_CLOCK"],
+      // What is over was proved to end, and starts anew as often as the rules say.
+      "REOPEN_DISPUTE",
+      // It ends one dispute, and the other keeps the earlier end.
+      "MERGE_DISPUTES",
       // Items of evidence move no clock, and an evidence round is extended once a side.
       ...[
         "SUBMIT_EVIDENCE",

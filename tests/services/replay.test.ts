@@ -122,7 +122,11 @@ async function expectReplay(
 }
 
 async function openCase(purchase?: Purchase): Promise<Story> {
-  return Story.open(factory, { purchase: purchase ?? (await factory.purchase()), senior, mediator });
+  return Story.open(factory, {
+    purchase: purchase ?? (await factory.purchase({ lines: 2 })),
+    senior,
+    mediator,
+  });
 }
 
 describe("the same key and input give the same answer and nothing more", () => {

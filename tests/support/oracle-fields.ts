@@ -154,6 +154,17 @@ export const oracleFields: Record<string, Special> = {
   "Dispute.refusal": (_o, item) => (item["refusal_code"] === null ? null : item),
   "ClaimRefusal.code": (_o, item) => item["refusal_code"],
   "ClaimRefusal.statement": (_o, item) => item["refusal_statement"],
+  "Dispute.suspensions": (_o, item) =>
+    (item["suspensions"] as object[]).map((each) => ({
+      $type: "Suspension",
+      ...(without(each, "kept") as object),
+    })),
+  "Dispute.mergedDisputes": (o, item) => o.children("dispute", "merged_into_id", item, "opened_at"),
+  "Dispute.reopenings": (_o, item) =>
+    (item["reopenings"] as object[]).map((each) => ({
+      $type: "Reopening",
+      ...(without(each, "formerMediatorId") as object),
+    })),
   "Dispute.ruleAdjustments": (_o, item) =>
     (item["adjustments"] as object[]).map((each) => ({ $type: "RuleAdjustment", ...each })),
   "Dispute.lines": (o, item) =>

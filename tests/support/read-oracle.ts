@@ -90,6 +90,6 @@ export class ReadOracle extends OracleRows {
 
 function plainValue(item: Item, name: string): unknown {
   const value = name in item ? item[name] : item[snake(name)];
-  const isInstant = typeof value === "string" && /(At|By|until)$/.test(name) && name !== "openedBy";
+  const isInstant = typeof value === "string" && /(At|By|until)$/.test(name) && !/^(re)?openedBy$/.test(name);
   return isInstant ? new Date(value).toISOString() : (value ?? null);
 }

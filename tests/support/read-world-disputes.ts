@@ -1,3 +1,4 @@
+import { noClock } from "../../src/domain/dispute/dispute-clock.js";
 import { DisputeStatus, OfferStatus, WaitingOn } from "../../src/domain/dispute/dispute.js";
 import { RemedyKind } from "../../src/domain/dispute/remedy.js";
 import { addEvidence, evidenceEvent, roundsOf } from "./read-world-evidence.js";
@@ -149,6 +150,20 @@ const adjustments = [
 
 const withoutMediator: readonly string[] = ["MERCHANT_RESPONSE", "NEGOTIATING", "QUEUED"];
 
+const reopening = {
+  ...{ ground: "NEW_EVIDENCE", statement: "It was found.", reopenedBy: "SHOPPER", outcome: "LAPSED" },
+  ...{ reopenedAt: at(190), closedAt: at(185), formerMediatorId: null },
+};
+
+/** One that is over, and one under way where the dispute is held. */
+function suspensionsOf(n: number, status: DisputeStatus): readonly object[] {
+  const said = { statement: `A lab looks at it, ${n}`, suspendedAt: at(150), reviewAt: at(160) };
+  const over = { reason: "INSPECTION", ...said, endedAt: at(155), kept: null };
+  const kept = { clock: noClock, remainingMs: 3_600_000, halfMs: null, answerMs: null };
+  const present = { reason: "INCAPACITY", ...said, suspendedAt: at(180), endedAt: null, kept };
+  return [...(n % 2 === 0 ? [over] : []), ...(status === DisputeStatus.SUSPENDED ? [present] : [])];
+}
+
 /** The columns that depend on the status. */
 function standingOf(n: number, status: DisputeStatus): Record<string, unknown> {
   const closed = status === DisputeStatus.CLOSED;
@@ -161,9 +176,12 @@ function standingOf(n: number, status: DisputeStatus): Record<string, unknown> {
     waiting_on: closed ? WaitingOn.NONE : pick(["MERCHANT", "SHOPPER", "PLATFORM", "BOTH"], n),
     deadline_at: closed ? null : at(600 + (n % 4)),
     suspended_from: status === DisputeStatus.SUSPENDED ? "RULED" : null,
+    suspensions: suspensionsOf(n, status),
     outcome: ended ? pick(["SETTLED", "CONCEDED"], n) : null,
     closed_at: closed ? at(550) : null,
     ...(status === DisputeStatus.MERCHANT_RESPONSE ? noRefusal : refusal),
+    merged_into_id: null,
+    reopenings: n % 4 === 0 ? [] : [reopening],
   };
 }
 

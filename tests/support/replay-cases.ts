@@ -40,6 +40,7 @@ import type { UseCaseContext } from "../../src/services/use-case.js";
 import { deskReplays } from "./desk-replays.js";
 import { announceFile, sendFile, sha256Of } from "./evidence.js";
 import { ofDrafts } from "./replay-draft-cases.js";
+import { interruptions } from "./replay-interruptions.js";
 import { demands, saying } from "./story-evidence.js";
 import { showFile } from "./stored-file.js";
 import type { ReachableStatus, Story } from "./story.js";
@@ -252,6 +253,7 @@ export const cases: Readonly<Record<string, ReplayCase>> = {
     run: makeOffer,
     input: (story) => ({ terms: termsOf(story) }),
   },
+  ...interruptions,
   requestInformation: {
     ...{ from: "MERCHANT_RESPONSE", by: merchant, run: requestInformation },
     input: () => ({ question: "Which side?" }),

@@ -13,6 +13,7 @@ const idTypes: Readonly<Record<string, NodeTypeName>> = {
   simulationId: "RulebookSimulation",
   dossierId: "Dossier",
   disputeId: "Dispute",
+  mergedDisputeId: "Dispute",
   evidenceItemIds: "EvidenceItem",
   feedbackId: "RuleFeedback",
   fileId: "EvidenceFile",

@@ -7,7 +7,7 @@ import { ErrorCode, refusal, type Refusal } from "../errors.js";
 export const OwnAct = {
   /** Is the mediator whom an undecided challenge is about. */
   CHALLENGED: "CHALLENGED",
-  /** Had the case and was taken off it by a challenge, or stepped down. */
+  /** Had the case and was taken off it by a challenge or a reopening, or stepped down. */
   LEFT_CASE: "LEFT_CASE",
   /** Wrote the ruling. */
   RULED: "RULED",
@@ -33,7 +33,7 @@ export interface Separation {
 
 const challenge = "Who is challenged does not decide on it. Leave it to another senior mediator.";
 const left =
-  "Who was challenged with success or stepped down does not get the case again. Leave it to somebody else.";
+  "Who was challenged with success, stepped down or had the case before it was reopened does not get it again. Leave it to somebody else.";
 const appeal = "Whoever wrote a ruling does not decide on its appeal. Leave it to another senior mediator.";
 
 /** The separation of duties within one dispute; model.md section 2. Every line is tested, and guards read it. */

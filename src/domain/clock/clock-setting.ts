@@ -9,6 +9,7 @@ export const PauseGround = {
   FORCE_MAJEURE: "FORCE_MAJEURE",
   INFORMATION_REQUESTED: "INFORMATION_REQUESTED",
   PLATFORM_OUTAGE: "PLATFORM_OUTAGE",
+  SUSPENSION: "SUSPENSION",
 } as const;
 export type PauseGround = (typeof PauseGround)[keyof typeof PauseGround];
 

@@ -61,7 +61,7 @@ interface Standstill {
  * @param now for the span that is not over; what has happened since the last event is that nothing did
  */
 export function clockReport(log: readonly LoggedEvent[], now: Date): ClockReport {
-  const standstills = standstillsOf(log, now);
+  const standstills = [...standstillsOf(log, now), ...suspensionsOf(log, now)];
   const spans = joined(turnsOf(log, now).flatMap((turn) => cut(turn, standstills)));
   const last = log.at(-1)?.event.after.clock?.pause ?? null;
   return { spans, totals: totalsOf(spans), paused: last !== null && last.endsAt > now ? last : null };
@@ -103,6 +103,17 @@ function standstillsOf(log: readonly LoggedEvent[], now: Date): Standstill[] {
   }
   close(now);
   return found;
+}
+
+/** The times in which the whole dispute was held; a settlement ends one too. */
+function suspensionsOf(log: readonly LoggedEvent[], now: Date): Standstill[] {
+  return log.flatMap(({ event, occurredAt: from }, index) => {
+    if (event.type !== "DISPUTE_SUSPENDED") return [];
+    const end = log.slice(index).find(({ event: { after } }) => after.status !== event.after.status);
+    const until =
+      end?.event.type === "DISPUTE_RESUMED" ? end.event.resumedAt : (end?.occurredAt ?? later(now, from));
+    return [{ from, until, ground: PauseGround.SUSPENSION }];
+  });
 }
 
 /** A turn, in parts with the clock running and standing still. */

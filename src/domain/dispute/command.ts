@@ -14,12 +14,14 @@ import type { RedactedFile } from "../evidence/redaction.js";
 import type { ConflictGround } from "../conflict/conflict.js";
 import type { ChallengeGround } from "./desk.js";
 import type { MediatorAttendance } from "./desk-guards.js";
-import type { RefusalCode } from "./dispute.js";
+import type { Dispute, RefusalCode } from "./dispute.js";
 import type { ClaimableLine, OrderFacts } from "./eligibility.js";
 import type { Audience, DisputeEvent, MessageChannel } from "./event.js";
 import type { MediatorFacts } from "./guards.js";
 import type { RemedyItem, RemedyKind } from "./remedy.js";
+import type { ReopeningGround } from "./reopening.js";
 import type { CaseRecords } from "./requirements.js";
+import type { SuspensionReason } from "./suspension.js";
 
 /** What each action needs to be told, beyond the dispute and the actor. Ids are UUIDs, money is in minor units. */
 export interface CommandInputs {
@@ -89,6 +91,17 @@ export interface CommandInputs {
     readonly channel: MessageChannel;
     readonly text: string;
   };
+
+  readonly SUSPEND_DISPUTE: {
+    readonly reason: SuspensionReason;
+    readonly statement: string;
+    /** When it ends by itself; null: as late as the rules allow. */
+    readonly reviewAt: Date | null;
+  };
+  readonly RESUME_DISPUTE: object;
+  /** The other dispute as it is now, and whether this one is the one that goes on. */
+  readonly MERGE_DISPUTES: { readonly other: Dispute; readonly survives: boolean };
+  readonly REOPEN_DISPUTE: { readonly ground: ReopeningGround; readonly statement: string };
 
   readonly EXTEND_DEADLINE: { readonly reason: string };
 

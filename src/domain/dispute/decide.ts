@@ -16,9 +16,12 @@ import * as evidenceItems from "./decisions/evidence-items.js";
 import * as evidenceRound from "./decisions/evidence-round.js";
 import * as information from "./decisions/information.js";
 import * as intervention from "./decisions/intervention.js";
+import { mergeDisputes } from "./decisions/merging.js";
 import * as negotiation from "./decisions/negotiation.js";
 import type { Handler, HandlerContext, HandlerOutcome } from "./decisions/outcome.js";
+import { reopenDispute } from "./decisions/reopening.js";
 import * as ruling from "./decisions/ruling.js";
+import * as suspension from "./decisions/suspension.js";
 import * as timers from "./decisions/timers.js";
 import { WaitingOn, type Dispute } from "./dispute.js";
 import { Audience, type DisputeEvent, type Standing } from "./event.js";
@@ -66,6 +69,10 @@ const handlers: { readonly [Action in LaterAction]: Handler<Action> } = {
   EXCLUDE_EVIDENCE: evidenceItems.excludeEvidence,
   REDACT_EVIDENCE: evidenceItems.redactEvidence,
   QUARANTINE_EVIDENCE: evidenceItems.quarantineEvidence,
+  MERGE_DISPUTES: mergeDisputes,
+  REOPEN_DISPUTE: reopenDispute,
+  SUSPEND_DISPUTE: suspension.suspendDispute,
+  RESUME_DISPUTE: suspension.resumeDispute,
   EXTEND_DEADLINE: clocks.extendDeadline,
   PAUSE_CLOCK: clocks.pauseClock,
   RESUME_CLOCK: clocks.resumeClock,
@@ -148,7 +155,7 @@ function standingAfter(outcome: Concluded, before: Dispute, context: DecisionCon
     deadlineAt,
     clock,
     level,
-    outcome: outcome.outcome ?? before.outcome,
+    outcome: outcome.outcome === undefined ? before.outcome : outcome.outcome,
   };
 }
 

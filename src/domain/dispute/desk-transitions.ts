@@ -3,6 +3,7 @@ import { DisputeAction as Action } from "./action.js";
 import { DisputeStatus as Status } from "./dispute.js";
 import * as desk from "./desk-guards.js";
 import * as guards from "./guards.js";
+import { notAnothers } from "./pause-guards.js";
 import { row, SAME, type Transition } from "./transition.js";
 
 const parties = [Role.SHOPPER, Role.MERCHANT_ADMIN, Role.MERCHANT_AGENT];
@@ -94,8 +95,8 @@ export const deskTransitions: readonly Transition[] = [
     {
       from: [Status.QUEUED, Status.IN_REVIEW],
       by: [Role.FRONTLINE_AGENT, ...mediators],
-      to: [Status.CLOSED],
+      to: [Status.CLOSED, SAME],
     },
-    later,
+    { guards: [notAnothers] },
   ),
 ];

@@ -58,7 +58,7 @@ export type EarlierStep = "EVIDENCE_DECISIONS" | `EVIDENCE_ROUND_${number}`;
 export interface DisputeDesk {
   /** Until when either side may challenge the present mediator without reasons; null while nobody has the case. */
   readonly challengeUntil: Date | null;
-  /** UUIDs of mediators who never get the case again: challenged with success, or stepped down. */
+  /** UUIDs of mediators who never get the case again: challenged with success, stepped down, or in charge before a reopening. */
   readonly removedMediatorIds: readonly string[];
   readonly challenges: readonly Challenge[];
   readonly escalations: readonly Escalation[];

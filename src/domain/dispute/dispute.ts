@@ -8,6 +8,8 @@ import type { Ruling } from "../ruling/ruling.js";
 import type { DisputeDesk } from "./desk.js";
 import type { DisputeClock } from "./dispute-clock.js";
 import type { RemedyItem, RemedyKind } from "./remedy.js";
+import type { Reopening } from "./reopening.js";
+import type { Suspension } from "./suspension.js";
 
 /** The statuses of the dispute machine; model.md section 3. */
 export const DisputeStatus = {
@@ -144,6 +146,12 @@ export interface Dispute {
   readonly level: 1 | 2 | 3;
   /** The status before SUSPENDED, else null. */
   readonly suspendedFrom: DisputeStatus | null;
+  /** How often it was held, and why; the last one is under way while the dispute is SUSPENDED. */
+  readonly suspensions: readonly Suspension[];
+  /** How often and why it was taken up again after it was closed. */
+  readonly reopenings: readonly Reopening[];
+  /** The dispute in which it goes on, if it was merged. */
+  readonly mergedIntoId: string | null;
   readonly outcome: DisputeOutcome | null;
   readonly reason: string;
   /** The reason that the ruling found, where it differs from the one given. */

@@ -21,6 +21,8 @@ import type {
 } from "./dispute.js";
 import type { CustodyEnd } from "./command.js";
 import type { InformationRequest } from "./information-request.js";
+import type { Reopening } from "./reopening.js";
+import type { KeptClock, SuspensionReason } from "./suspension.js";
 
 /** Who may see an event or a message: both sides and staff, one side and staff, or staff alone. */
 export const Audience = { ALL: "ALL", MERCHANT: "MERCHANT", SHOPPER: "SHOPPER", STAFF: "STAFF" } as const;
@@ -123,6 +125,41 @@ export type DisputeOccurrence =
   | { readonly type: "RULING_FINALISED"; readonly obligations: readonly Obligation[] }
   | { readonly type: "OBLIGATIONS_OVERDUE"; readonly obligationIds: readonly string[] }
   | { readonly type: "DISPUTE_WITHDRAWN" }
+  | {
+      readonly type: "DISPUTE_MERGED";
+      readonly intoId: string;
+      readonly intoNumber: string;
+      /** Who has the case that goes on, and reads this one too. */
+      readonly mediatorId: string | null;
+    }
+  | {
+      readonly type: "DISPUTES_JOINED";
+      readonly mergedId: string;
+      readonly mergedNumber: string;
+      readonly claim: Claim;
+    }
+  | {
+      readonly type: "DISPUTE_REOPENED";
+      readonly reopening: Reopening;
+      /** All that was owed, with what is owed again. */
+      readonly obligations: readonly Obligation[];
+    }
+  | {
+      readonly type: "DISPUTE_SUSPENDED";
+      readonly reason: SuspensionReason;
+      readonly statement: string;
+      readonly reviewAt: Date;
+      readonly kept: KeptClock;
+      /** Until when the shopper may answer a question then; null where none is open. */
+      readonly answerUntil: Date | null;
+      readonly moved: readonly MovedDue[];
+    }
+  | {
+      readonly type: "DISPUTE_RESUMED";
+      readonly resumedAt: Date;
+      readonly answerUntil: Date | null;
+      readonly moved: readonly MovedDue[];
+    }
   | {
       readonly type: "EVIDENCE_REQUESTED";
       readonly round: EvidenceRound;
@@ -250,6 +287,11 @@ export const disputeEventTypes: Readonly<Record<DisputeEventType, string>> = {
   RULING_FINALISED: "The appeal window ended; the ruling is final.",
   OBLIGATIONS_OVERDUE: "Something owed was not done in time.",
   DISPUTE_WITHDRAWN: "The shopper withdrew the dispute.",
+  DISPUTE_MERGED: "The dispute goes on in another one about the same.",
+  DISPUTES_JOINED: "Another dispute about the same was taken over, with its lines; the earlier end counts.",
+  DISPUTE_REOPENED: "The closed dispute was taken up again.",
+  DISPUTE_SUSPENDED: "A mediator holds the dispute; what was left of its clocks is left when it goes on.",
+  DISPUTE_RESUMED: "The dispute goes on where it stood, with the time that was left.",
   DEADLINE_EXTENDED: "Whoever must move extended the deadline, as the rule allows once.",
   CLOCK_PAUSED: "The clock stands still; what was left is left when it goes on.",
   CLOCK_RESUMED: "The clock goes on with the time that was left.",

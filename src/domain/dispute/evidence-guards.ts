@@ -3,20 +3,23 @@ import { ErrorCode, refusal } from "../errors.js";
 import { latestRound } from "../evidence/dispute-evidence.js";
 import { EvidenceItemStatus, EvidenceSource } from "../evidence/evidence-item.js";
 import { openStatuses } from "../evidence/visible-items.js";
-import { isRound } from "./desk.js";
 import type { Guard } from "./guards.js";
 import { missingForRefusal } from "./requirements.js";
 import { timerRuleOf } from "./statuses.js";
 
 /** There may be another evidence round; row 16. */
-export const roundsLeft: Guard = ({ evidence: { rounds }, desk }, { rulebook: { limits } }) =>
+export const roundsLeft: Guard = ({ evidence, reopenings, desk }, { rulebook: { limits } }) => {
+  const reopenedAt = reopenings.at(-1)?.reopenedAt ?? null;
   // A predecessor's round that nobody confirmed does not count: it is done anew.
-  rounds.length - desk.stepsToConfirm.filter(isRound).length < limits.evidenceRounds
-    ? null
-    : refusal(
-        ErrorCode.ATTEMPT_LIMIT,
-        `There were ${rounds.length} evidence rounds, which is the limit. Decide on what is there.`,
-      );
+  const { length } = evidence.rounds.filter(
+    ({ number, requestedAt }) =>
+      (reopenedAt === null || requestedAt >= reopenedAt) &&
+      !desk.stepsToConfirm.includes(`EVIDENCE_ROUND_${number}`),
+  );
+  if (length < limits.evidenceRounds) return null;
+  const message = `There were ${length} evidence rounds, which is the limit. Decide on what is there.`;
+  return refusal(ErrorCode.ATTEMPT_LIMIT, message);
+};
 
 /** The viewer's side has not said that it has handed in everything. */
 export const notCompleted: Guard = ({ evidence }, { viewer }) => {

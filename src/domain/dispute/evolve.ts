@@ -1,13 +1,15 @@
 import * as evidence from "../evidence/evolve-evidence.js";
 import { noEvidence } from "../evidence/dispute-evidence.js";
-import { ObligationStatus } from "../obligation/obligation.js";
+import { ObligationStatus, type Obligation } from "../obligation/obligation.js";
+import { queuePlaceAfter } from "../queue/queue-place.js";
 import { completeRuling } from "../ruling/ruling.js";
 import * as desk from "./desk.js";
 import { noClock } from "./dispute-clock.js";
-import { queuePlaceAfter } from "../queue/queue-place.js";
-import { OfferStatus, type Dispute, type Offer } from "./dispute.js";
+import { OfferStatus, type Dispute, type DisputeStatus, type Offer } from "./dispute.js";
 import type { DisputeEvent, DisputeEventType, DisputeOccurrence, MovedDue } from "./event.js";
+import { ReopeningGround } from "./reopening.js";
 import { statuses } from "./statuses.js";
+import { endedSuspensions } from "./suspension.js";
 
 type Occurrence<Type extends DisputeEventType> = {
   [Each in Type]: { readonly type: Each } & Extract<DisputeOccurrence, { type: Each }>;
@@ -23,10 +25,20 @@ type Appliers = { readonly [Type in LaterType]: Applier<Type> };
 
 const nothing = (): Partial<Dispute> => ({});
 
+/** What was owed before a dispute was reopened stays on record. */
+function owe(
+  { obligations, reopenings }: Dispute,
+  added: { readonly obligations: readonly Obligation[] },
+): Pick<Dispute, "obligations"> {
+  return {
+    obligations: reopenings.length === 0 ? added.obligations : [...obligations, ...added.obligations],
+  };
+}
+
 /** What each event changes besides the standing, which every event carries itself. */
 const appliers: Appliers = {
   CLAIM_AMENDED: (_dispute, { claim }) => ({ claim }),
-  CLAIM_ACCEPTED: (_dispute, { obligations }) => ({ obligations }),
+  CLAIM_ACCEPTED: owe,
   CLAIM_REFUSED: (_dispute, { refusal }) => ({ refusal }),
   INFORMATION_REQUESTED: (dispute, { request, moved }) => ({
     informationRequest: request,
@@ -38,9 +50,9 @@ const appliers: Appliers = {
     ...moveDues(dispute, moved),
   }),
   OFFER_MADE: ({ offers }, { offer }) => ({ offers: [...supersede(offers, offer), offer] }),
-  OFFER_ACCEPTED: ({ offers }, { offerId, obligations }, decidedAt) => ({
-    offers: answer(offers, offerId, { status: OfferStatus.ACCEPTED, decidedAt }),
-    obligations,
+  OFFER_ACCEPTED: (dispute, { offerId, obligations }, decidedAt) => ({
+    offers: answer(dispute.offers, offerId, { status: OfferStatus.ACCEPTED, decidedAt }),
+    ...owe(dispute, { obligations }),
   }),
   OFFER_DECLINED: ({ offers }, { offerId }, decidedAt) => ({
     offers: answer(offers, offerId, { status: OfferStatus.DECLINED, decidedAt }),
@@ -48,7 +60,7 @@ const appliers: Appliers = {
   OFFER_EXPIRED: ({ offers }, { offerId }, decidedAt) => ({
     offers: answer(offers, offerId, { status: OfferStatus.EXPIRED, decidedAt }),
   }),
-  MERCHANT_SILENCE_APPLIED: (_dispute, { obligations }) => ({ obligations }),
+  MERCHANT_SILENCE_APPLIED: owe,
   NEGOTIATION_ENDED: nothing,
   INTERVENTION_REQUESTED: nothing,
   MEDIATOR_ASSIGNED: (dispute, { mediatorId, challengeUntil = null }) =>
@@ -128,7 +140,7 @@ const appliers: Appliers = {
     ruling: completeRuling(ruling, rulebookVersion),
     finalReason,
   }),
-  RULING_FINALISED: (_dispute, { obligations }) => ({ obligations }),
+  RULING_FINALISED: owe,
   OBLIGATIONS_OVERDUE: ({ obligations }, { obligationIds }) => ({
     obligations: obligations.map((obligation) =>
       obligationIds.includes(obligation.id)
@@ -137,6 +149,27 @@ const appliers: Appliers = {
     ),
   }),
   DISPUTE_WITHDRAWN: nothing,
+  DISPUTE_MERGED: (_dispute, { intoId, mediatorId }) => ({ mergedIntoId: intoId, mediatorId }),
+  DISPUTES_JOINED: ({ offers }, { claim }, at) => ({ claim, offers: withdrawOpenOffers(offers, at) }),
+  DISPUTE_REOPENED: (dispute, { reopening, obligations }) => ({
+    // It stays with its mediator where only performance goes on.
+    ...(reopening.ground === ReopeningGround.INCOMPLETE_PERFORMANCE
+      ? {}
+      : desk.removed(dispute, dispute.desk.challenges)),
+    reopenings: [...dispute.reopenings, reopening],
+    obligations,
+  }),
+  DISPUTE_SUSPENDED: (dispute, { reason, statement, reviewAt, kept, answerUntil, moved }, suspendedAt) => ({
+    suspendedFrom: dispute.status,
+    suspensions: [...dispute.suspensions, { reason, statement, suspendedAt, reviewAt, endedAt: null, kept }],
+    ...askedUntil(dispute, answerUntil),
+    ...moveDues(dispute, moved),
+  }),
+  DISPUTE_RESUMED: (dispute, { resumedAt, answerUntil, moved }) => ({
+    suspensions: endedSuspensions(dispute.suspensions, resumedAt),
+    ...askedUntil(dispute, answerUntil),
+    ...moveDues(dispute, moved),
+  }),
   DEADLINE_EXTENDED: nothing,
   CLOCK_PAUSED: (dispute, { moved }) => moveDues(dispute, moved),
   CLOCK_RESUMED: (dispute, { moved }) => moveDues(dispute, moved),
@@ -147,6 +180,11 @@ const appliers: Appliers = {
 
 function decision(status: "ADMITTED" | "EXCLUDED", decisionReason: string, decidedAt: Date) {
   return { status, decisionReason, decidedAt };
+}
+
+function askedUntil({ informationRequest }: Dispute, answerUntil: Date | null): Partial<Dispute> {
+  if (informationRequest === null || answerUntil === null) return {};
+  return { informationRequest: { ...informationRequest, answerUntil } };
 }
 
 function moveDues({ offers, obligations }: Dispute, moved: readonly MovedDue[]): Partial<Dispute> {
@@ -196,6 +234,16 @@ function changesOf<Type extends LaterType>(
   return apply(dispute, occurrence, occurredAt);
 }
 
+/** Whatever leads out of SUSPENDED ends the suspension, a settlement too. */
+function heldOrNot(
+  { suspendedFrom, suspensions }: Dispute,
+  to: DisputeStatus,
+  at: Date,
+): Pick<Dispute, "suspendedFrom" | "suspensions"> {
+  if (statuses[to].stage === null) return { suspendedFrom, suspensions };
+  return { suspendedFrom: null, suspensions: endedSuspensions(suspensions, at) };
+}
+
 /** Whether an event is about evidence that is still sealed: it has no part in the version, nor in the standing. */
 function isSealed(event: DisputeEvent): boolean {
   switch (event.type) {
@@ -217,7 +265,10 @@ const absentAtFirst = {
   desk: desk.noDesk,
   evidence: noEvidence,
   informationRequest: null,
+  mergedIntoId: null,
   queue: null,
+  reopenings: [],
+  suspensions: [],
 };
 
 /**
@@ -243,6 +294,7 @@ export function evolve(dispute: Dispute | null, event: DisputeEvent, occurredAt:
     ...applied,
     ...event.after,
     queue: queuePlaceAfter(dispute, event, occurredAt),
+    ...heldOrNot(applied, status, occurredAt),
     offers: negotiable ? applied.offers : withdrawOpenOffers(applied.offers, occurredAt),
     updatedAt: occurredAt,
     closedAt: clock === null ? occurredAt : null,

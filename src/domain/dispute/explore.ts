@@ -58,7 +58,7 @@ export function shapeOf(dispute: Dispute): string {
   // Whether another round can follow only matters where a mediator may ask for one.
   const rounds = asking.has(status) ? evidence.rounds.length : "";
   const parts = [reason, status, level, outcome, amendments, refused, open, owed, rounds, doneIn(dispute)];
-  return [...parts, askedIn(dispute)].join("|");
+  return [...parts, askedIn(dispute), dispute.suspendedFrom].join("|");
 }
 
 /** Whether the merchant has asked for information and still waits for it. */

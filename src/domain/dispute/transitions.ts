@@ -8,6 +8,7 @@ import { refusalProven } from "./evidence-guards.js";
 import { evidenceTransitions } from "./evidence-transitions.js";
 import { DisputeStatus as Status } from "./dispute.js";
 import * as guards from "./guards.js";
+import { negotiableBefore } from "./pause-guards.js";
 import { pauseTransitions } from "./pause-transitions.js";
 import { proposalTransitions } from "./proposal-transitions.js";
 import { row, SAME, type Transition } from "./transition.js";
@@ -71,11 +72,16 @@ export const transitions: readonly Transition[] = [
   ),
   row(6, Action.MAKE_OFFER, { from: [Status.MERCHANT_RESPONSE], by: merchant, to: [Status.NEGOTIATING] }),
   row(6, Action.MAKE_OFFER, { from: [Status.MERCHANT_RESPONSE], by: shopper, to: [SAME] }),
-  row(6, Action.MAKE_OFFER, {
-    from: negotiable.filter((status) => status !== Status.MERCHANT_RESPONSE),
-    by: parties,
-    to: [SAME],
-  }),
+  row(
+    6,
+    Action.MAKE_OFFER,
+    {
+      from: negotiable.filter((status) => status !== Status.MERCHANT_RESPONSE),
+      by: parties,
+      to: [SAME],
+    },
+    { guards: [negotiableBefore] },
+  ),
   row(
     7,
     Action.ACCEPT_OFFER,

@@ -62,11 +62,19 @@ function obligationsOf(item: RemedyItem, making: Making): Obligation[] {
   return afterReturn(item, kind, { making, timer });
 }
 
+/** What was done and has to be done again, from now on: money in the time for payments, anything else in that for acts. */
+export function dueAgain(obligation: Obligation, making: Omit<Making, "newId">): Obligation {
+  const { owner, amountMinor } = obligation;
+  const timer = amountMinor > 0n ? "payment" : "otherAct";
+  const inTimeOf = owner === ObligationParty.SHOPPER ? owner : ObligationParty.MERCHANT;
+  return { ...obligation, status: ObligationStatus.DUE, dueAt: dueAfter(making, [[timer, inTimeOf]]) };
+}
+
 /** A clock, and who must act before it runs out. */
 type Leg = readonly [timer: keyof RulebookTimers, owner: Side];
 
 /** When some clocks that follow each other from now on have run out, each in its owner's time. */
-function dueAfter({ now, rulebook, clocks }: Making, legs: readonly Leg[]): Date {
+function dueAfter({ now, rulebook, clocks }: Omit<Making, "newId">, legs: readonly Leg[]): Date {
   return legs.reduce((start, [timer, owner]) => {
     const { hours, basis } = rulebook.timers[timer];
     return addTime(start, hours * HOUR_MS, countingWithoutSuspensions(owner, basis, clocks));

@@ -15,6 +15,10 @@ export interface RulebookLimits {
   readonly informationHours: number;
   /** How often a mediator can ask for evidence. */
   readonly evidenceRounds: number;
+  /** How often a closed dispute can be reopened; that something was not performed in full does not count. */
+  readonly reopenings: number;
+  /** How often a dispute can be suspended. */
+  readonly suspensions: number;
   /** How many items a side can hand in for one slot. */
   readonly evidenceItemsPerSlot: number;
   /** General ceiling of compensation in basis points of what was paid for the disputed lines. */

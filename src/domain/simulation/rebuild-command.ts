@@ -62,6 +62,16 @@ const rebuilders: Rebuilders = {
   },
   ...evidenceRebuilders,
   DISPUTE_WITHDRAWN: () => ({ action: "WITHDRAW_DISPUTE" }),
+  DISPUTE_REOPENED: ({ reopening: { ground, statement } }) => ({
+    action: "REOPEN_DISPUTE",
+    ground,
+    statement,
+  }),
+  DISPUTE_SUSPENDED: ({ reason, statement, reviewAt }) => ({
+    action: "SUSPEND_DISPUTE",
+    ...{ reason, statement, reviewAt },
+  }),
+  DISPUTE_RESUMED: () => ({ action: "RESUME_DISPUTE" }),
   DEADLINE_EXTENDED: ({ reason }) => ({ action: "EXTEND_DEADLINE", reason }),
 };
 

@@ -45,7 +45,7 @@ describeEnum(
     REQUEST_INFORMATION:
       "The merchant asks the shopper for information, once; its clock stands still meanwhile.",
     REQUEST_INTERVENTION: "A side calls the platform in.",
-    RESUME_DISPUTE: "A suspended dispute goes on.",
+    RESUME_DISPUTE: "A suspended dispute goes on where it stood, with the time that was left.",
     SEND_MESSAGE: "Somebody writes a message.",
     SUBMIT_EVIDENCE: "A side hands in evidence.",
     SUSPEND_DISPUTE: "The mediator pauses the dispute.",

@@ -20,6 +20,7 @@ describeEnum("PauseGround", PauseGround, "Why a clock stands still, or time was 
   INFORMATION_REQUESTED: "The merchant waits for what it asked the shopper.",
   FORCE_MAJEURE: "Whoever had to move could not be expected to.",
   PLATFORM_OUTAGE: "The platform could not be used.",
+  SUSPENSION: "A mediator held the whole dispute.",
 });
 
 /** A stretch of a dispute. */

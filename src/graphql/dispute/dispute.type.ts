@@ -17,7 +17,9 @@ import { ClockReportType } from "./clock-report.type.js";
 import { FreightPreviewType } from "./freight.type.js";
 import { InformationRequestType } from "./information-request.type.js";
 import { RecommendationType } from "./recommendation.type.js";
+import { ReopeningType } from "./reopening.type.js";
 import { RequirementType } from "./requirement.type.js";
+import { SuspensionType } from "./suspension.type.js";
 import { ClaimRefusalType, ClaimType } from "./claim.type.js";
 import "./dispute.enum.js";
 import { connectionOf } from "../connection/connection.type.js";
@@ -100,6 +102,26 @@ export class DisputeType {
     description: "What the merchant asked the shopper before it answers the claim, if it did.",
   })
   informationRequest!: InformationRequestType | null;
+
+  @Field(() => [SuspensionType], {
+    description: "When and why it was held, oldest first; the last one lasts while it is SUSPENDED.",
+  })
+  suspensions!: SuspensionType[];
+
+  @Field(() => [ReopeningType], { description: "When and why it was taken up again, oldest first." })
+  reopenings!: ReopeningType[];
+
+  @Field(() => typeNamed("Dispute"), {
+    nullable: true,
+    description: "The dispute in which this one goes on, if it was merged.",
+  })
+  mergedInto!: object | null;
+
+  @Field(() => [typeNamed("Dispute")], {
+    description:
+      "The disputes that were merged into this one, oldest first, as far as the viewer may see them.",
+  })
+  mergedDisputes!: object[];
 
   @Field(() => typeNamed("Order"), { description: "The order that it is about." })
   order!: object;

@@ -92,7 +92,8 @@ function requireReady(
   requireVersion(loaded.dispute, expectedVersion);
 }
 
-function requireVersion({ version, status }: Dispute, expectedVersion: number | undefined): void {
+/** @throws RefusedError VERSION_CONFLICT if the dispute is not at the version that the client has seen */
+export function requireVersion({ version, status }: Dispute, expectedVersion: number | undefined): void {
   if (expectedVersion === undefined || expectedVersion === version) return;
   refuse(
     ErrorCode.VERSION_CONFLICT,

@@ -1,6 +1,6 @@
 import { decide } from "../../domain/dispute/decide.js";
 import type { RemedyKind } from "../../domain/dispute/remedy.js";
-import { ErrorCode, refuse, RefusedError } from "../../domain/errors.js";
+import { ErrorCode, refuse } from "../../domain/errors.js";
 import { cleanText, TextLimit } from "../../domain/text.js";
 import type { Sql, Tx } from "../../persistence/database.js";
 import { nextDisputeNumber } from "../../persistence/dispute.store.js";
@@ -22,6 +22,7 @@ import type { DisputeChange } from "./change.js";
 import { readDisputedLines } from "./disputed-lines.js";
 import { accepted, decisionContext, recordDecision } from "./record-decision.js";
 import { claimItems, type ClaimLineInput } from "./remedy-inputs.js";
+import { takingLines } from "./second-dispute.js";
 
 /** What the shopper says went wrong and what would put it right. */
 export interface OpenDisputeInput {
@@ -42,16 +43,14 @@ export async function openDispute(context: UseCaseContext, input: OpenDisputeInp
   const rule = { field: ["statement"], maximum: TextLimit.STATEMENT, multiline: true };
   const statement = cleanText(input.statement, rule);
   const key = { mutation: "openDispute", clientMutationId: input.clientMutationId, input };
-  try {
-    return await inTransactionOnce(
+  return takingLines(["lines"], () =>
+    inTransactionOnce(
       context,
       key,
       (tx, entry) => openInTransaction(tx, context, { ...input, statement, entry }),
       { workInserts: true },
-    );
-  } catch (error) {
-    throw isSecondOpenDispute(error) ? alreadyDisputed() : error;
-  }
+    ),
+  );
 }
 
 async function openInTransaction(
@@ -123,15 +122,4 @@ export async function ruleNow(
   }
   const adjustments = adjustmentsFor(rulebook, rule, { lines, now: context.clock.now() });
   return { rulebook, rule: adjustedRule(rule, adjustments), adjustments };
-}
-
-function isSecondOpenDispute(error: unknown): boolean {
-  return (
-    error instanceof Error && "constraint" in error && error.constraint === "dispute_line_one_open_dispute"
-  );
-}
-
-function alreadyDisputed(): RefusedError {
-  const message = "Another dispute on one of these lines was opened just now. Continue that one.";
-  return new RefusedError([{ code: ErrorCode.ALREADY_DISPUTED, message, field: ["lines"], details: null }]);
 }

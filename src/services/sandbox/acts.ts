@@ -8,6 +8,8 @@ import { makeOffer } from "../disputes/make-offer.js";
 import { refuseClaim } from "../disputes/refuse-claim.js";
 import { requestInformation } from "../disputes/request-information.js";
 import { requestIntervention } from "../disputes/request-intervention.js";
+import { reopenDispute } from "../disputes/reopen-dispute.js";
+import { suspendDispute } from "../disputes/suspend-dispute.js";
 import { withdrawDispute } from "../disputes/withdraw-dispute.js";
 import { completeEvidence } from "../evidence/complete-evidence.js";
 import { rebutEvidence } from "../evidence/rebut-evidence.js";
@@ -46,6 +48,12 @@ export const acts: Readonly<Record<Act, (stage: Stage) => Promise<unknown>>> = {
   MEDIATOR_RULES_FOR_MERCHANT: (stage) => stage.rule(RulingOutcome.RULED_FOR_MERCHANT),
   MEDIATOR_RULES_FOR_SHOPPER: (stage) => stage.rule(RulingOutcome.RULED_FOR_SHOPPER),
   MEDIATOR_RULES_NOT_PROVEN: (stage) => stage.rule(RulingOutcome.NOT_PROVEN),
+  MEDIATOR_SUSPENDS: (stage) =>
+    suspendDispute(stage.as(stage.cast.mediator), {
+      ...stage.input(),
+      reason: "EXTERNAL_PROCEEDING",
+      statement: "A court is looking at the same matter.",
+    }),
   MEDIATOR_ASKS_FOR_EVIDENCE: (stage) =>
     requestEvidence(stage.as(stage.cast.mediator), {
       ...stage.input(),
@@ -107,6 +115,12 @@ export const acts: Readonly<Record<Act, (stage: Stage) => Promise<unknown>>> = {
       ...stage.input(),
       terms: stage.terms("250.00"),
       message: "I would take this.",
+    }),
+  SHOPPER_REOPENS: (stage) =>
+    reopenDispute(stage.as(stage.cast.shopper), {
+      ...stage.input(),
+      ground: "NEW_EVIDENCE",
+      statement: "The carrier has written that the parcel was lost.",
     }),
   SHOPPER_WITHDRAWS: (stage) => withdrawDispute(stage.as(stage.cast.shopper), stage.input()),
 };

@@ -110,6 +110,11 @@ export const scenarios: readonly Scenario[] = [
     claim: signedForByAnother,
     acts: ["DEADLINE_PASSES"],
   }),
+  due("lapsed-and-reopened", Status.QUEUED, 16, {
+    description: "The dispute had lapsed; the shopper has new evidence and has reopened it.",
+    next: "A mediator takes the case, or a senior assigns it.",
+    acts: ["MERCHANT_REFUSES", "DEADLINE_PASSES", "SHOPPER_REOPENS"],
+  }),
   due("case-in-review", Status.IN_REVIEW, 60, {
     description: "A mediator has the case.",
     next: "The mediator closes the submissions; the sides may still settle.",
@@ -149,6 +154,11 @@ export const scenarios: readonly Scenario[] = [
     description: "After the exchange the shopper has handed in another item, with a ground for its lateness.",
     next: "The mediator admits or excludes it, and says why.",
     acts: [...toExchange, "SHOPPER_HANDS_EVIDENCE_IN_LATE"],
+  }),
+  due("evidence-suspended", Status.SUSPENDED, 100, {
+    description: "A court was called in while the evidence round was open; the mediator holds the dispute.",
+    next: "At the review date, or before, the round goes on with the time that was left.",
+    acts: [...toEvidence, "SHOPPER_HANDS_EVIDENCE_IN", "MEDIATOR_SUSPENDS"],
   }),
   due("case-to-decide", Status.DECIDING, 48, {
     description: "The case is closed for submissions.",

@@ -233,6 +233,17 @@ export function commandFor(action: Command["action"], dispute: Dispute | null): 
     },
     WITHDRAW_DISPUTE: { action: "WITHDRAW_DISPUTE" },
     SEND_MESSAGE: { action: "SEND_MESSAGE", messageId: newId(), channel: "PARTIES", text: "Hello." },
+    SUSPEND_DISPUTE: {
+      action: "SUSPEND_DISPUTE",
+      ...{ reason: "INSPECTION", statement: "A lab looks at it.", reviewAt: null },
+    },
+    MERGE_DISPUTES: { action: "MERGE_DISPUTES", other: dispute ?? opened(), survives: false },
+    REOPEN_DISPUTE: {
+      action: "REOPEN_DISPUTE",
+      ground: "NEW_EVIDENCE",
+      statement: "A lab has looked at it.",
+    },
+    RESUME_DISPUTE: { action: "RESUME_DISPUTE" },
     EXTEND_DEADLINE: { action: "EXTEND_DEADLINE", reason: "We wait for the warehouse." },
     PAUSE_CLOCK: { action: "PAUSE_CLOCK", ...flood },
     RESUME_CLOCK: { action: "RESUME_CLOCK" },

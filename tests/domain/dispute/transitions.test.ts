@@ -13,6 +13,7 @@ import {
   type EvidenceItem,
   type EvidenceRound,
 } from "../../../src/domain/evidence/dispute-evidence.js";
+import { addHours } from "../../../src/domain/time.js";
 import { commandFor, contextFor, draft, opened, rulebook, start, viewers } from "./support.js";
 
 /** A dispute as it may stand in a status: the opening one, put there. */
@@ -21,7 +22,20 @@ function standingIn(status: DisputeStatus): Dispute {
   const mediatorId =
     statuses[status].stage === "NEGOTIATION" || status === "QUEUED" ? null : viewers.MEDIATOR.id;
   const deadlineAt = status === "CLOSED" ? null : dispute.deadlineAt;
-  return { ...dispute, status, mediatorId, deadlineAt, evidence: evidenceIn(status) };
+  const standing = { ...dispute, status, mediatorId, deadlineAt, evidence: evidenceIn(status) };
+  if (status === "CLOSED") return { ...standing, outcome: "NOT_PROVEN", closedAt: start };
+  return status === "SUSPENDED" ? { ...standing, ...suspended(dispute) } : standing;
+}
+
+/** Held while a mediator had the case. */
+function suspended({ clock }: Dispute): Pick<Dispute, "suspendedFrom" | "suspensions"> {
+  const kept = { clock, remainingMs: 1, halfMs: null, answerMs: null };
+  const reviewAt = addHours(start, 24);
+  const said = { reason: "INSPECTION", statement: "A lab looks at it." } as const;
+  return {
+    suspendedFrom: "IN_REVIEW",
+    suspensions: [{ ...said, suspendedAt: start, reviewAt, endedAt: null, kept }],
+  };
 }
 
 /** A round with an item of the shopper: sealed while the round is open, exchanged afterwards. */
@@ -48,6 +62,7 @@ const desk = "SEND_MESSAGE";
 const change = "CHALLENGE_MEDIATOR ESCALATE_DISPUTE";
 /** What whoever has the case can do about that. */
 const leave = "ESCALATE_DISPUTE RECUSE TRANSFER_CASE";
+const held = "SUSPEND_DISPUTE SEND_MESSAGE";
 const S = "SHOPPER";
 const M = "MERCHANT_ADMIN MERCHANT_AGENT";
 const P = "MEDIATOR SENIOR_MEDIATOR";
@@ -68,74 +83,75 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
   QUEUED: [
     [S, `ESCALATE_DISPUTE WITHDRAW_DISPUTE ${early}`],
     [M, `ESCALATE_DISPUTE ${early}`],
-    ["MEDIATOR", "CLAIM_NEXT_CASE"],
-    ["SENIOR_MEDIATOR", "ASSIGN_MEDIATOR CLAIM_NEXT_CASE"],
-    [F, desk],
+    ["MEDIATOR", "CLAIM_NEXT_CASE MERGE_DISPUTES"],
+    ["SENIOR_MEDIATOR", "ASSIGN_MEDIATOR CLAIM_NEXT_CASE MERGE_DISPUTES SUSPEND_DISPUTE"],
+    [F, `MERGE_DISPUTES ${desk}`],
   ],
   IN_REVIEW: [
     [S, `${change} WITHDRAW_DISPUTE ${early}`],
     [M, `${change} ${early}`],
-    [P, `${leave} CLOSE_SUBMISSIONS REQUEST_EVIDENCE ${desk}`],
-    [F, desk],
+    [P, `${leave} CLOSE_SUBMISSIONS MERGE_DISPUTES REQUEST_EVIDENCE ${held}`],
+    [F, `MERGE_DISPUTES ${desk}`],
   ],
   EVIDENCE: [
     [S, `${change} COMPLETE_EVIDENCE EXTEND_EVIDENCE WITHDRAW_EVIDENCE WITHDRAW_DISPUTE ${early}`],
     [M, `${change} COMPLETE_EVIDENCE EXTEND_EVIDENCE ${early}`],
-    [P, `${leave} WAIVE_SLOT ${desk}`],
+    [P, `${leave} WAIVE_SLOT ${held}`],
     [F, desk],
   ],
   REBUTTAL: [
     [S, `${change} REBUT_EVIDENCE WITHDRAW_DISPUTE ${early}`],
     [M, `${change} REBUT_EVIDENCE ${early}`],
-    [P, `${leave} ADMIT_EVIDENCE EXCLUDE_EVIDENCE REDACT_EVIDENCE ${desk}`],
+    [P, `${leave} ADMIT_EVIDENCE EXCLUDE_EVIDENCE REDACT_EVIDENCE ${held}`],
     [F, desk],
   ],
   PROPOSED: [
     [S, `${change} WITHDRAW_DISPUTE ${parties}`],
     [M, `${change} ${parties}`],
-    [P, `${leave} ${desk}`],
+    [P, `${leave} ${held}`],
     [F, desk],
   ],
   DECIDING: [
     [S, `${change} WITHDRAW_DISPUTE ${early}`],
     [M, `${change} ${early}`],
-    [P, `${leave} ADMIT_EVIDENCE EXCLUDE_EVIDENCE REDACT_EVIDENCE ISSUE_RULING REQUEST_EVIDENCE ${desk}`],
+    [P, `${leave} ADMIT_EVIDENCE EXCLUDE_EVIDENCE REDACT_EVIDENCE ISSUE_RULING REQUEST_EVIDENCE ${held}`],
     [F, desk],
   ],
   RULED: [
     [S, parties],
     [M, parties],
-    [P, desk],
+    [P, held],
     [F, desk],
   ],
   APPEALED: [
     [S, parties],
     [M, parties],
-    [P, desk],
+    [P, held],
     [F, desk],
   ],
   SUSPENDED: [
     [S, parties],
     [M, parties],
-    [P, desk],
+    [P, `RESUME_DISPUTE ${desk}`],
     [F, desk],
   ],
   PERFORMING: [
     [S, desk],
     [M, desk],
-    [P, desk],
+    [P, held],
     [F, desk],
   ],
   BLOCKED: [
     [S, desk],
     [M, desk],
-    [P, desk],
+    [P, held],
     [F, desk],
   ],
   CLOSED: [
-    [S, desk],
-    [M, desk],
-    [P, desk],
+    [S, `REOPEN_DISPUTE ${desk}`],
+    [M, `REOPEN_DISPUTE ${desk}`],
+    ["MEDIATOR", desk],
+    ["SENIOR_MEDIATOR", `REOPEN_DISPUTE ${desk}`],
     [F, desk],
   ],
 };

@@ -212,6 +212,8 @@ describe("the parameters of the default rulebook", () => {
       evidenceRounds: 2,
       informationHours: 48,
       evidenceItemsPerSlot: 10,
+      suspensions: 12,
+      reopenings: 1,
       compensationBasisPoints: 3000,
       offerCompensationBasisPoints: null,
       secondReviewAbove: {},

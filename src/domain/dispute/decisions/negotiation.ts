@@ -9,6 +9,7 @@ import { DisputeOutcome, DisputeStage, OfferStatus, type Dispute, type Offer } f
 import { stageOf } from "../statuses.js";
 import { checkTerms, type CapContext } from "../terms.js";
 import type { Handler, HandlerContext } from "./outcome.js";
+import { clockBeneath } from "./suspension.js";
 
 /**
  * Puts terms on the table; row 6. The merchant's offer answers the claim; the shopper's does not
@@ -33,11 +34,13 @@ export const makeOffer: Handler<"MAKE_OFFER"> = (dispute, { terms, message }, co
 };
 
 /** The time to answer is the other side's; no offer expires while the clock stands still. */
-function expiryOf(dispute: Dispute, side: Side, { now, rulebook, target, clocks }: HandlerContext): Date {
-  const { deadlineAt, status, clock } = dispute;
+function expiryOf(dispute: Dispute, side: Side, context: HandlerContext): Date {
+  const { now, rulebook, target, clocks } = context;
+  const { status } = dispute;
+  const { deadlineAt, runsAt } = clockBeneath(dispute, context);
   const { hours, basis } = rulebook.timers.offer;
   const counting = countingWithoutSuspensions(otherSide(side), basis, clocks);
-  const expiry = addTime(later(now, clock.pause?.endsAt ?? now), hours * HOUR_MS, counting);
+  const expiry = addTime(later(now, runsAt), hours * HOUR_MS, counting);
   const windowRunsOn = target === status && stageOf(dispute) === DisputeStage.NEGOTIATION;
   return windowRunsOn && deadlineAt !== null ? earlier(expiry, deadlineAt) : expiry;
 }

@@ -8,8 +8,8 @@ export interface HandlerOutcome {
   readonly occurrence: DisputeOccurrence;
   /** The status after, one of the row's targets; default the row's first. */
   readonly to?: DisputeStatus;
-  /** The outcome after; default the present one. */
-  readonly outcome?: DisputeOutcome;
+  /** The outcome after; null: none any more; default the present one. */
+  readonly outcome?: DisputeOutcome | null;
   /** The level after; default the present one. */
   readonly level?: 1 | 2 | 3;
   /** Start the clock of the status anew although the status stays. */

@@ -90,6 +90,11 @@ const limits: Shape<RulebookLimits> = object(
       wholeNumber(1, 100),
       "How many items a side can hand in for one slot of the checklist.",
     ),
+    reopenings: described(
+      wholeNumber(0, 10),
+      "How often a closed dispute can be reopened; that something was not performed in full does not count.",
+    ),
+    suspensions: described(wholeNumber(0, 100), "How often a dispute can be suspended."),
     compensationBasisPoints: described(
       basisPoints,
       "Ceiling of compensation, of what was paid for the lines.",
@@ -109,6 +114,8 @@ const limits: Shape<RulebookLimits> = object(
     informationHours: 48,
     evidenceRounds: 2,
     evidenceItemsPerSlot: 10,
+    reopenings: 1,
+    suspensions: 12,
     offerCompensationBasisPoints: null,
     secondReviewAbove: {},
     secondReviewHumanOnly: false,

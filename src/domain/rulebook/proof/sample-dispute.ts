@@ -124,11 +124,21 @@ export function sampleCommands(rulebook: Rulebook, rule: ReasonRule) {
   const rulings = [sampleRuling(rulebook, rule, small), sampleRuling(rulebook, rule, [])];
   return (action: DisputeAction, dispute: Dispute, viewer: Viewer): readonly Command[] => {
     if (action === "ISSUE_RULING") return rulings;
+    if (action === "SUSPEND_DISPUTE") return suspensions(dispute);
+    // What the two agree on while a dispute is held is what they could agree on before.
+    if (action === "MAKE_OFFER" && dispute.suspendedFrom !== null) return [];
     if (action === "AMEND_CLAIM") return [amendment(dispute)];
     if (action === "ACCEPT_OFFER" || action === "DECLINE_OFFER") return answers(action, dispute, viewer);
     const command = plain[action];
     return command === undefined ? [] : [command];
   };
+}
+
+/** Each status is held once, in the plainest of its shapes: all others go on in the same way. */
+function suspensions({ level, offers, evidence }: Dispute): Command[] {
+  if (level > 1 || offers.length > 0 || evidence.rounds.some(({ completedBy }) => completedBy.length > 0))
+    return [];
+  return [{ action: "SUSPEND_DISPUTE", reason: "INSPECTION", statement: "sample", reviewAt: null }];
 }
 
 /** Asks for more, which starts the merchant's clock anew. */

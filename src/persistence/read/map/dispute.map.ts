@@ -8,6 +8,7 @@ import { deskFields } from "./desk.map.js";
 import { queueFields, watchType } from "./queue.map.js";
 import { evidenceRounds } from "./evidence.map.js";
 import { eventPayload } from "./event-payload.js";
+import { interruptions, interruptionTypes } from "./interruptions.js";
 import { jsonRows, remedyItems } from "./json-rows.js";
 import { retentionFields } from "./retention.js";
 import { caseRecordsSql } from "../../case-records.store.js";
@@ -134,6 +135,9 @@ const disputeType: ReadType = {
       type: "InformationRequest",
       present: (row) => `${row}.information_request IS NOT NULL`,
     },
+    ...interruptions,
+    mergedInto: toOne("Dispute", "merged_into_id"),
+    mergedDisputes: { kind: "list", orderBy: "opened_at, id", ...pointingBack("Dispute", "merged_into_id") },
     ruleAdjustments: jsonRows("RuleAdjustment", "adjustments", [
       ...["source text", "name text", "change jsonb", '"windowClosesAt" timestamptz(3)', "clause text"],
     ]),
@@ -221,6 +225,7 @@ export const disputeTypes: readonly ReadType[] = [
   disputeType,
   ...claimTypes,
   remedyItemType,
+  ...interruptionTypes,
   eventType,
   watchType,
   {
