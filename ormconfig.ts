@@ -20,6 +20,7 @@ import { MediationQueue20261201010000 } from "./migrations/20261201010000-mediat
 import { WhoHasTheCase20261201020000 } from "./migrations/20261201020000-who-has-the-case.js";
 import { HoldDisputes20261201060000 } from "./migrations/20261201060000-hold-disputes.js";
 import { DossierHeads20261125081000 } from "./migrations/20261125081000-dossier-heads.js";
+import { Appeals20261201050000 } from "./migrations/20261201050000-appeals.js";
 import { TellChangesAlike20261125051754 } from "./migrations/20261125051754-tell-changes-alike.js";
 import { RulingGraph20261201040000 } from "./migrations/20261201040000-ruling-graph.js";
 import { entities } from "./src/persistence/entities.js";
@@ -50,6 +51,7 @@ const migrations = [
   RulingGraph20261201040000,
   WhoHasTheCase20261201020000,
   HoldDisputes20261201060000,
+  Appeals20261201050000,
 ];
 
 /** Then a connection is replaced, and with it go the statements that were prepared on it. */

@@ -8,6 +8,7 @@ import { DisputeResolver } from "./dispute/dispute.resolver.js";
 import { ClaimMutations } from "./dispute/claim-mutations.resolver.js";
 import { DeadlineMutations } from "./dispute/deadline-mutations.resolver.js";
 import { EligibilityResolver } from "./dispute/eligibility.resolver.js";
+import { AppealMutations } from "./appeal/appeal-mutations.resolver.js";
 import { InformationMutations } from "./dispute/information-mutations.resolver.js";
 import { InterventionMutations } from "./dispute/intervention-mutations.resolver.js";
 import { MergeMutations } from "./dispute/merge-mutations.resolver.js";
@@ -73,6 +74,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   DeadlineMutations,
   DeskMutations,
   ImportOrdersMutation,
+  AppealMutations,
   InformationMutations,
   InterventionMutations,
   MergeMutations,

@@ -30,7 +30,7 @@ export async function readQuietCases(
   const rows = await sql.query<{ id: string }>(
     `SELECT dispute.id FROM mediator JOIN dispute ON dispute.mediator_id = mediator.id
      WHERE dispute.status IN ('DECIDING', 'IN_REVIEW') AND dispute.id <> ALL ($2::uuid[])
-       AND (NOT EXISTS (SELECT FROM dispute_event AS event WHERE event.dispute_id = dispute.id
+       AND ((dispute.clock ->> 'startedAt')::timestamptz <= $1 AND NOT EXISTS (SELECT FROM dispute_event AS event WHERE event.dispute_id = dispute.id
            AND event.actor_id = dispute.mediator_id AND event.occurred_at > $1)
          OR coalesce((dispute.desk ->> 'requiredLevel')::int, 1) > mediator.level)
      ORDER BY dispute.updated_at, dispute.id LIMIT $3`,

@@ -16,6 +16,7 @@ import type { InformationRequest } from "../domain/dispute/information-request.j
 import type { RuleAdjustment } from "../domain/rulebook/adjustments.js";
 import type { RemedyKind } from "../domain/dispute/remedy.js";
 import type { Obligation } from "../domain/obligation/obligation.js";
+import { appealFrom, appealsSql, type AppealJson } from "./appeal-row.js";
 import {
   evidenceFrom,
   evidenceItemsSql,
@@ -104,6 +105,8 @@ export interface DisputeJson {
   readonly offers: readonly OfferJson[];
   readonly ruling: RulingJson | null;
   readonly obligations: readonly ObligationJson[];
+  readonly appeals: readonly AppealJson[];
+  readonly appeal_waived_by: readonly Side[];
   /** Null where there was no round. */
   readonly evidence: readonly EvidenceRoundJson[] | null;
   readonly evidence_items: readonly EvidenceItemJson[];
@@ -120,7 +123,7 @@ const columns = [
   ..."deadline_at level suspended_from outcome reason final_reason remedy statement amendments".split(" "),
   ..."refusal_code refusal_statement refused_at rulebook_version adjustments perishable opened_by".split(" "),
   ..."opened_at updated_at closed_at version clock evidence information_request desk".split(" "),
-  ..."queued_at overdue_at suspensions reopenings merged_into_id".split(" "),
+  ..."queued_at overdue_at suspensions reopenings merged_into_id appeal_waived_by".split(" "),
 ];
 
 function listSql(select: string): string {
@@ -129,7 +132,7 @@ function listSql(select: string): string {
 
 /**
  * A SQL expression for one JSON object with the whole aggregate of a dispute: its columns, `lines`
- * (the claim's items), `offers`, `ruling` (the latest, or null), `obligations` and `evidence_items`.
+ * (the claim's items), `offers`, `ruling` (the latest, or null), `obligations`, `appeals` and `evidence_items`.
  *
  * Do not combine it with FOR UPDATE: a statement that waited for a lock sees the new dispute row but
  * the sub-selects keep the old snapshot. Lock in one statement, read with this in the next.
@@ -152,6 +155,7 @@ export function disputeJsonSql(alias: string): string {
     ${listSql(offers)} AS offers,
     (SELECT row_to_json(item) FROM (${ruling}) AS item) AS ruling,
     ${listSql(obligations)} AS obligations,
+    ${listSql(appealsSql(alias))} AS appeals,
     ${listSql(evidenceItemsSql(alias))} AS evidence_items) AS aggregate)`;
 }
 
@@ -237,6 +241,8 @@ export function disputeFromRow(row: DisputeJson): Dispute {
     mergedIntoId: row.merged_into_id,
     offers: row.offers.map(offerFrom),
     ruling: row.ruling === null ? null : rulingFrom(row.ruling),
+    appeals: row.appeals.map(appealFrom),
+    appealWaivedBy: row.appeal_waived_by,
     obligations: row.obligations.map(obligationFrom),
     evidence: evidenceFrom(row.evidence, row.evidence_items),
     rulebookVersion: row.rulebook_version,

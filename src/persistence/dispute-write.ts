@@ -5,6 +5,7 @@ import type { Dispute } from "../domain/dispute/dispute.js";
 import { Audience } from "../domain/dispute/event.js";
 import { nextReminder } from "../domain/dispute/reminders.js";
 import { totalOf } from "../domain/dispute/remedy.js";
+import { appealRows } from "./appeal-row.js";
 import { hashEvent } from "./event-hash.js";
 import { payloadOf } from "./event-payload.js";
 import { remedyItemsToJson } from "./remedy-items-row.js";
@@ -99,6 +100,7 @@ export const changingColumns = [
   "suspensions",
   "reopenings",
   "merged_into_id",
+  "appeal_waived_by",
   "wake_at",
   "queued_at",
   "overdue_at",
@@ -155,6 +157,7 @@ export function disputeRowOf(
     suspensions: dispute.suspensions,
     reopenings: dispute.reopenings,
     merged_into_id: dispute.mergedIntoId,
+    appeal_waived_by: dispute.appealWaivedBy,
     wake_at: wakeOf(dispute),
     queued_at: dispute.queue?.queuedAt ?? null,
     overdue_at: dispute.queue?.overdueAt ?? null,
@@ -202,6 +205,7 @@ export interface ChangedRows {
   readonly offers: Rows;
   readonly obligations: Rows;
   readonly rulings: Rows;
+  readonly appeals: Rows;
 }
 
 /** The rows that a decision changes: what differs between two states (null before the opening) and its effects. */
@@ -248,6 +252,7 @@ export function changedRowsOf(
       due_at: obligation.dueAt,
     })),
     rulings: rulingRows(before, after),
+    appeals: appealRows(before, after),
   };
 }
 

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
-import type { Role } from "../domain/access/viewer.js";
+import type { Role, Side } from "../domain/access/viewer.js";
 import { DisputeOutcome, DisputeStatus, WaitingOn, type RefusalCode } from "../domain/dispute/dispute.js";
 import type { RemedyKind } from "../domain/dispute/remedy.js";
 import type { RuleAdjustment } from "../domain/rulebook/adjustments.js";
@@ -40,6 +40,7 @@ import { ShopperEntity } from "./shopper.entity.js";
   "dispute_suspended_from",
   `(status = 'SUSPENDED') = (suspended_from IS NOT NULL) AND suspended_from NOT IN ('SUSPENDED', 'CLOSED')`,
 )
+@Check(`appeal_waived_by <@ '{MERCHANT,SHOPPER}'::text[]`)
 @Check("dispute_clock_until_closed", `(status = 'CLOSED') = (deadline_at IS NULL)`)
 @Check(
   "dispute_merged_into",
@@ -114,6 +115,9 @@ export class DisputeEntity {
   @Index("dispute_merged_into", { where: "merged_into_id IS NOT NULL" })
   @Column({ name: "merged_into_id", type: "uuid", nullable: true })
   mergedIntoId!: string | null;
+  /** The sides that gave up their right to appeal against the ruling in force. */
+  @Column({ name: "appeal_waived_by", type: "text", array: true, default: () => "'{}'" })
+  appealWaivedBy!: Side[];
 
   /** The end of a pause or the next reminder: what the sweep must look at beside deadline and offers. */
   @Column({ name: "wake_at", ...instant, nullable: true })

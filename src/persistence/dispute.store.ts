@@ -3,6 +3,7 @@ import type { Decision } from "../domain/dispute/command.js";
 import type { Dispute } from "../domain/dispute/dispute.js";
 import type { ShopperStanding } from "../domain/queue/priority.js";
 import type { LineFacts } from "../domain/rulebook/refundable.js";
+import { changingAppealColumns } from "./appeal-row.js";
 import { clockFactsFrom, clockFactsSql, type ClockFacts, type ClockFactsJson } from "./clock-facts.js";
 import type { Sql, Tx } from "./database.js";
 import { disputeFromRow, disputeJsonSql, type DisputeJson } from "./dispute-row.js";
@@ -102,6 +103,8 @@ const changedTables = {
   obligations: `INSERT INTO obligation SELECT item.* FROM json_populate_recordset(null::obligation, $1) item, kept_dispute
     ON CONFLICT (id) DO UPDATE SET status = excluded.status, due_at = excluded.due_at`,
   rulings: `INSERT INTO ruling SELECT item.* FROM json_populate_recordset(null::ruling, $1) item, kept_dispute`,
+  appeals: `INSERT INTO appeal SELECT item.* FROM json_populate_recordset(null::appeal, $1) item, kept_dispute
+    ON CONFLICT (id) DO UPDATE SET ${changingAppealColumns.map((column) => `${column} = excluded.${column}`).join(", ")}`,
   evidence: `UPDATE evidence_item SET ${decidedColumns.map((column) => `${column} = item.${column}`).join(", ")}
     FROM json_populate_recordset(null::evidence_item, $1) item, kept_dispute WHERE evidence_item.id = item.id`,
   records: `INSERT INTO evidence_item SELECT item.* FROM json_populate_recordset(null::evidence_item, $1) item, kept_dispute`,

@@ -1,3 +1,4 @@
+import { AppealEntity } from "./appeal.entity.js";
 import { BusinessCalendarEntity } from "./business-calendar.entity.js";
 import { CaseHandoverEntity } from "./case-handover.entity.js";
 import { ConflictCheckEntity } from "./conflict-check.entity.js";
@@ -48,6 +49,7 @@ import { WatchEntity } from "./watch.entity.js";
 
 /** Every entity class; the only list that TypeORM is given. */
 export const entities = [
+  AppealEntity,
   BusinessCalendarEntity,
   CaseHandoverEntity,
   ConflictCheckEntity,

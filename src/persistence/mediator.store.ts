@@ -1,3 +1,4 @@
+import type { DisputeEventType } from "../domain/dispute/event.js";
 import type { MediatorFacts } from "../domain/dispute/guards.js";
 import { DisputeStage } from "../domain/dispute/dispute.js";
 import { statusesOf } from "../domain/dispute/statuses.js";
@@ -78,6 +79,26 @@ export function readOffShift(sql: Sql, endedBy: Date): Promise<readonly OffShift
 /** Holds the mediator's row until the transaction ends, so that capacity is counted by one at a time. */
 export async function lockMediator(tx: Tx, id: string): Promise<void> {
   await tx.query("SELECT 1 FROM mediator WHERE id = $1 FOR UPDATE", [id]);
+}
+
+/** Being given a case is an act of whoever gets it. Messages tell of no part in it. */
+const ownActsSql = `SELECT DISTINCT type FROM dispute_event
+  WHERE dispute_id = $1 AND type <> 'MESSAGE_SENT'
+    AND CASE WHEN type = 'MEDIATOR_ASSIGNED' THEN payload ->> 'mediatorId' = $2::text ELSE actor_id = $2::uuid END
+    AND (NOT $3::boolean OR sequence <= (
+      SELECT max(sequence) FROM dispute_event WHERE dispute_id = $1 AND type = 'RULING_ISSUED'))`;
+
+/**
+ * What somebody of the staff has done in a case, by the types of its events.
+ * @param act.untilRuled only what was done until the latest ruling was issued
+ */
+export async function readOwnActs(
+  sql: Sql,
+  disputeId: string,
+  { by, untilRuled }: { readonly by: string; readonly untilRuled: boolean },
+): Promise<DisputeEventType[]> {
+  const rows = await sql.query<{ type: DisputeEventType }>(ownActsSql, [disputeId, by, untilRuled]);
+  return rows.map(({ type }) => type);
 }
 
 /** The order is the index's own, so the first that fits ends the search; the language is looked up for those alone that come so far. */

@@ -16,7 +16,7 @@ let viewers: Viewer[];
 const disputes = new Map<string, Dispute>();
 const statuses: readonly ReachableStatus[] = [
   ...(["MERCHANT_RESPONSE", "NEGOTIATING", "QUEUED", "IN_REVIEW"] as const),
-  ...(["DECIDING", "RULED", "PERFORMING", "CLOSED"] as const),
+  ...(["DECIDING", "RULED", "APPEALED", "PERFORMING", "CLOSED"] as const),
 ];
 
 beforeAll(async () => {
@@ -67,7 +67,7 @@ describe("the filter waitingOnMe", () => {
     }
   });
 
-  it("gives a case that nobody has to every mediator, and a case in hand to its own alone", async () => {
+  it("gives a case that nobody has to every mediator, an appeal to every senior, and a case in hand to its own alone", async () => {
     const count = async (role: Role) =>
       Promise.all(
         viewers
@@ -77,7 +77,7 @@ describe("the filter waitingOnMe", () => {
     const [own, other] = await count(Role.MEDIATOR);
     expect(other).toBe(1);
     expect(own).toBeGreaterThan(1);
-    expect(await count(Role.SENIOR_MEDIATOR)).toEqual([1]);
+    expect(await count(Role.SENIOR_MEDIATOR)).toEqual([2]);
     for (const role of [Role.FRONTLINE_AGENT, Role.AUDITOR, Role.INTEGRATION])
       expect(await count(role)).toEqual([0]);
   });

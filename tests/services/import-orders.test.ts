@@ -73,10 +73,10 @@ async function dispute(reference: string): Promise<void> {
   const order = await orderRow(reference);
   await database.query(
     `INSERT INTO dispute (id, number, order_id, merchant_id, shopper_id, rulebook_version, status, waiting_on, deadline_at,
-       level, reason, currency, remedy, claimed_minor, statement, amendments, perishable, opened_by, opened_at, updated_at,
+       level, reason, currency, remedy, claimed_minor, statement, amendments, perishable, opened_by, opened_at, updated_at, ranks_since,
        version, last_sequence, last_shopper_sequence, last_merchant_sequence, last_hash)
      SELECT $1::uuid, $1::uuid::text, $2::uuid, l.merchant_id, $3::uuid, (SELECT version FROM rulebook LIMIT 1), 'MERCHANT_RESPONSE', 'MERCHANT',
-       now(), 1, 'NOT_RECEIVED', 'BRL', 'REFUND', 0, 'x', 0, false, 'SHOPPER', now(), now(), 1, 1, 1, 1, ''
+       now(), 1, 'NOT_RECEIVED', 'BRL', 'REFUND', 0, 'x', 0, false, 'SHOPPER', now(), now(), now(), 1, 1, 1, 1, ''
      FROM order_line l WHERE l.order_id = $2::uuid LIMIT 1`,
     [v7(), order.id, order["shopper_id"]],
   );

@@ -143,23 +143,27 @@ describe("a ruling of which a finding rests on nothing", () => {
     const nothing = { text: "So.", sources: [], recordedAbsence: null };
     const stored = (finding: unknown) =>
       database.query(
-        `INSERT INTO ruling SELECT gen_random_uuid(), dispute_id, gen_random_uuid(), outcome, $2::jsonb, reasons, clauses,
+        `INSERT INTO ruling (id, dispute_id, mediator_id, outcome, findings, reasons, clauses, conclusions, fault_shares,
+           remedies, issued_at, appealable_until)
+         SELECT gen_random_uuid(), dispute_id, gen_random_uuid(), outcome, $2::jsonb, reasons, clauses, conclusions,
            fault_shares, remedies, issued_at, appealable_until FROM ruling WHERE dispute_id = $1 LIMIT 1`,
         [story.disputeId, JSON.stringify([{ ...nothing, sources: ["MESSAGES"] }, finding])],
       );
     for (const finding of [
       ...[nothing, null, [], "So.", {}],
       ...[null, [null], [""], {}].map((sources) => ({ ...nothing, sources })),
-      ...[null, [null], ["x"]].map((evidenceItemIds) => ({ ...nothing, evidenceItemIds })),
+      ...[null, [null], ["x"], ["0190aa5e-0000-7000-8000-000000000000"]].map((evidenceItemIds) => ({
+        ...nothing,
+        evidenceItemIds,
+      })),
       ...[null, {}, [{}], [{ side: "SHOPPER" }]].map((absences) => ({ ...nothing, absences })),
       ...["", "  "].map((recordedAbsence) => ({ ...nothing, recordedAbsence })),
     ]) {
-      await expect(stored(finding)).rejects.toThrow(/ruling_findings_grounds/);
+      await expect(stored(finding)).rejects.toThrow(/ruling_findings_grounds|without grounds/);
     }
     for (const ground of [
       { sources: ["ORDER_RECORD"] },
       { recordedAbsence: "没有照片" },
-      { evidenceItemIds: ["0190aa5e-0000-7000-8000-000000000000"] },
       { absences: [{ side: "SHOPPER", slot: "PHOTO_OF_PACKAGE" }] },
     ]) {
       // Of no mediator, so that it is not stored for another reason.

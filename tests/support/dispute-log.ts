@@ -133,9 +133,9 @@ export async function createDispute(
     await tx.query(
       `INSERT INTO dispute (id, number, order_id, merchant_id, shopper_id, rulebook_version, status, waiting_on,
          deadline_at, level, reason, currency, remedy, claimed_minor, statement, amendments, perishable, opened_by,
-         opened_at, updated_at, version, last_sequence, last_shopper_sequence, last_merchant_sequence, last_hash)
+         opened_at, updated_at, ranks_since, version, last_sequence, last_shopper_sequence, last_merchant_sequence, last_hash)
        VALUES ($1, $2, $3, $4, $5, (SELECT version FROM rulebook ORDER BY version LIMIT 1), $6, 'MERCHANT',
-         $7, 1, 'NOT_RECEIVED', 'BRL', 'REFUND', 0, $8, 0, false, 'SHOPPER', $9, $9, 1, 1, 0, 0, '')`,
+         $7, 1, 'NOT_RECEIVED', 'BRL', 'REFUND', 0, $8, 0, false, 'SHOPPER', $9, $9, $9, 1, 1, 0, 0, '')`,
       [
         ...[id, `D-${numbers}`, parties.orderId, parties.merchantId, parties.shopperId],
         ...[options.status ?? "NEGOTIATING", deadline, JSON.stringify(chain), beginning],

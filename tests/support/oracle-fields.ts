@@ -165,6 +165,14 @@ export const oracleFields: Record<string, Special> = {
       $type: "Reopening",
       ...(without(each, "formerMediatorId") as object),
     })),
+  // In no dispute of the world was a mediator challenged or the case handed on; tests/graphql/desk.test.ts reads some.
+  "Dispute.desk": (_o, item) => ({ ...item, $type: "CaseDesk" }),
+  "CaseDesk.challengeUntil": () => null,
+  "CaseDesk.challenges": () => [],
+  "CaseDesk.stepsToConfirm": () => [],
+  "CaseDesk.requiredLevel": () => 1,
+  "Dispute.handovers": () => [],
+  "Dispute.conflictChecks": () => [],
   "Dispute.ruleAdjustments": (_o, item) =>
     (item["adjustments"] as object[]).map((each) => ({ $type: "RuleAdjustment", ...each })),
   "Dispute.lines": (o, item) =>
@@ -200,6 +208,9 @@ export const oracleFields: Record<string, Special> = {
       .sort((a, b) => Number(a["position"]) - Number(b["position"])),
   // No item of the world has files; tests/server/evidence/hearing.test.ts reads some.
   "EvidenceItem.files": () => [],
+  // No ruling of the world is appealed against; tests/services/appeals.test.ts reads an appeal.
+  "Dispute.appeals": () => [],
+  "Ruling.appeals": () => [],
   "Finding.evidence": (o, item) => {
     const cited = (item["evidenceItemIds"] ?? []) as string[];
     return cited.flatMap((cite) => o.seen("evidence_item", ({ id }) => id === cite));

@@ -5,8 +5,11 @@ import { ruleOf } from "../../src/domain/rulebook/reason.js";
 import { acceptClaim } from "../../src/services/disputes/accept-claim.js";
 import { acceptOffer } from "../../src/services/disputes/accept-offer.js";
 import { amendClaim } from "../../src/services/disputes/amend-claim.js";
+import { answerAppeal } from "../../src/services/disputes/answer-appeal.js";
+import { appealRuling } from "../../src/services/disputes/appeal-ruling.js";
 import { assignMediator } from "../../src/services/disputes/assign-mediator.js";
 import { closeSubmissions } from "../../src/services/disputes/close-submissions.js";
+import { decideAppeal } from "../../src/services/disputes/decide-appeal.js";
 import { declineOffer } from "../../src/services/disputes/decline-offer.js";
 import { provideInformation } from "../../src/services/disputes/provide-information.js";
 import { requestInformation } from "../../src/services/disputes/request-information.js";
@@ -16,6 +19,8 @@ import { makeOffer } from "../../src/services/disputes/make-offer.js";
 import { refuseClaim } from "../../src/services/disputes/refuse-claim.js";
 import { requestIntervention } from "../../src/services/disputes/request-intervention.js";
 import { sendMessage } from "../../src/services/disputes/send-message.js";
+import { waiveAppeal } from "../../src/services/disputes/waive-appeal.js";
+import { withdrawAppeal } from "../../src/services/disputes/withdraw-appeal.js";
 import { withdrawDispute } from "../../src/services/disputes/withdraw-dispute.js";
 import { cancelEvidenceUpload } from "../../src/services/evidence/cancel-evidence-upload.js";
 import { completeEvidenceUpload } from "../../src/services/evidence/complete-evidence-upload.js";
@@ -216,6 +221,29 @@ const ofRetention: Readonly<Record<string, ReplayCase>> = {
   },
 };
 
+const appeal = { grounds: ["FACT_ERROR"], statement: "No.", orderLineIds: [], evidenceItemIds: [] };
+
+/** The mutations about appeals; the merchant has appealed where one runs. */
+const ofAppeals: Readonly<Record<string, ReplayCase>> = {
+  appealRuling: { from: "RULED", by: shopper, run: appealRuling, input: () => appeal },
+  answerAppeal: { from: "APPEALED", by: shopper, run: answerAppeal, input: () => ({ answer: "Yes." }) },
+  withdrawAppeal: {
+    ...{ from: "APPEALED", by: merchant, run: withdrawAppeal },
+    input: async (story) => {
+      await story.appeal(story.shopper);
+      return {};
+    },
+  },
+  waiveAppeal: { from: "RULED", by: shopper, run: waiveAppeal, input: () => ({}) },
+  decideAppeal: {
+    ...{ from: "APPEALED", by: ({ cast }) => cast.senior, run: decideAppeal },
+    input: async (story) => {
+      await answerAppeal(story.factory.as(story.shopper), { ...story.input(), answer: "Yes." });
+      return { outcome: "UPHELD", reasons: "It is right.", ruling: null, remittal: null };
+    },
+  },
+};
+
 /** The mutations about one dispute, by their names. */
 export const cases: Readonly<Record<string, ReplayCase>> = {
   acceptClaim: { from: "MERCHANT_RESPONSE", by: merchant, run: acceptClaim, input: () => ({}) },
@@ -282,6 +310,7 @@ export const cases: Readonly<Record<string, ReplayCase>> = {
     input: () => ({ channel: "PARTIES", text: "Hi." }),
   },
   ...ofDrafts,
+  ...ofAppeals,
   ...ofEvidence,
   ...ofFiles,
   ...ofQueue,

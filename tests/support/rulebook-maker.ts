@@ -36,7 +36,10 @@ export function sourceOf({
   for (const code of Object.keys(changed.reasons)) {
     if (whole !== true && !kept.has(code)) Reflect.deleteProperty(changed.reasons, code);
   }
-  if (whole !== true) Object.assign(changed, { promises: [], reasonGroups: {}, queue: {} });
+  if (whole !== true) {
+    const queue = { ...changed.queue, severityByReason: {} };
+    Object.assign(changed, { promises: [], reasonGroups: {}, queue });
+  }
   change?.(changed);
   return JSON.stringify(changed, null, 2);
 }

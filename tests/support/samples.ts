@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { GraphQLNamedType } from "graphql";
 import type { NodeTypeName } from "../../src/persistence/read/selection.js";
 import type { CaseIds } from "./hidden-world.js";
@@ -128,6 +129,8 @@ export function sampler(id: (path: string) => unknown): Sampler {
     if (path in nameSlots) return id(path);
     const fixed = choices[path] ?? choices[lastOf(path)] ?? choices[type.name];
     if (type.name !== "String") return fixed;
+    // A key of its own for every call: what one call did is no answer to another.
+    if (lastOf(path) === "clientMutationId") return randomUUID();
     const text = texts[lastOf(path)];
     if (text === undefined)
       throw new Error(`No sample for the text at ${path}: add it to texts or nameSlots.`);

@@ -6,6 +6,7 @@ import { addHours } from "../../src/domain/time.js";
 import { loadDispute, type LoadedDispute } from "../../src/persistence/dispute.store.js";
 import { acceptClaim } from "../../src/services/disputes/accept-claim.js";
 import { acceptOffer, type AcceptOfferInput } from "../../src/services/disputes/accept-offer.js";
+import { appealRuling } from "../../src/services/disputes/appeal-ruling.js";
 import { assignMediator } from "../../src/services/disputes/assign-mediator.js";
 import type { DisputeChange, DisputeMutation } from "../../src/services/disputes/change.js";
 import { closeSubmissions } from "../../src/services/disputes/close-submissions.js";
@@ -32,6 +33,7 @@ export type ReachableStatus = Extract<
   | "REBUTTAL"
   | "DECIDING"
   | "RULED"
+  | "APPEALED"
   | "PERFORMING"
   | "CLOSED"
 >;
@@ -70,6 +72,11 @@ export class Story {
     const { disputeId } = await openDispute(factory.as(shopper), input);
     const disputed = input.lines.map(({ orderLineId }) => orderLineId);
     return new Story(factory, cast, disputeId, disputed);
+  }
+
+  /** The same dispute with another mediator, to whom it was remitted. */
+  static resume({ factory, cast, disputeId, lines }: Story, mediator: Viewer): Story {
+    return new Story(factory, { ...cast, mediator }, disputeId, lines);
   }
 
   get shopper(): Viewer {
@@ -164,6 +171,14 @@ export class Story {
     });
   }
 
+  /** Appeals against all of the ruling. */
+  appeal(by: Viewer = this.merchant): Promise<DisputeChange> {
+    return appealRuling(this.factory.as(by), {
+      ...{ ...this.input(), grounds: ["FACT_ERROR"], statement: "The parcel was handed over." },
+      ...{ orderLineIds: [], evidenceItemIds: [] },
+    });
+  }
+
   withdraw(): Promise<DisputeChange> {
     return withdrawDispute(this.factory.as(this.shopper), this.input());
   }
@@ -205,6 +220,7 @@ const steps = {
   seal: (story: Story) => story.evidence.seal(),
   close: (story: Story) => story.close(),
   rule: (story: Story) => story.rule(),
+  appeal: (story: Story) => story.appeal(),
   runOut: (story: Story) => story.runOut(),
   withdraw: (story: Story) => story.withdraw(),
 };
@@ -219,6 +235,7 @@ const ways: Readonly<Record<ReachableStatus, readonly (keyof typeof steps)[]>> =
   REBUTTAL: [...toReview, "ask", "seal", "runOut"],
   DECIDING: [...toReview, "close"],
   RULED: [...toReview, "close", "rule"],
+  APPEALED: [...toReview, "close", "rule", "appeal"],
   PERFORMING: [...toReview, "close", "rule", "runOut"],
   CLOSED: ["refuse", "withdraw"],
 };

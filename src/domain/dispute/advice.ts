@@ -10,6 +10,8 @@ import type { Command } from "./command.js";
 import { isDue, nextTimer } from "./deadlines.js";
 import { decide } from "./decide.js";
 import { DisputeStatus, WaitingOn, type Dispute, type DisputeOutcome } from "./dispute.js";
+import { pendingAppeals } from "../ruling/appeal.js";
+import { appealLeft } from "./appeal-guards.js";
 import { openOfferOf, type GuardContext } from "./guards.js";
 import { judge, targetsOf } from "./judge.js";
 import type { Transition } from "./transition.js";
@@ -58,6 +60,7 @@ export interface AdviceContext {
   readonly rulebook: Rulebook;
   readonly now: Date;
   readonly evidence?: GuardContext["evidence"];
+  readonly viewerLevel?: GuardContext["viewerLevel"];
 }
 
 const offerActions: ReadonlySet<DisputeAction> = new Set([
@@ -103,6 +106,10 @@ function dueAtOf(row: Transition, dispute: Dispute, { role }: Viewer): Date | nu
   if (offerActions.has(row.action) && side !== null) {
     return openOfferOf(dispute, otherSide(side))?.expiresAt ?? null;
   }
+  if (row.action === DisputeAction.ANSWER_APPEAL) {
+    return pendingAppeals(dispute).find((appeal) => appeal.side !== side)?.answerUntil ?? null;
+  }
+  if (row.action === DisputeAction.APPEAL_RULING) return dispute.ruling?.appealableUntil ?? null;
   if (row.action === DisputeAction.PROVIDE_INFORMATION) return dispute.clock.pause?.endsAt ?? null;
   if (row.action === DisputeAction.CHALLENGE_MEDIATOR) return dispute.desk.challengeUntil;
   return clockEnds(row, dispute) ? dispute.deadlineAt : null;
@@ -125,6 +132,8 @@ function waitsFor(dispute: Dispute, { role, id }: Viewer): boolean {
     case WaitingOn.MERCHANT:
       return sideOf(role) === Side.MERCHANT;
     case WaitingOn.PLATFORM:
+      if (rowsOf(DisputeAction.DECIDE_APPEAL, dispute.status).length > 0)
+        return decidesAppeal(dispute, { role, id });
       return mediatorId === null
         ? role === Role.MEDIATOR || role === Role.SENIOR_MEDIATOR
         : mediatorId === id;
@@ -135,6 +144,12 @@ function waitsFor(dispute: Dispute, { role, id }: Viewer): boolean {
   }
 }
 
+/** Whether an appeal can be the viewer's to decide: any senior's who did not have the case in hand. */
+function decidesAppeal({ status, mediatorId }: Dispute, { role, id }: Pick<Viewer, "role" | "id">): boolean {
+  const decides = rowsOf(DisputeAction.DECIDE_APPEAL, status).some(({ by }) => by.includes(role));
+  return decides && mediatorId !== id;
+}
+
 /** Whether a side has done its part of the evidence round that is open. Nobody else can tell. */
 function isDone({ status, evidence }: Dispute, side: Side | null): boolean {
   const round = latestRound(evidence);
@@ -143,11 +158,16 @@ function isDone({ status, evidence }: Dispute, side: Side | null): boolean {
   return status === DisputeStatus.REBUTTAL && round.rebuttedBy.includes(side);
 }
 
+/** Whether the ruling waits for the viewer's side to appeal or not. Joining an appeal that runs already is left to it. */
+function mayAppeal(dispute: Dispute, viewer: Viewer): boolean {
+  const rows = rowsFor(dispute, viewer).filter(({ action }) => action === DisputeAction.APPEAL_RULING);
+  return rows.some((row) => clockEnds(row, dispute)) && appealLeft(dispute, { viewer }) === null;
+}
+
 /** What the dispute asks of the viewer. */
 export function viewerState(dispute: Dispute, viewer: Viewer): ViewerState {
   if (dispute.deadlineAt === null) return ViewerState.DONE;
-  const appeals = rowsFor(dispute, viewer).some(({ action }) => action === DisputeAction.APPEAL_RULING);
-  if (appeals) return ViewerState.APPEALABLE;
+  if (mayAppeal(dispute, viewer)) return ViewerState.APPEALABLE;
   if (waitsFor(dispute, viewer)) return ViewerState.ACTION_REQUIRED;
   return dispute.waitingOn === WaitingOn.PLATFORM
     ? ViewerState.WAITING_FOR_PLATFORM

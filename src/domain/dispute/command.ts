@@ -4,11 +4,13 @@ import type { Refusal } from "../errors.js";
 import type { RuleAdjustment } from "../rulebook/adjustments.js";
 import type { LineFacts } from "../rulebook/refundable.js";
 import type { EvidenceDemand, EvidenceDraft, EvidenceItem } from "../evidence/dispute-evidence.js";
+import type { Level } from "../rulebook/level.js";
 import type { ReasonRule } from "../rulebook/reason-rule.js";
 import type { Rulebook } from "../rulebook/rulebook.js";
 import type { Recommendation } from "../ruling/recommendation.js";
 import type { Conclusion, FaultShare, Finding, RuledRemedy, RulingOutcome } from "../ruling/ruling.js";
 import type { RulingReview } from "../ruling/second-review.js";
+import type { AppealGround, AppealOutcome } from "../ruling/appeal.js";
 import type { EvidenceType } from "../evidence/evidence-type.js";
 import type { RedactedFile } from "../evidence/redaction.js";
 import type { ConflictGround } from "../conflict/conflict.js";
@@ -16,7 +18,7 @@ import type { ChallengeGround } from "./desk.js";
 import type { MediatorAttendance } from "./desk-guards.js";
 import type { Dispute, RefusalCode } from "./dispute.js";
 import type { ClaimableLine, OrderFacts } from "./eligibility.js";
-import type { Audience, DisputeEvent, MessageChannel } from "./event.js";
+import type { Audience, DisputeEvent, DisputeEventType, MessageChannel } from "./event.js";
 import type { MediatorFacts } from "./guards.js";
 import type { RemedyItem, RemedyKind } from "./remedy.js";
 import type { ReopeningGround } from "./reopening.js";
@@ -84,6 +86,25 @@ export interface CommandInputs {
     readonly divergenceReason?: string | null;
     /** SHA-256 (hex) of what was written, which an approval binds to; absent where nobody looks for one. */
     readonly contentHash?: string;
+  };
+  readonly APPEAL_RULING: {
+    readonly grounds: readonly AppealGround[];
+    readonly statement: string;
+    /** Order lines of which the remedies are disputed; none: the whole ruling is. */
+    readonly orderLineIds: readonly string[];
+    /** Own items, handed in after the ruling. */
+    readonly evidenceItemIds: readonly string[];
+  };
+  readonly ANSWER_APPEAL: { readonly answer: string };
+  readonly WITHDRAW_APPEAL: object;
+  readonly WAIVE_APPEAL: object;
+  readonly DECIDE_APPEAL: {
+    readonly outcome: AppealOutcome;
+    readonly reasons: string;
+    /** The ruling in the place of the first, where the outcome is VARIED or REVERSED; else null. */
+    readonly ruling: CommandInputs["ISSUE_RULING"] | null;
+    /** What the next mediator begins with, where the outcome is REMITTED; else null. */
+    readonly remittal: { readonly text: string; readonly demands: readonly EvidenceDemand[] } | null;
   };
   readonly WITHDRAW_DISPUTE: object;
   readonly SEND_MESSAGE: {
@@ -172,6 +193,19 @@ export interface CustodyEnd {
   readonly hash: string;
 }
 
+/** What deciding an appeal needs beyond the dispute. */
+export interface SecondInstanceFacts {
+  /** The level of whoever ruled; null where nobody looked. */
+  readonly authorLevel: Level | null;
+  /** What whoever decides has done in the case before. */
+  readonly ownActs: readonly DisputeEventType[];
+  /** Who is to have the case where it is remitted; null where it is not. */
+  readonly successor: {
+    readonly mediator: MediatorFacts;
+    readonly ownActs: readonly DisputeEventType[];
+  } | null;
+}
+
 /** All that a decision may depend on besides the command and the dispute. Nothing else is read. */
 export interface DecisionContext {
   readonly now: Date;
@@ -186,6 +220,8 @@ export interface DecisionContext {
   readonly attendance?: MediatorAttendance | undefined;
   /** What was found between the mediator who is to get the case and its parties; absent where nobody looked. */
   readonly conflicts?: readonly ConflictGround[] | undefined;
+  /** What is known of earlier acts in the case; absent where no appeal is decided. */
+  readonly secondInstance?: SecondInstanceFacts | undefined;
   /** Calendars and suspensions; absent: every clock runs in elapsed time without a break. */
   readonly clocks?: ClockSetting | undefined;
   /** Absent where the decision is not about evidence. */

@@ -9,6 +9,8 @@ import type {
   Verdict,
 } from "./command.js";
 import { nextWake, waitingOnIn } from "./deadlines.js";
+import * as appeal from "./decisions/appeal.js";
+import { decideAppeal } from "./decisions/appeal-decision.js";
 import * as clocks from "./decisions/clocks.js";
 import * as claim from "./decisions/claim.js";
 import * as desk from "./decisions/desk.js";
@@ -56,6 +58,11 @@ const handlers: { readonly [Action in LaterAction]: Handler<Action> } = {
   CLOSE_SUBMISSIONS: intervention.closeSubmissions,
   SEND_MESSAGE: intervention.sendMessage,
   ISSUE_RULING: ruling.issueRuling,
+  APPEAL_RULING: appeal.appealRuling,
+  ANSWER_APPEAL: appeal.answerAppeal,
+  WITHDRAW_APPEAL: appeal.withdrawAppeal,
+  WAIVE_APPEAL: appeal.waiveAppeal,
+  DECIDE_APPEAL: decideAppeal,
   REQUEST_EVIDENCE: evidenceRound.requestEvidence,
   COMPLETE_EVIDENCE: evidenceRound.completeEvidence,
   EXCHANGE_EVIDENCE: evidenceRound.exchangeEvidence,

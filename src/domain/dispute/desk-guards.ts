@@ -102,9 +102,11 @@ export const stepsLeft: Guard = ({ desk: { stepsToConfirm } }) =>
     ? null
     : refusal(ErrorCode.STATE_CONFLICT, "There is nothing to confirm: all earlier steps stand.");
 
-/** Whoever rules has the level that was asked for; nobody looked where no mediator is in the context. */
-export const levelSuffices: Guard = ({ desk: { requiredLevel } }, { mediator }) =>
-  mediator === null || mediator.level >= requiredLevel ? null : belowLevel(requiredLevel, mediator.level);
+/** Whoever rules has the level that was asked for; nobody looked where the context has none. */
+export const levelSuffices: Guard = ({ desk: { requiredLevel } }, { mediator, viewerLevel }) => {
+  const level = mediator?.level ?? viewerLevel ?? null;
+  return level === null || level >= requiredLevel ? null : belowLevel(requiredLevel, level);
+};
 
 /** The refusal of somebody below the level that a case has risen to by request. */
 export function belowLevel(required: number, level: number): Refusal {

@@ -4,6 +4,7 @@ import type { DisputeEvidence } from "../evidence/dispute-evidence.js";
 import type { Obligation } from "../obligation/obligation.js";
 import type { QueuePlace } from "../queue/queue-place.js";
 import type { RuleAdjustment } from "../rulebook/adjustments.js";
+import type { Appealed } from "../ruling/appeal.js";
 import type { Ruling } from "../ruling/ruling.js";
 import type { DisputeDesk } from "./desk.js";
 import type { DisputeClock } from "./dispute-clock.js";
@@ -126,7 +127,7 @@ export interface Offer {
 }
 
 /** The whole aggregate: what `decide` reads and `evolve` folds. */
-export interface Dispute {
+export interface Dispute extends Appealed {
   readonly id: string;
   /** The readable number that people quote, e.g. D-2026-0000123. */
   readonly number: string;

@@ -9,6 +9,8 @@ import type { Level } from "../rulebook/level.js";
 import type { SilenceEffect } from "../rulebook/reason-rule.js";
 import type { RecordedRuling } from "../ruling/ruling.js";
 import type { Challenge, ChallengeOutcome, EarlierStep, ReleaseCause } from "./desk.js";
+import type { Appeal, AppealDecision } from "../ruling/appeal.js";
+import type { Ruling } from "../ruling/ruling.js";
 import type { DisputeClock, ReminderMoment } from "./dispute-clock.js";
 import type {
   Claim,
@@ -123,6 +125,42 @@ export type DisputeOccurrence =
   | { readonly type: "SUBMISSIONS_CLOSED"; readonly reason: string }
   | { readonly type: "RULING_ISSUED"; readonly ruling: RecordedRuling; readonly finalReason: string | null }
   | { readonly type: "RULING_FINALISED"; readonly obligations: readonly Obligation[] }
+  | {
+      readonly type: "RULING_APPEALED";
+      readonly appeal: Appeal;
+      /** What nobody disputes, and is owed at once. */
+      readonly obligations: readonly Obligation[];
+      /** What was owed already and is disputed now. */
+      readonly contestedIds: readonly string[];
+    }
+  | { readonly type: "APPEAL_ANSWERED"; readonly appealId: string; readonly answer: string }
+  | {
+      readonly type: "APPEAL_WITHDRAWN";
+      readonly appealId: string;
+      /** What is owed where the ruling is final with it; else null. */
+      readonly obligations: readonly Obligation[] | null;
+    }
+  | {
+      readonly type: "APPEAL_WAIVED";
+      readonly side: Side;
+      /** What is owed where both have waived; else null. */
+      readonly obligations: readonly Obligation[] | null;
+    }
+  | ({
+      readonly type: "APPEAL_DECIDED";
+      readonly appealIds: readonly string[];
+      /** The ruling that stands in the place of the first; null where none does. */
+      readonly ruling: Ruling | null;
+      readonly finalReason: string | null;
+      /** What is owed beside what nobody disputed. */
+      readonly obligations: readonly Obligation[];
+      /** Who has the case and what it begins with, where it was remitted. */
+      readonly remittal: {
+        readonly mediatorId: string;
+        readonly challengeUntil: Date | null;
+        readonly round: EvidenceRound;
+      } | null;
+    } & AppealDecision)
   | { readonly type: "OBLIGATIONS_OVERDUE"; readonly obligationIds: readonly string[] }
   | { readonly type: "DISPUTE_WITHDRAWN" }
   | {
@@ -164,6 +202,7 @@ export type DisputeOccurrence =
       readonly type: "EVIDENCE_REQUESTED";
       readonly round: EvidenceRound;
     }
+  | { readonly type: "EVIDENCE_REQUESTED"; readonly round: EvidenceRound }
   | { readonly type: "EVIDENCE_SUBMITTED"; readonly item: EvidenceItem }
   | { readonly type: "EVIDENCE_WITHDRAWN"; readonly itemId: string }
   | { readonly type: "EVIDENCE_COMPLETED"; readonly side: Side; readonly submitted: readonly EvidenceItem[] }
@@ -284,6 +323,11 @@ export const disputeEventTypes: Readonly<Record<DisputeEventType, string>> = {
     "The mediator had parts of a file removed; nobody opens it any more as it was, a copy stands in its place.",
   EVIDENCE_QUARANTINED: "A file of an item is dangerous; the item counts for nothing.",
   RULING_ISSUED: "A ruling was served on both sides.",
+  RULING_APPEALED: "A side appealed; what nobody disputes is owed at once, the rest waits.",
+  APPEAL_ANSWERED: "The other side answered an appeal.",
+  APPEAL_WITHDRAWN: "A side took its appeal back; when none is left the ruling is final.",
+  APPEAL_WAIVED: "A side gave up its right to appeal; when both have, the ruling is final.",
+  APPEAL_DECIDED: "The second instance decided.",
   RULING_FINALISED: "The appeal window ended; the ruling is final.",
   OBLIGATIONS_OVERDUE: "Something owed was not done in time.",
   DISPUTE_WITHDRAWN: "The shopper withdrew the dispute.",

@@ -1,5 +1,6 @@
 import { Role } from "../access/viewer.js";
 import { DisputeAction as Action } from "./action.js";
+import * as appeals from "./appeal-guards.js";
 import { DisputeStatus as Status } from "./dispute.js";
 import * as guards from "./guards.js";
 import * as evidence from "./evidence-guards.js";
@@ -7,12 +8,13 @@ import { row, SAME, type Transition } from "./transition.js";
 
 const parties = [Role.SHOPPER, Role.MERCHANT_ADMIN, Role.MERCHANT_AGENT];
 const mediators = [Role.MEDIATOR, Role.SENIOR_MEDIATOR];
+const senior = [Role.SENIOR_MEDIATOR];
 const system = [Role.SYSTEM];
 
-/** Before a round and after an exchange an item is not sealed: the other side sees it at once. */
+/** Before a round and after an exchange an item is not sealed: the other side sees it at once. After a ruling it serves an appeal. */
 const open = [
   ...[Status.MERCHANT_RESPONSE, Status.NEGOTIATING, Status.QUEUED, Status.IN_REVIEW],
-  ...[Status.REBUTTAL, Status.DECIDING],
+  ...[Status.REBUTTAL, Status.DECIDING, Status.RULED, Status.APPEALED],
 ];
 const heard = [Status.IN_REVIEW, Status.EVIDENCE, Status.REBUTTAL, Status.DECIDING];
 const notClosed = Object.values(Status).filter((status) => status !== Status.CLOSED);
@@ -89,6 +91,18 @@ export const evidenceTransitions: readonly Transition[] = [
     Action.EXCLUDE_EVIDENCE,
     { from: heard, by: mediators, to: [SAME] },
     { guards: [guards.assignedToViewer, evidence.hasOpen] },
+  ),
+  row(
+    0,
+    Action.ADMIT_EVIDENCE,
+    { from: [Status.APPEALED], by: senior, to: [SAME] },
+    { guards: [appeals.notAuthor, evidence.hasOpen] },
+  ),
+  row(
+    0,
+    Action.EXCLUDE_EVIDENCE,
+    { from: [Status.APPEALED], by: senior, to: [SAME] },
+    { guards: [appeals.notAuthor, evidence.hasOpen] },
   ),
   row(
     0,

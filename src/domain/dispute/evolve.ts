@@ -1,7 +1,9 @@
 import * as evidence from "../evidence/evolve-evidence.js";
 import { noEvidence } from "../evidence/dispute-evidence.js";
-import { ObligationStatus, type Obligation } from "../obligation/obligation.js";
+import { ObligationStatus, type Obligation, setAside, settleContested } from "../obligation/obligation.js";
 import { queuePlaceAfter } from "../queue/queue-place.js";
+import { noAppeals } from "../ruling/appeal.js";
+import * as appeals from "../ruling/evolve-appeals.js";
 import { completeRuling } from "../ruling/ruling.js";
 import * as desk from "./desk.js";
 import { noClock } from "./dispute-clock.js";
@@ -52,7 +54,9 @@ const appliers: Appliers = {
   OFFER_MADE: ({ offers }, { offer }) => ({ offers: [...supersede(offers, offer), offer] }),
   OFFER_ACCEPTED: (dispute, { offerId, obligations }, decidedAt) => ({
     offers: answer(dispute.offers, offerId, { status: OfferStatus.ACCEPTED, decidedAt }),
-    ...owe(dispute, { obligations }),
+    // What was owed of a ruling is set aside with it.
+    obligations: [...setAside(dispute.obligations), ...obligations],
+    appeals: appeals.setAside(dispute.appeals),
   }),
   OFFER_DECLINED: ({ offers }, { offerId }, decidedAt) => ({
     offers: answer(offers, offerId, { status: OfferStatus.DECLINED, decidedAt }),
@@ -139,8 +143,37 @@ const appliers: Appliers = {
   RULING_ISSUED: ({ rulebookVersion }, { ruling, finalReason }) => ({
     ruling: completeRuling(ruling, rulebookVersion),
     finalReason,
+    appealWaivedBy: [],
   }),
-  RULING_FINALISED: owe,
+  RULING_APPEALED: (dispute, { appeal, obligations, contestedIds }) => ({
+    appeals: [...dispute.appeals, appeal],
+    obligations: [...contested(dispute.obligations, contestedIds), ...obligations],
+  }),
+  APPEAL_ANSWERED: (dispute, { appealId, answer: text }, answeredAt) => ({
+    appeals: appeals.changed(dispute.appeals, [appealId], { answer: text, answeredAt }),
+  }),
+  APPEAL_WITHDRAWN: (dispute, { appealId, obligations }) => ({
+    appeals: appeals.changed(dispute.appeals, [appealId], { status: "WITHDRAWN" }),
+    ...owing(dispute, obligations),
+  }),
+  APPEAL_WAIVED: (dispute, { side, obligations }) => ({
+    appealWaivedBy: [...dispute.appealWaivedBy, side],
+    ...owing(dispute, obligations),
+  }),
+  APPEAL_DECIDED: (dispute, decided) => ({
+    appeals: appeals.changed(dispute.appeals, decided.appealIds, {
+      status: "DECIDED",
+      decision: appeals.decisionOf(decided),
+    }),
+    ruling: decided.ruling ?? dispute.ruling,
+    finalReason: decided.ruling === null ? dispute.finalReason : decided.finalReason,
+    obligations: [...settleContested(dispute.obligations), ...decided.obligations],
+    ...(decided.remittal !== null && {
+      ...desk.handed(dispute, decided.remittal.mediatorId, decided.remittal.challengeUntil),
+      evidence: evidence.requested(dispute.evidence, decided.remittal.round),
+    }),
+  }),
+  RULING_FINALISED: (dispute, { obligations }) => owing(dispute, obligations),
   OBLIGATIONS_OVERDUE: ({ obligations }, { obligationIds }) => ({
     obligations: obligations.map((obligation) =>
       obligationIds.includes(obligation.id)
@@ -148,7 +181,7 @@ const appliers: Appliers = {
         : obligation,
     ),
   }),
-  DISPUTE_WITHDRAWN: nothing,
+  DISPUTE_WITHDRAWN: ({ obligations }) => ({ obligations: setAside(obligations) }),
   DISPUTE_MERGED: (_dispute, { intoId, mediatorId }) => ({ mergedIntoId: intoId, mediatorId }),
   DISPUTES_JOINED: ({ offers }, { claim }, at) => ({ claim, offers: withdrawOpenOffers(offers, at) }),
   DISPUTE_REOPENED: (dispute, { reopening, obligations }) => ({
@@ -177,6 +210,17 @@ const appliers: Appliers = {
   DEADLINE_REMINDER: nothing,
   MESSAGE_SENT: nothing,
 };
+
+/** What a ruling adds to what is owed when it is final; null where it is not. What was contested stands aside. */
+function owing({ obligations }: Dispute, added: readonly Obligation[] | null): Partial<Dispute> {
+  return added === null ? {} : { obligations: [...settleContested(obligations), ...added] };
+}
+
+function contested(obligations: readonly Obligation[], ids: readonly string[]): Obligation[] {
+  return obligations.map((obligation) =>
+    ids.includes(obligation.id) ? { ...obligation, status: ObligationStatus.CONTESTED } : obligation,
+  );
+}
 
 function decision(status: "ADMITTED" | "EXCLUDED", decisionReason: string, decidedAt: Date) {
   return { status, decisionReason, decidedAt };
@@ -261,6 +305,7 @@ function isSealed(event: DisputeEvent): boolean {
 
 /** What the first disputes were opened without, before there was such a thing. */
 const absentAtFirst = {
+  ...noAppeals,
   adjustments: [],
   desk: desk.noDesk,
   evidence: noEvidence,

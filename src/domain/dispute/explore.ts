@@ -7,6 +7,7 @@ import type { decide } from "./decide.js";
 import { DisputeStatus, OfferStatus, type Dispute } from "./dispute.js";
 import { evolve } from "./evolve.js";
 import { latestRound } from "../evidence/dispute-evidence.js";
+import { pendingAppeals, wasRemitted } from "../ruling/appeal.js";
 import { awaitsInformation } from "./information-request.js";
 import { transitions } from "./transitions.js";
 
@@ -58,13 +59,19 @@ export function shapeOf(dispute: Dispute): string {
   // Whether another round can follow only matters where a mediator may ask for one.
   const rounds = asking.has(status) ? evidence.rounds.length : "";
   const parts = [reason, status, level, outcome, amendments, refused, open, owed, rounds, doneIn(dispute)];
-  return [...parts, askedIn(dispute), dispute.suspendedFrom].join("|");
+  return [...parts, askedIn(dispute), appealedIn(dispute), dispute.suspendedFrom].join("|");
 }
 
 /** Whether the merchant has asked for information and still waits for it. */
 function askedIn({ status, informationRequest, clock }: Dispute): string {
   if (status !== DisputeStatus.MERCHANT_RESPONSE || informationRequest === null) return "";
   return awaitsInformation(clock) ? "awaited" : "asked";
+}
+
+/** Who has appealed, answered or waived, and whether the case was remitted before. */
+function appealedIn(dispute: Dispute): string {
+  const pending = pendingAppeals(dispute).map(({ side, answer }) => `${side}${answer === null ? "" : "!"}`);
+  return [...pending, ...dispute.appealWaivedBy, wasRemitted(dispute)].toSorted().join();
 }
 
 const asking: ReadonlySet<DisputeStatus> = new Set([DisputeStatus.IN_REVIEW, DisputeStatus.DECIDING]);

@@ -41,6 +41,8 @@ export interface GuardContext {
   readonly rule: ReasonRule;
   /** The mediator who is to take the case, or who acts; null where none is concerned. */
   readonly mediator: MediatorFacts | null;
+  /** The level of a mediator who acts, where nothing else is known of him or her. */
+  readonly viewerLevel?: number | null | undefined;
   /** How present the mediator of the case is; absent where nobody looked. */
   readonly attendance?: MediatorAttendance | undefined;
   /** What is on record; absent or null where nobody looked, and then nothing can be missed. */

@@ -45,3 +45,33 @@ export interface Obligation {
   readonly status: ObligationStatus;
   readonly dueAt: Date;
 }
+
+const open: ReadonlySet<ObligationStatus> = new Set([
+  ObligationStatus.CONTESTED,
+  ObligationStatus.DUE,
+  ObligationStatus.OVERDUE,
+  ObligationStatus.PENDING,
+]);
+
+/** The obligations with those that are not performed yet waived, where a later decision stands in their place. */
+export function setAside(obligations: readonly Obligation[]): Obligation[] {
+  return obligations.map((obligation) =>
+    open.has(obligation.status) ? { ...obligation, status: ObligationStatus.WAIVED } : obligation,
+  );
+}
+
+/** The obligations with those that are contested waived: what is decided now stands in their place. */
+export function settleContested(obligations: readonly Obligation[]): Obligation[] {
+  return obligations.map((obligation) =>
+    obligation.status === ObligationStatus.CONTESTED
+      ? { ...obligation, status: ObligationStatus.WAIVED }
+      : obligation,
+  );
+}
+
+/** The obligations that stand: neither waived nor contested. */
+export function standing(obligations: readonly Obligation[]): Obligation[] {
+  return obligations.filter(
+    ({ status }) => status !== ObligationStatus.WAIVED && status !== ObligationStatus.CONTESTED,
+  );
+}

@@ -9,6 +9,12 @@ export interface EscalationStep {
   readonly to: Level;
 }
 
+/** From which level on an appeal against a ruling of a level is decided; always by somebody else. */
+export interface AppealAuthority {
+  readonly ruledBy: Level;
+  readonly decidedFrom: Level;
+}
+
 /**
  * Up to which amount a level may rule; a currency that is absent needs the highest level, which names
  * none: it has no bound.

@@ -1,7 +1,7 @@
 import type { Clause, LocalisedText } from "./clause.js";
 import type { AmountByCurrency } from "./compensation-formula.js";
 import type { FreightRule } from "./freight-rule.js";
-import type { AuthorityRule, EscalationStep } from "./level.js";
+import type { AppealAuthority, AuthorityRule, EscalationStep } from "./level.js";
 import type { QueueRule } from "./queue-rule.js";
 import type { ReasonRule } from "./reason-rule.js";
 import type { CategoryOverride, PromiseRule } from "./rule-change.js";
@@ -13,6 +13,8 @@ export interface RulebookLimits {
   readonly attemptsPerLine: number;
   /** How long the shopper has to answer what the merchant asks, in hours. */
   readonly informationHours: number;
+  /** How long a side has to answer the other's appeal, in hours. */
+  readonly appealAnswerHours: number;
   /** How often a mediator can ask for evidence. */
   readonly evidenceRounds: number;
   /** How often a closed dispute can be reopened; that something was not performed in full does not count. */
@@ -67,6 +69,7 @@ export interface Rulebook {
   readonly limits: RulebookLimits;
   readonly desk: DeskRules;
   readonly authority: readonly AuthorityRule[];
+  readonly appealAuthority: readonly AppealAuthority[];
   readonly escalation: readonly EscalationStep[];
   readonly freightMatrix: readonly FreightRule[];
   readonly categoryOverrides: readonly CategoryOverride[];

@@ -16,4 +16,10 @@ export interface OverturningEvent {
 export const overturningEvents: readonly OverturningEvent[] = [
   // The two settled although there was a ruling: model.md transition 7.
   { overturns: "RULING_ISSUED", by: "OFFER_ACCEPTED" },
+  // A second instance changed it, or had it made anew: model.md transition 28.
+  {
+    overturns: "RULING_ISSUED",
+    by: "APPEAL_DECIDED",
+    where: { field: "outcome", oneOf: ["REMITTED", "REVERSED", "VARIED"] },
+  },
 ];

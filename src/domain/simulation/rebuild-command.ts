@@ -2,7 +2,7 @@ import { Role, sideOf, Side, type Viewer } from "../access/viewer.js";
 import type { Command } from "../dispute/command.js";
 import type { Dispute } from "../dispute/dispute.js";
 import type { DisputeEventType } from "../dispute/event.js";
-import type { Finding } from "../ruling/ruling.js";
+import type { Finding, RecordedRuling } from "../ruling/ruling.js";
 import { evidenceRebuilders } from "./rebuild-evidence.js";
 import type { EventOf, Rebuilders } from "./rebuild.js";
 import type { RecordedEvent } from "./recorded-course.js";
@@ -44,22 +44,20 @@ const rebuilders: Rebuilders = {
   STEPS_CONFIRMED: ({ steps, reason }) => ({ action: "CONFIRM_STEPS", steps, reason }),
   DISPUTE_ESCALATED: ({ reason }) => ({ action: "ESCALATE_DISPUTE", reason }),
   SUBMISSIONS_CLOSED: ({ reason }) => ({ action: "CLOSE_SUBMISSIONS", reason }),
-  RULING_ISSUED: ({ ruling, finalReason }) => {
-    const { outcome, reasons, clauses, faultShares, remedies } = ruling;
-    return {
-      action: "ISSUE_RULING",
-      ...{
-        outcome,
-        findings: ruling.findings.map(foundAnyway),
-        reasons,
-        clauses,
-        faultShares,
-        remedies,
-        finalReason,
-      },
-      divergenceReason: ruling.divergenceReason,
-    };
-  },
+  RULING_ISSUED: ({ ruling, finalReason }) => rulingCommand(ruling, finalReason),
+  RULING_APPEALED: ({ appeal: { grounds, statement, orderLineIds, evidenceItemIds } }) => ({
+    action: "APPEAL_RULING",
+    ...{ grounds, statement, orderLineIds, evidenceItemIds },
+  }),
+  APPEAL_ANSWERED: ({ answer }) => ({ action: "ANSWER_APPEAL", answer }),
+  APPEAL_WITHDRAWN: () => ({ action: "WITHDRAW_APPEAL" }),
+  APPEAL_WAIVED: () => ({ action: "WAIVE_APPEAL" }),
+  APPEAL_DECIDED: ({ outcome, reasons, ruling, finalReason, remittal }) => ({
+    action: "DECIDE_APPEAL",
+    ...{ outcome, reasons },
+    ruling: ruling === null ? null : rulingCommand(ruling, finalReason),
+    remittal: remittal === null ? null : { text: remittal.round.text, demands: remittal.round.demands },
+  }),
   ...evidenceRebuilders,
   DISPUTE_WITHDRAWN: () => ({ action: "WITHDRAW_DISPUTE" }),
   DISPUTE_REOPENED: ({ reopening: { ground, statement } }) => ({
@@ -74,6 +72,15 @@ const rebuilders: Rebuilders = {
   DISPUTE_RESUMED: () => ({ action: "RESUME_DISPUTE" }),
   DEADLINE_EXTENDED: ({ reason }) => ({ action: "EXTEND_DEADLINE", reason }),
 };
+
+function rulingCommand(ruling: RecordedRuling, finalReason: string | null): Command<"ISSUE_RULING"> {
+  const { outcome, reasons, clauses, faultShares, remedies, divergenceReason } = ruling;
+  return {
+    action: "ISSUE_RULING",
+    findings: ruling.findings.map(foundAnyway),
+    ...{ outcome, reasons, clauses, faultShares, remedies, finalReason, divergenceReason },
+  };
+}
 
 /** The items that a finding cites may not be there in a replay, which tries the rules and not the evidence. */
 function foundAnyway({ text, sources, recordedAbsence }: Finding): Finding {

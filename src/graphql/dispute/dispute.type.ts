@@ -2,6 +2,7 @@ import { Field, Int } from "type-graphql";
 import { Role } from "../../domain/access/viewer.js";
 import { ViewerState } from "../../domain/dispute/advice.js";
 import { DisputeOutcome, DisputeStage, DisputeStatus, WaitingOn } from "../../domain/dispute/dispute.js";
+import { AppealType } from "../appeal/appeal.type.js";
 import { CaseDeskType, CaseHandoverType, ConflictCheckType } from "../desk/desk.type.js";
 import { CustodyEndType } from "../evidence/custody.type.js";
 import { EvidenceRoundType } from "../evidence/evidence-round.type.js";
@@ -179,6 +180,11 @@ export class DisputeType {
 
   @Field(() => [RulingType], { description: "All rulings, oldest first." })
   rulings!: RulingType[];
+
+  @Field(() => [AppealType], {
+    description: "The appeals of both sides against its rulings, in the order in which they were filed.",
+  })
+  appeals!: AppealType[];
 
   @Field(() => [ObligationType], {
     description: "What was agreed, conceded, ruled, or follows from silence; earliest due time first.",

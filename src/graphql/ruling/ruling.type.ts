@@ -2,6 +2,7 @@ import { Field, Int } from "type-graphql";
 import { FaultParty, FindingSource, RulingOutcome } from "../../domain/ruling/ruling.js";
 import { RemedyKind } from "../../domain/dispute/remedy.js";
 import { FormulaTraceType } from "../dispute/formula-trace.type.js";
+import { AppealType } from "../appeal/appeal.type.js";
 import { RemedyItemType } from "../dispute/remedy-item.type.js";
 import { EvidenceAbsenceType } from "../evidence/evidence-round.type.js";
 import "./ruling.enum.js";
@@ -166,6 +167,9 @@ export class RulingType {
 
   @Field(() => DateTimeScalar, { description: "Until when either side may appeal." })
   appealableUntil!: string;
+
+  @Field(() => [AppealType], { description: "The appeals against it, at most one of each side." })
+  appeals!: AppealType[];
 
   @Field(() => typeNamed("Mediator"), { description: "Who decided." })
   mediator!: object;

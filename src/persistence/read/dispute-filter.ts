@@ -49,12 +49,20 @@ const waitingOnViewer: RowSql = (row, scope) => {
       return on(WaitingOn.MERCHANT, WaitingOn.BOTH);
     case Reach.QUEUED:
     case Reach.ESCALATED:
-      return `(${on(WaitingOn.PLATFORM)} AND (${row}.mediator_id IS NULL
-        OR ${row}.mediator_id = ${scope.bind(scope.viewer.id, "uuid")}))`;
+      return `(${on(WaitingOn.PLATFORM)} AND CASE WHEN ${appealed(row)} THEN ${decidesAppeal(row, scope)}
+        ELSE ${row}.mediator_id IS NULL OR ${row}.mediator_id = ${scope.bind(scope.viewer.id, "uuid")} END)`;
     default:
       return "FALSE";
   }
 };
+
+const appealed = (row: string): string => `${row}.status = '${DisputeStatus.APPEALED}'`;
+
+/** An appeal is any senior's move who did not have the case in hand. */
+const decidesAppeal: RowSql = (row, scope) =>
+  reachOf(scope.viewer.role) === Reach.ESCALATED
+    ? `${row}.mediator_id IS DISTINCT FROM ${scope.bind(scope.viewer.id, "uuid")}`
+    : "FALSE";
 
 /** A pattern for ILIKE that finds the text itself, wherever it stands. */
 function containing(text: string): string {

@@ -1,3 +1,4 @@
+import { appealTypes } from "./map/appeal.map.js";
 import { custodyTypes } from "./map/custody.map.js";
 import { deskTypes } from "./map/desk.map.js";
 import { disputeTypes } from "./map/dispute.map.js";
@@ -20,6 +21,7 @@ const types = new Map(
     disputeTypes,
     evidenceTypes,
     rulingTypes,
+    appealTypes,
     ruleFeedbackTypes,
     rulebookTypes,
     simulationTypes,

@@ -142,6 +142,8 @@ function changeOf(event: DisputeEvent, disputeId: string, eventId: string): Disp
       return { ...change, messageId: event.messageId };
     case "RULING_ISSUED":
       return { ...change, rulingId: event.ruling.id };
+    case "APPEAL_DECIDED":
+      return { ...change, rulingId: event.rulingId };
     default:
       return change;
   }

@@ -18,6 +18,7 @@ const BATCH = 100;
  */
 export async function releaseCases(context: UseCaseContext): Promise<number> {
   const { desk } = await context.currentRulebook();
+  // A sieve by today's rules; the rulebook of the dispute has the last word.
   const before = addHours(context.clock.now(), -Math.min(desk.silenceHours, desk.offShiftHours));
   const seen: string[] = [];
   let released = 0;

@@ -39,6 +39,14 @@ const dispute: Shape = {
     ruledRemedies: parts("kind", "costBearers", "formulaTrace"),
     remedies: remedyItem,
     mediator: parts("id", "publicName"),
+    appeals: {
+      ...parts("side", "grounds", "statement", "status", "filedAt", "answerUntil", "answer", "answeredAt"),
+      ...parts("outcome", "reasons", "decidedAt"),
+      orderLines: parts("id", "title"),
+      evidence: parts("id", "slot", "side"),
+      decidedBy: parts("id", "publicName"),
+      newRuling: parts("id"),
+    },
   },
   obligations: {
     ...parts("id", "kind", "owner", "beneficiary", "condition", "status", "dueAt", "amount"),

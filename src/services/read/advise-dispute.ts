@@ -42,6 +42,8 @@ interface AdviceSource {
   readonly $case: CaseRecordsJson;
   /** Null where no action of the viewer depends on it. */
   readonly $records: CaseRecordsJson | null;
+  /** The level of a viewer who is a mediator, else null. */
+  readonly $level: number | null;
 }
 
 /** Several fields ask about one dispute: its aggregate is built once. */
@@ -77,9 +79,10 @@ async function adviceContext(
   source: ReadObject,
   { rulebookVersion }: Dispute,
 ): Promise<AdviceContext> {
-  const { $records } = source as unknown as AdviceSource;
+  const { $records, $level: viewerLevel } = source as unknown as AdviceSource;
   const records = $records === null ? null : caseRecordFrom($records).records;
-  return { viewer, rulebook: await rulebook(rulebookVersion), now: clock.now(), evidence: { records } };
+  const rules = await rulebook(rulebookVersion);
+  return { viewer, rulebook: rules, now: clock.now(), evidence: { records }, viewerLevel };
 }
 
 /** What the viewer can do now. */

@@ -108,14 +108,21 @@ export function hashContent(written: WrittenRuling): string {
 /** Adds the recommendation, on the facts of this very moment, and the approval of the latest draft. */
 export async function withAdviceAndApproval(
   sql: Sql,
+  about: { readonly dispute: Dispute; readonly deciding: DecisionContext },
+): Promise<DecisionContext> {
+  const approvedRuling = approvalOf(await readLatestDraft(sql, about.dispute.id));
+  return { ...(await withRecommendation(sql, about)), approvedRuling };
+}
+
+/** Adds the recommendation, on the facts of this very moment, under the rule of the reason that is ruled on. */
+export async function withRecommendation(
+  sql: Sql,
   { dispute, deciding }: { readonly dispute: Dispute; readonly deciding: DecisionContext },
 ): Promise<DecisionContext> {
   const record = await readCaseRecord(sql, dispute.id);
-  const approvedRuling = approvalOf(await readLatestDraft(sql, dispute.id));
   const { rulebook, now } = deciding;
   return {
     ...deciding,
-    approvedRuling,
     recommend: (rule) =>
       recommend({
         subject: caseOfDispute(dispute, record, { rule, now }),

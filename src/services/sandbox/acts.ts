@@ -2,6 +2,8 @@ import type { EvidenceType } from "../../domain/evidence/evidence-type.js";
 import { RulingOutcome } from "../../domain/ruling/ruling.js";
 import { acceptClaim } from "../disputes/accept-claim.js";
 import { acceptOffer } from "../disputes/accept-offer.js";
+import { answerAppeal } from "../disputes/answer-appeal.js";
+import { appealRuling } from "../disputes/appeal-ruling.js";
 import { assignMediator } from "../disputes/assign-mediator.js";
 import { closeSubmissions } from "../disputes/close-submissions.js";
 import { makeOffer } from "../disputes/make-offer.js";
@@ -64,6 +66,8 @@ export const acts: Readonly<Record<Act, (stage: Stage) => Promise<unknown>>> = {
       ],
     }),
   MERCHANT_ACCEPTS: (stage) => acceptClaim(stage.as(stage.cast.merchant), stage.input()),
+  MERCHANT_ANSWERS_APPEAL: (stage) =>
+    answerAppeal(stage.as(stage.cast.merchant), { ...stage.input(), answer: "The ruling is right." }),
   MERCHANT_ANSWERS_EVIDENCE: (stage) =>
     rebutEvidence(stage.as(stage.cast.merchant), {
       ...stage.input(),
@@ -104,6 +108,11 @@ export const acts: Readonly<Record<Act, (stage: Stage) => Promise<unknown>>> = {
   },
   SHOPPER_ANSWERS_EVIDENCE: (stage) =>
     rebutEvidence(stage.as(stage.cast.shopper), { ...stage.input(), statement: "I know no such neighbour." }),
+  SHOPPER_APPEALS: (stage) =>
+    appealRuling(stage.as(stage.cast.shopper), {
+      ...{ ...stage.input(), grounds: ["FACT_ERROR"], statement: "The signature is not mine." },
+      ...{ orderLineIds: [], evidenceItemIds: [] },
+    }),
   SHOPPER_COMPLETES_EVIDENCE: (stage) => completeEvidence(stage.as(stage.cast.shopper), stage.input()),
   SHOPPER_HANDS_EVIDENCE_IN: async (stage) => handIn(stage, await shopperPrepares(stage), "shopper"),
   SHOPPER_HANDS_EVIDENCE_IN_LATE: async (stage) =>

@@ -193,6 +193,18 @@ export const scenarios: readonly Scenario[] = [
     outcome: Outcome.RULED_FOR_SHOPPER,
     acts: [...toRuling, "MERCHANT_OFFERS"],
   }),
+  due("appeal-to-answer", Status.APPEALED, 150, {
+    description: "The shopper has appealed against a ruling for the merchant, who has not answered yet.",
+    next: "The merchant answers within two days or not; then a senior decides.",
+    outcome: Outcome.RULED_FOR_MERCHANT,
+    acts: [...toDecision, "MEDIATOR_RULES_FOR_MERCHANT", "SHOPPER_APPEALS"],
+  }),
+  due("appeal-to-decide", Status.APPEALED, 96, {
+    description: "The shopper has appealed against a ruling for the merchant, and the merchant has answered.",
+    next: "A senior who had no part in the case decides; else the level is raised.",
+    outcome: Outcome.RULED_FOR_MERCHANT,
+    acts: [...toDecision, "MEDIATOR_RULES_FOR_MERCHANT", "SHOPPER_APPEALS", "MERCHANT_ANSWERS_APPEAL"],
+  }),
   due("performing-concession", Status.PERFORMING, 20, {
     description: "The merchant has accepted the claim and owes the refund.",
     next: "The refund is due within the day.",

@@ -231,6 +231,17 @@ export function commandFor(action: Command["action"], dispute: Dispute | null): 
       remedies: items,
       finalReason: null,
     },
+    APPEAL_RULING: {
+      action: "APPEAL_RULING",
+      ...{ grounds: ["FACT_ERROR"], statement: "It did heat.", orderLineIds: [], evidenceItemIds: [] },
+    },
+    ANSWER_APPEAL: { action: "ANSWER_APPEAL", answer: "It did not." },
+    WITHDRAW_APPEAL: { action: "WITHDRAW_APPEAL" },
+    WAIVE_APPEAL: { action: "WAIVE_APPEAL" },
+    DECIDE_APPEAL: {
+      action: "DECIDE_APPEAL",
+      ...{ outcome: "UPHELD", reasons: "It is right.", ruling: null, remittal: null },
+    },
     WITHDRAW_DISPUTE: { action: "WITHDRAW_DISPUTE" },
     SEND_MESSAGE: { action: "SEND_MESSAGE", messageId: newId(), channel: "PARTIES", text: "Hello." },
     SUSPEND_DISPUTE: {

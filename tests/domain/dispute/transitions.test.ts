@@ -13,8 +13,10 @@ import {
   type EvidenceItem,
   type EvidenceRound,
 } from "../../../src/domain/evidence/dispute-evidence.js";
+import type { Appeal } from "../../../src/domain/ruling/appeal.js";
+import type { Ruling } from "../../../src/domain/ruling/ruling.js";
 import { addHours } from "../../../src/domain/time.js";
-import { commandFor, contextFor, draft, opened, rulebook, start, viewers } from "./support.js";
+import { commandFor, contextFor, draft, newId, opened, rulebook, start, viewers } from "./support.js";
 
 /** A dispute as it may stand in a status: the opening one, put there. */
 function standingIn(status: DisputeStatus): Dispute {
@@ -24,7 +26,9 @@ function standingIn(status: DisputeStatus): Dispute {
   const deadlineAt = status === "CLOSED" ? null : dispute.deadlineAt;
   const standing = { ...dispute, status, mediatorId, deadlineAt, evidence: evidenceIn(status) };
   if (status === "CLOSED") return { ...standing, outcome: "NOT_PROVEN", closedAt: start };
-  return status === "SUSPENDED" ? { ...standing, ...suspended(dispute) } : standing;
+  if (status === "SUSPENDED") return { ...standing, ...suspended(dispute) };
+  if (status === "RULED") return { ...standing, ruling: rulingBy(viewers.MEDIATOR.id) };
+  return status === "APPEALED" ? appealed(standing) : standing;
 }
 
 /** Held while a mediator had the case. */
@@ -38,9 +42,29 @@ function suspended({ clock }: Dispute): Pick<Dispute, "suspendedFrom" | "suspens
   };
 }
 
+function rulingBy(mediatorId: string): Ruling {
+  return {
+    ...{ id: newId(), mediatorId, outcome: "RULED_SPLIT", findings: [], reasons: "So.", clauses: [] },
+    ...{ conclusions: [], faultShares: [], remedies: [], issuedAt: start, appealableUntil: start },
+    ...{ recommended: null, divergenceReason: null, review: null },
+  };
+}
+
+/** Somebody else has ruled, and the shopper has appealed on the last day. */
+function appealed(dispute: Dispute): Dispute {
+  const mediatorId = viewers.AUDITOR.id;
+  const ruling = rulingBy(mediatorId);
+  const appeal: Appeal = {
+    ...{ id: newId(), rulingId: ruling.id, side: "SHOPPER", grounds: ["FACT_ERROR"], statement: "No." },
+    ...{ orderLineIds: [], evidenceItemIds: [], status: "UNDER_REVIEW", filedAt: start },
+    ...{ answerUntil: addHours(start, 48), answer: null, answeredAt: null, decision: null },
+  };
+  return { ...dispute, mediatorId, ruling, appeals: [appeal] };
+}
+
 /** A round with an item of the shopper: sealed while the round is open, exchanged afterwards. */
 function evidenceIn(status: DisputeStatus): DisputeEvidence {
-  if (!["EVIDENCE", "REBUTTAL", "DECIDING"].includes(status)) return noEvidence;
+  if (!["EVIDENCE", "REBUTTAL", "DECIDING", "APPEALED"].includes(status)) return noEvidence;
   const exchangedAt = status === "EVIDENCE" ? null : start;
   const item: EvidenceItem = {
     ...{ ...draft(), source: "UPLOAD", audience: "ALL", round: 1, lateGround: null, decisionReason: null },
@@ -118,15 +142,16 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
     [F, desk],
   ],
   RULED: [
-    [S, parties],
-    [M, parties],
+    [S, `APPEAL_RULING WAIVE_APPEAL ${early}`],
+    [M, `APPEAL_RULING WAIVE_APPEAL ${early}`],
     [P, held],
     [F, desk],
   ],
   APPEALED: [
-    [S, parties],
-    [M, parties],
-    [P, held],
+    // The shopper has appealed: it can take that back, for the merchant's time to join is over, and the merchant answers. Until then nobody decides.
+    [S, `WITHDRAW_APPEAL ${early}`],
+    [M, `ANSWER_APPEAL ${early}`],
+    ["SENIOR_MEDIATOR", "ADMIT_EVIDENCE EXCLUDE_EVIDENCE"],
     [F, desk],
   ],
   SUSPENDED: [
@@ -237,7 +262,7 @@ describe("the transition table", () => {
   });
 
   it("refuses what it does not offer yet with NOT_OFFERED", () => {
-    const judged = judge("APPEAL_RULING", standingIn("RULED"), contextFor(viewers.SHOPPER));
+    const judged = judge("REOPEN_DISPUTE", standingIn("CLOSED"), contextFor(viewers.SHOPPER));
     expect(judged).toMatchObject({ refused: { code: "NOT_OFFERED" } });
   });
 

@@ -211,6 +211,7 @@ describe("the parameters of the default rulebook", () => {
       attemptsPerLine: 5,
       evidenceRounds: 2,
       informationHours: 48,
+      appealAnswerHours: 48,
       evidenceItemsPerSlot: 10,
       suspensions: 12,
       reopenings: 1,

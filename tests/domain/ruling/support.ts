@@ -1,5 +1,6 @@
 import { noEvidence } from "../../../src/domain/evidence/dispute-evidence.js";
 import { noDesk } from "../../../src/domain/dispute/desk.js";
+import { noAppeals } from "../../../src/domain/ruling/appeal.js";
 import { noClock } from "../../../src/domain/dispute/dispute-clock.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import type { Case, CaseLine } from "../../../src/domain/rulebook/case.js";
@@ -88,6 +89,7 @@ export const dispute: Dispute = {
   },
   refusal: null,
   informationRequest: null,
+  ...noAppeals,
   queue: null,
   offers: [],
   ruling: null,
@@ -154,6 +156,7 @@ export const rulebook = {
   limits: {
     evidenceRounds: 2,
     informationHours: 48,
+    appealAnswerHours: 48,
     evidenceItemsPerSlot: 10,
     suspensions: 12,
     reopenings: 1,

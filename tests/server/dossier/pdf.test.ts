@@ -35,6 +35,7 @@ const dispute = {
     {
       ...{ outcome: "RULED_SPLIT", reasons: "So.", clauses: ["R-1"], issuedAt: at, mediator: null },
       ...{ findings: [finding], faultShares: [{ party: "MERCHANT", basisPoints: 5_000 }] },
+      conclusions: [{ text: "所以。", clause: "R-1" }],
       remedies: [{ kind: "REFUND", amount: null, orderLine: null }],
     },
   ],

@@ -3,6 +3,7 @@ import { obligationsFrom } from "../../obligation/from-remedies.js";
 import { DisputeOutcome, DisputeStatus, WaitingOn, type Dispute } from "../dispute.js";
 import type { EvidenceItem } from "../../evidence/dispute-evidence.js";
 import { EvidenceItemStatus, EvidenceSource } from "../../evidence/evidence-item.js";
+import { noAppeals } from "../../ruling/appeal.js";
 import type { AttachedRecord, Command, DecisionContext } from "../command.js";
 import { noDesk } from "../desk.js";
 import { noClock } from "../dispute-clock.js";
@@ -46,6 +47,7 @@ export function open(command: Command<"OPEN_DISPUTE">, context: DecisionContext)
     queue: null,
     offers: [],
     ruling: null,
+    ...noAppeals,
     obligations: [],
     evidence: { rounds: [], items: command.records.map((record) => attached(record, now)) },
     rulebookVersion: rulebook.version,

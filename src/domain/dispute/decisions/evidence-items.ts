@@ -14,9 +14,11 @@ export const submitEvidence: Handler<"SUBMIT_EVIDENCE"> = (dispute, { draft, lat
   const { status, evidence } = dispute;
   const side = sideActing(context);
   const round = latestRound(evidence);
-  const late = round !== null && round.exchangedAt !== null && status !== DisputeStatus.EVIDENCE;
+  // Without a round, what comes after the ruling comes late all the same.
+  const closed = round?.exchangedAt ?? dispute.ruling?.issuedAt ?? null;
+  const late = closed !== null && status !== DisputeStatus.EVIDENCE;
   if (late && lateGround === null) {
-    const closedAt = round.exchangedAt.toISOString();
+    const closedAt = closed.toISOString();
     refuse(
       ErrorCode.EVIDENCE_WINDOW_CLOSED,
       `The evidence round closed at ${closedAt}. Late evidence needs a lateGround, and the mediator decides whether it counts.`,

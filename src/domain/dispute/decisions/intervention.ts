@@ -4,7 +4,7 @@ import { ConflictGround } from "../../conflict/conflict.js";
 import { ErrorCode, refusal, refuse, RefusedError, type Refusal } from "../../errors.js";
 import type { Dispute } from "../dispute.js";
 import type { DecisionContext } from "../command.js";
-import { Audience, type MessageChannel } from "../event.js";
+import { Audience, type DisputeOccurrence, type MessageChannel } from "../event.js";
 import type { MediatorFacts } from "../guards.js";
 import { mayRuleOn } from "../../rulebook/authority.js";
 import { isCertifiedFor } from "../../staff/certification.js";
@@ -26,9 +26,19 @@ export const assignMediator: Handler<"ASSIGN_MEDIATOR"> = (dispute, _command, co
 export const claimNextCase: Handler<"CLAIM_NEXT_CASE"> = (dispute, _command, context) =>
   assign("CLAIM_NEXT_CASE", dispute, context);
 
+type Assigned = Extract<DisputeOccurrence, { readonly type: "MEDIATOR_ASSIGNED" }>;
+
 type Assigning = "ASSIGN_MEDIATOR" | "CLAIM_NEXT_CASE" | "TRANSFER_CASE";
 
-function assign(act: Assigning, dispute: Dispute, context: DecisionContext): HandlerOutcome {
+/**
+ * Gives the case to the mediator in the context, who is told about and can be challenged from now on.
+ * @throws RefusedError NOT_FOUND where there is no such mediator, and why he or she may not have it
+ */
+export function assign(
+  act: Assigning,
+  dispute: Dispute,
+  context: DecisionContext,
+): HandlerOutcome & { readonly occurrence: Assigned } {
   const { mediator, now, rulebook } = context;
   if (mediator === null) refuse(ErrorCode.NOT_FOUND, "There is no such mediator.", { field: ["mediatorId"] });
   const refused = whyNot(act, dispute, { ...context, mediator });

@@ -8,7 +8,7 @@ export interface HandlerOutcome {
   readonly occurrence: DisputeOccurrence;
   /** The status after, one of the row's targets; default the row's first. */
   readonly to?: DisputeStatus;
-  /** The outcome after; null: none any more; default the present one. */
+  /** The outcome after; null: none is known any more; default the present one. */
   readonly outcome?: DisputeOutcome | null;
   /** The level after; default the present one. */
   readonly level?: 1 | 2 | 3;

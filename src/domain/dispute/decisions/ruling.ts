@@ -13,6 +13,7 @@ import type { Dispute } from "../dispute.js";
 import { startClock } from "../running-clock.js";
 import { isMoneyRemedy } from "../remedy.js";
 import { amountAtStake, checkTerms } from "../terms.js";
+import { requireSettledKept } from "./final-ruling.js";
 import type { Handler, HandlerContext } from "./outcome.js";
 import { conclusionsOf, requireWhole, ruledRemedies } from "./ruling-graph.js";
 import { requireFindings, requireReadable } from "./ruling-grounds.js";
@@ -21,6 +22,7 @@ type RulingInput = CommandInputs["ISSUE_RULING"];
 
 /** Decides the dispute with findings, reasons and clauses; row 24. */
 export const issueRuling: Handler<"ISSUE_RULING"> = (dispute, input, context) => {
+  requireSettledKept(dispute, input.remedies);
   const ruling = reasonedRuling(dispute, input, context);
   return {
     occurrence: { type: "RULING_ISSUED", ruling, finalReason: input.finalReason },
@@ -84,7 +86,11 @@ export function reasonedRuling(dispute: Dispute, input: RulingInput, context: Ha
 }
 
 /** Everything that stands against a ruling, the first of it what {@link reasonedRuling} is refused with. */
-export function rulingRefusals(dispute: Dispute, input: RulingInput, context: HandlerContext): readonly Refusal[] {
+export function rulingRefusals(
+  dispute: Dispute,
+  input: RulingInput,
+  context: HandlerContext,
+): readonly Refusal[] {
   const reason = refusalsOf(() => requireFinalReason(input, context));
   if (reason.length > 0) return reason;
   const ruledOn = { ...context, rule: requireFinalReason(input, context) };

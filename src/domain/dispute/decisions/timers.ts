@@ -4,14 +4,14 @@ import { smaller } from "../../money.js";
 import type { FormulaTrace } from "../../rulebook/formula-values.js";
 import { refundableOf, type LineFacts } from "../../rulebook/refundable.js";
 import { nextLevel } from "../../rulebook/authority.js";
-import { ruleOf } from "../../rulebook/reason.js";
 import { ShopperSilenceEffect, SilenceEffect } from "../../rulebook/reason-rule.js";
 import { dueObligations } from "../deadlines.js";
 import { timerRuleOf } from "../statuses.js";
 import type { DecisionContext } from "../command.js";
 import { DisputeOutcome, DisputeStatus, OfferStatus, type Dispute } from "../dispute.js";
 import { refundRemedies, RemedyKind, type RemedyItem } from "../remedy.js";
-import { compensationCeiling, compensationOf, withinRefundable } from "../terms.js";
+import { compensationCeiling, compensationOf } from "../terms.js";
+import { endOf, obligationsOfRuling } from "./final-ruling.js";
 import type { Handler, HandlerOutcome } from "./outcome.js";
 
 /** An offer was not answered in time: silence is a decline, never an acceptance; row 8. */
@@ -134,13 +134,10 @@ function clauseOfClock(dispute: Dispute, context: DecisionContext): { clause?: s
 
 /** The appeal window ended: what was ruled, as far as it was not refunded meanwhile, is owed; row 27. */
 export const finaliseRuling: Handler<"FINALISE_RULING"> = (dispute, _command, context): HandlerOutcome => {
-  const { rule, rulebook, lines } = context;
-  const found = dispute.finalReason === null ? rule : ruleOf(rulebook, dispute.finalReason);
-  const items = withinRefundable(dispute.ruling?.remedies ?? [], { lines, rule: found });
-  const obligations = obligationsFrom(items, context);
+  const obligations = obligationsOfRuling(dispute, context);
   return {
     occurrence: { type: "RULING_FINALISED", obligations },
-    to: obligations.length === 0 ? DisputeStatus.CLOSED : DisputeStatus.PERFORMING,
+    to: endOf([...dispute.obligations, ...obligations]),
     ...clauseOfClock(dispute, context),
   };
 };

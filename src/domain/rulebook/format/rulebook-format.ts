@@ -1,6 +1,6 @@
 import { ClockBasis } from "../../clock/counted-time.js";
 import { FreightBearer, FreightPayer, FreightSituation, type FreightRule } from "../freight-rule.js";
-import type { AuthorityRule, EscalationStep } from "../level.js";
+import type { AppealAuthority, AuthorityRule, EscalationStep } from "../level.js";
 import type { CategoryOverride, PromiseRule } from "../rule-change.js";
 import type { DeskRules, Rulebook, RulebookLimits } from "../rulebook.js";
 import type { RulebookTimers, TimerRule } from "../timer-rule.js";
@@ -85,6 +85,10 @@ const limits: Shape<RulebookLimits> = object(
       wholeNumber(1, 720),
       "How long the shopper has to answer what the merchant asks before it answers the claim.",
     ),
+    appealAnswerHours: described(
+      wholeNumber(1, 720),
+      "How long a side has to answer the other's appeal; nobody decides before.",
+    ),
     evidenceRounds: described(wholeNumber(1, 5), "How often a mediator can ask for evidence."),
     evidenceItemsPerSlot: described(
       wholeNumber(1, 100),
@@ -112,6 +116,7 @@ const limits: Shape<RulebookLimits> = object(
   },
   {
     informationHours: 48,
+    appealAnswerHours: 48,
     evidenceRounds: 2,
     evidenceItemsPerSlot: 10,
     reopenings: 1,
@@ -198,6 +203,13 @@ const promises: Shape<readonly PromiseRule[]> = list(
   ),
 );
 
+const appealAuthority: Shape<readonly AppealAuthority[]> = list(
+  object({
+    ruledBy: described(level, "The level of whoever ruled."),
+    decidedFrom: described(level, "The lowest level that decides the appeal."),
+  }),
+);
+
 const escalation: Shape<readonly EscalationStep[]> = list(object({ from: level, to: level }));
 
 /** A rulebook document: the one description of the format that is read and published. */
@@ -218,6 +230,10 @@ export const rulebookFormat: Shape<Rulebook> = object(
     limits: described(limits, "Caps that are no clocks."),
     desk: described(desk, "Who may have a case and for how long, beside the clocks; hours are elapsed ones."),
     authority: described(authority, "Up to which amount each level may rule: 1, 2 and 3 in this order."),
+    appealAuthority: described(
+      appealAuthority,
+      "From which level on an appeal is decided, by the level of whoever ruled; always by somebody else.",
+    ),
     escalation: described(escalation, "Which level is next when one is late or exceeded."),
     freightMatrix: described(freightMatrix, "Who pays freight, by situation."),
     categoryOverrides: described(categoryOverrides, "Goods of a category that follow other rules."),
@@ -231,6 +247,11 @@ export const rulebookFormat: Shape<Rulebook> = object(
   {
     major: false,
     desk: defaultDesk,
+    appealAuthority: [
+      { ruledBy: 1, decidedFrom: 2 },
+      { ruledBy: 2, decidedFrom: 2 },
+      { ruledBy: 3, decidedFrom: 3 },
+    ],
     escalation: [
       { from: 1, to: 2 },
       { from: 2, to: 3 },

@@ -15,11 +15,12 @@ export const sampleStart = new Date("2000-01-02T00:00:00.000Z");
 
 const ids = { order: "order", line: "line", shopper: "shopper", merchant: "merchant", mediator: "mediator" };
 
-/** The two sides, and a mediator of the highest level. */
+/** The two sides, a mediator of the highest level, and another who only decides appeals. */
 export const sampleActors = {
   shopper: { role: Role.SHOPPER, id: ids.shopper, merchantId: null },
   merchant: { role: Role.MERCHANT_AGENT, id: "agent", merchantId: ids.merchant },
   mediator: { role: Role.SENIOR_MEDIATOR, id: ids.mediator, merchantId: null },
+  second: { role: Role.SENIOR_MEDIATOR, id: "second", merchantId: null },
 } as const satisfies Record<string, Viewer>;
 
 const mediatorFacts: MediatorFacts = {
@@ -72,6 +73,22 @@ function item(kind: RemedyKind, amountMinor: bigint): RemedyItem {
   return { kind, orderLineId: ids.line, amountMinor: isMoneyRemedy(kind) ? amountMinor : 0n };
 }
 
+const sampleAppeal = {
+  grounds: ["FACT_ERROR"],
+  statement: "sample",
+  orderLineIds: [],
+  evidenceItemIds: [],
+} as const;
+
+/** Whatever else is decided leads to the same ends; a remitted case is heard as the first time, once. */
+const sampleDecision: Command = {
+  action: "DECIDE_APPEAL",
+  outcome: "UPHELD",
+  reasons: "sample",
+  ruling: null,
+  remittal: null,
+};
+
 const sampleDemand: EvidenceDemand = { side: "SHOPPER", slot: "OTHER", level: "OPTIONAL" };
 
 /** The opening of a dispute for a reason, with a remedy that it allows. */
@@ -119,14 +136,22 @@ export function sampleCommands(rulebook: Rulebook, rule: ReasonRule) {
     REQUEST_EVIDENCE: { action: "REQUEST_EVIDENCE", text: "sample", demands: [sampleDemand] },
     COMPLETE_EVIDENCE: { action: "COMPLETE_EVIDENCE" },
     REBUT_EVIDENCE: { action: "REBUT_EVIDENCE", statement: null },
+    APPEAL_RULING: { action: "APPEAL_RULING", ...sampleAppeal },
+    ANSWER_APPEAL: { action: "ANSWER_APPEAL", answer: "sample" },
+    WITHDRAW_APPEAL: { action: "WITHDRAW_APPEAL" },
+    WAIVE_APPEAL: { action: "WAIVE_APPEAL" },
     WITHDRAW_DISPUTE: { action: "WITHDRAW_DISPUTE" },
   };
   const rulings = [sampleRuling(rulebook, rule, small), sampleRuling(rulebook, rule, [])];
   return (action: DisputeAction, dispute: Dispute, viewer: Viewer): readonly Command[] => {
+    if (action === "DECIDE_APPEAL" || viewer.id === sampleActors.second.id) {
+      return action === "DECIDE_APPEAL" && viewer.id === sampleActors.second.id ? [sampleDecision] : [];
+    }
     if (action === "ISSUE_RULING") return rulings;
     if (action === "SUSPEND_DISPUTE") return suspensions(dispute);
-    // What the two agree on while a dispute is held is what they could agree on before.
-    if (action === "MAKE_OFFER" && dispute.suspendedFrom !== null) return [];
+    if (appealing.has(action) && !bearsOnTheEnd(dispute, viewer)) return [];
+    // What the two agree on while a dispute is held, or after an appeal, is what they could agree on before.
+    if (action === "MAKE_OFFER" && (dispute.suspendedFrom !== null || isAppealed(dispute))) return [];
     if (action === "AMEND_CLAIM") return [amendment(dispute)];
     if (action === "ACCEPT_OFFER" || action === "DECLINE_OFFER") return answers(action, dispute, viewer);
     const command = plain[action];
@@ -135,10 +160,28 @@ export function sampleCommands(rulebook: Rulebook, rule: ReasonRule) {
 }
 
 /** Each status is held once, in the plainest of its shapes: all others go on in the same way. */
-function suspensions({ level, offers, evidence }: Dispute): Command[] {
-  if (level > 1 || offers.length > 0 || evidence.rounds.some(({ completedBy }) => completedBy.length > 0))
-    return [];
+function suspensions(dispute: Dispute): Command[] {
+  const { level, offers, evidence } = dispute;
+  const halfDone = evidence.rounds.some(({ completedBy }) => completedBy.length > 0);
+  if (level > 1 || offers.length > 0 || halfDone || isAppealed(dispute)) return [];
   return [{ action: "SUSPEND_DISPUTE", reason: "INSPECTION", statement: "sample", reviewAt: null }];
+}
+
+/** What is offered after an appeal or a waiver leads where the same leads before. */
+function isAppealed({ appeals, appealWaivedBy }: Dispute): boolean {
+  return appeals.length + appealWaivedBy.length > 0;
+}
+
+const appealing: ReadonlySet<DisputeAction> = new Set(["APPEAL_RULING", "WAIVE_APPEAL"]);
+
+/**
+ * An appeal by the one side shows all that the other's would, and the level that ruled makes no difference to where it
+ * leads.
+ */
+function bearsOnTheEnd({ status, level, offers, ruling }: Dispute, { role }: Viewer): boolean {
+  const open = offers.some((offer) => offer.status === "OPEN");
+  const plain = status === "RULED" && level === 1 && !open;
+  return plain && ruling?.outcome !== "NOT_PROVEN" && role === Role.SHOPPER;
 }
 
 /** Asks for more, which starts the merchant's clock anew. */

@@ -80,7 +80,11 @@ const rulingDraft: ReadField = {
   },
 };
 
-/** What is on record decides only whether a merchant that has to answer may refuse. */
+const mediators: ReadonlySet<Role> = new Set([Role.MEDIATOR, Role.SENIOR_MEDIATOR]);
+
+/**
+ * What is on record decides only whether a merchant that has to answer may refuse, the level only what a mediator may.
+ */
 const actions: ReadField = {
   kind: "computed",
   needs: {
@@ -89,6 +93,10 @@ const actions: ReadField = {
       sideOf(viewer.role) === Side.MERCHANT
         ? `CASE WHEN ${row}.status = '${DisputeStatus.MERCHANT_RESPONSE}' THEN ${caseRecordsSql(row)} END`
         : "NULL::json",
+    $level: (_row, scope) =>
+      mediators.has(scope.viewer.role)
+        ? `(SELECT level FROM mediator WHERE id = ${scope.bind(scope.viewer.id, "uuid")})`
+        : "NULL::smallint",
   },
 };
 
@@ -157,6 +165,7 @@ const disputeType: ReadType = {
         WHERE latest.dispute_id = ${parent}.id ORDER BY latest.issued_at DESC, latest.id DESC LIMIT 1)`,
     },
     rulings: { kind: "list", orderBy: "issued_at, id", ...pointingBack("Ruling", "dispute_id", always) },
+    appeals: { kind: "list", orderBy: "filed_at, id", ...pointingBack("Appeal", "dispute_id", always) },
     obligations: { kind: "list", orderBy: "due_at, id", ...pointingBack("Obligation", "dispute_id", always) },
     offers: { kind: "connection", ordering: offerOrder, ...pointingBack("Offer", "dispute_id", always) },
     messages: {

@@ -3,12 +3,15 @@ import { seesSealed } from "../../../domain/evidence/visible-items.js";
 import type { RowSql } from "../read-type.js";
 
 /**
- * What was recommended, why a mediator did not follow, and who looked at a ruling before it was served, is among the platform's staff. Which records were attached
+ * What was recommended, why a mediator did not follow, and who looked at a ruling before it was served, is among the
+ * platform's staff. Which records were attached
  * at the opening shows in `Dispute.evidence`, where each viewer finds its own: some are the shopper's alone. The length of
- * the custody log would tell what the other side never handed in.
+ * the custody log would tell what the other side never handed in. What is handed on with a case is staff's: a short note
+ * could be guessed from its hash.
  */
 const forOthers: RowSql = (row) =>
-  `${row}.payload #- '{ruling,recommended}' #- '{ruling,divergenceReason}' #- '{ruling,review}' #- '{dispute,evidence}' #- '{custody}'`;
+  `${row}.payload #- '{ruling,recommended}' #- '{ruling,divergenceReason}' #- '{ruling,review}' #- '{dispute,evidence}'
+    #- '{custody}' #- '{handoverId}' #- '{capsuleHash}'`;
 
 /**
  * What a side handed in, took back or had ready while it was sealed is its own: staff learn that something came in, and

@@ -1,4 +1,4 @@
-import { always, columns, expression, money, toOne, type ReadType, type RowSql } from "../read-type.js";
+import { always, columns, expression, money, pointingBack, toOne, type ReadType, type RowSql } from "../read-type.js";
 import { visibleWithDispute } from "../visibility.js";
 import { jsonRows, remedyItems, ruledRemedies } from "./json-rows.js";
 import { staffOnly } from "./staff-only.js";
@@ -27,6 +27,7 @@ const rulingType: ReadType = {
     recommendedOutcome: staffOnly((row) => `${row}.recommended ->> 'outcome'`),
     recommendedByClause: staffOnly((row) => `${row}.recommended ->> 'clause'`),
     divergenceReason: staffOnly((row) => `${row}.divergence_reason`),
+    appeals: { kind: "list", orderBy: "filed_at, id", ...pointingBack("Appeal", "ruling_id", always) },
     mediator: toOne("Mediator", "mediator_id", always),
     dispute: toOne("Dispute", "dispute_id", always),
   },

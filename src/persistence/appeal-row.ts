@@ -1,0 +1,139 @@
+import type { Dispute } from "../domain/dispute/dispute.js";
+import type { Appeal, AppealDecision } from "../domain/ruling/appeal.js";
+import type { AppealChanges, RemedyChange } from "../domain/ruling/appeal-changes.js";
+
+interface ChangesJson extends Omit<AppealChanges, "remedies"> {
+  readonly remedies: readonly (Omit<RemedyChange, "beforeMinor" | "afterMinor"> & {
+    readonly beforeMinor: string | null;
+    readonly afterMinor: string | null;
+  })[];
+}
+
+/** An appeal as the aggregate of its dispute delivers it. */
+export interface AppealJson {
+  readonly id: string;
+  readonly ruling_id: string;
+  readonly side: Appeal["side"];
+  readonly grounds: Appeal["grounds"];
+  readonly statement: string;
+  readonly order_line_ids: readonly string[];
+  readonly evidence_item_ids: readonly string[];
+  readonly status: Appeal["status"];
+  readonly filed_at: string;
+  readonly answer_until: string;
+  readonly answer: string | null;
+  readonly answered_at: string | null;
+  readonly outcome: AppealDecision["outcome"] | null;
+  readonly reasons: string | null;
+  readonly decided_by: string | null;
+  readonly decided_at: string | null;
+  readonly new_ruling_id: string | null;
+  readonly changes: ChangesJson | null;
+}
+
+/** Selects the appeals of a dispute, in the order in which they were filed. */
+export function appealsSql(dispute: string): string {
+  return `SELECT id, ruling_id, side, grounds, statement, order_line_ids, evidence_item_ids, status, filed_at,
+      answer_until, answer, answered_at, outcome, reasons, decided_by, decided_at, new_ruling_id, changes
+    FROM appeal WHERE dispute_id = ${dispute}.id ORDER BY filed_at, id`;
+}
+
+/** The appeal of its JSON. */
+export function appealFrom(row: AppealJson): Appeal {
+  return {
+    id: row.id,
+    rulingId: row.ruling_id,
+    side: row.side,
+    grounds: row.grounds,
+    statement: row.statement,
+    orderLineIds: row.order_line_ids,
+    evidenceItemIds: row.evidence_item_ids,
+    status: row.status,
+    filedAt: new Date(row.filed_at),
+    answerUntil: new Date(row.answer_until),
+    answer: row.answer,
+    answeredAt: row.answered_at === null ? null : new Date(row.answered_at),
+    decision: decisionFrom(row),
+  };
+}
+
+function decisionFrom({
+  outcome,
+  reasons,
+  decided_by,
+  decided_at,
+  ...row
+}: AppealJson): AppealDecision | null {
+  if (outcome === null || decided_by === null || decided_at === null) return null;
+  return {
+    outcome,
+    reasons: reasons ?? "",
+    mediatorId: decided_by,
+    decidedAt: new Date(decided_at),
+    rulingId: row.new_ruling_id,
+    changes: row.changes === null ? null : changesFrom(row.changes),
+  };
+}
+
+function changesFrom({ remedies, ...changes }: ChangesJson): AppealChanges {
+  return {
+    ...changes,
+    remedies: remedies.map(({ beforeMinor, afterMinor, ...remedy }) => ({
+      ...remedy,
+      beforeMinor: beforeMinor === null ? null : BigInt(beforeMinor),
+      afterMinor: afterMinor === null ? null : BigInt(afterMinor),
+    })),
+  };
+}
+
+function changesToJson({ remedies, ...changes }: AppealChanges): ChangesJson {
+  return {
+    ...changes,
+    remedies: remedies.map(({ beforeMinor, afterMinor, ...remedy }) => ({
+      ...remedy,
+      beforeMinor: beforeMinor?.toString() ?? null,
+      afterMinor: afterMinor?.toString() ?? null,
+    })),
+  };
+}
+
+/** The rows of the table `appeal` that a decision adds or changes. */
+export function appealRows(
+  before: Dispute | null,
+  { id: dispute_id, appeals }: Dispute,
+): readonly Readonly<Record<string, unknown>>[] {
+  return appeals
+    .filter((appeal) => before?.appeals.includes(appeal) !== true)
+    .map((appeal) => ({
+      id: appeal.id,
+      dispute_id,
+      ruling_id: appeal.rulingId,
+      side: appeal.side,
+      grounds: appeal.grounds,
+      statement: appeal.statement,
+      order_line_ids: appeal.orderLineIds,
+      evidence_item_ids: appeal.evidenceItemIds,
+      status: appeal.status,
+      filed_at: appeal.filedAt,
+      answer_until: appeal.answerUntil,
+      answer: appeal.answer,
+      answered_at: appeal.answeredAt,
+      ...decisionColumns(appeal.decision),
+    }));
+}
+
+function decisionColumns(decision: AppealDecision | null) {
+  return {
+    outcome: decision?.outcome ?? null,
+    reasons: decision?.reasons ?? null,
+    decided_by: decision?.mediatorId ?? null,
+    decided_at: decision?.decidedAt ?? null,
+    new_ruling_id: decision?.rulingId ?? null,
+    changes: decision?.changes ? changesToJson(decision.changes) : null,
+  };
+}
+
+/** The columns of an appeal that change after it was filed. */
+export const changingAppealColumns = [
+  ..."status answer answered_at outcome reasons decided_by decided_at new_ruling_id changes".split(" "),
+] as const;
