@@ -23,6 +23,7 @@ import { adviseClockReport } from "../services/read/advise-clock-report.js";
 import { adviseRetention } from "../services/read/advise-retention.js";
 import { adviseRulingDraft } from "../services/read/advise-ruling-draft.js";
 import { adviseRulebookContent, adviseRulebookStatus } from "../services/read/advise-rulebook.js";
+import { adviseSealedLimit } from "../services/read/advise-sealed-limit.js";
 import { adviseDossierDownload } from "../services/read/advise-dossier.js";
 import { adviseDownloadUrl, adviseSharedDownloadUrl } from "../services/read/advise-file.js";
 import type { UseCaseContext } from "../services/use-case.js";
@@ -58,6 +59,10 @@ const advisors: Readonly<Record<string, Readonly<Record<string, Advisor>>>> = {
     rulingDraft: (context, source) => {
       const draft = adviseRulingDraft(context, source);
       return draft && rulingDraftOf(draft);
+    },
+    sealedLimit: (context, source) => {
+      const limit = adviseSealedLimit(context, source);
+      return limit && moneyOf(limit);
     },
     freightPreview: async (context, source) => {
       const { preview, currency } = await adviseFreight(context, source);

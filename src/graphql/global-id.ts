@@ -16,6 +16,7 @@ const prefixes: Readonly<Record<NodeTypeName, string>> = {
   Order: "order",
   OrderLine: "line",
   Payment: "payment",
+  Proposal: "proposal",
   Refund: "refund",
   Review: "review",
   RuleFeedback: "feedback",

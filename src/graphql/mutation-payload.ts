@@ -29,6 +29,7 @@ const shownObjects = {
   event: { type: "DisputeEvent", id: "eventId" },
   offer: { type: "Offer", id: "offerId" },
   message: { type: "Message", id: "messageId" },
+  proposal: { type: "Proposal", id: "proposalId" },
   ruling: { type: "Ruling", id: "rulingId" },
   item: { type: "EvidenceItem", id: "itemId" },
   file: { type: "EvidenceFile", id: "fileId" },
@@ -54,7 +55,8 @@ export class DisputePayload extends MutationPayload {
 
   @Field(() => typeNamed("DisputeEvent"), {
     nullable: true,
-    description: "The event that the mutation appended to the log; null when refused.",
+    description:
+      "The event that the mutation appended to the log; null when refused, and where it appended none.",
   })
   event(@Ctx() context: GraphQLContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
     return this.shown("event", context, info);

@@ -1,6 +1,7 @@
 import { DisputeType } from "./dispute/dispute.type.js";
 import { MessageType } from "./dispute/message.type.js";
 import { OfferType } from "./dispute/offer.type.js";
+import { ProposalType } from "./dispute/proposal.type.js";
 import { DossierType } from "./dossier/dossier.type.js";
 import { EvidenceFileType } from "./evidence/evidence-file.type.js";
 import { DisputeEventType } from "./event/event.type.js";
@@ -31,6 +32,7 @@ export const objectTypes: readonly (new () => object)[] = [
   OrderLineType,
   OrderType,
   PaymentType,
+  ProposalType,
   RefundType,
   ReviewType,
   RuleFeedbackType,

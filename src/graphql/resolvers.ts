@@ -16,6 +16,8 @@ import { MessageMutations } from "./dispute/message-mutations.resolver.js";
 import { OfferMutations } from "./dispute/offer-mutations.resolver.js";
 import { ReopeningMutations } from "./dispute/reopening-mutations.resolver.js";
 import { SuspensionMutations } from "./dispute/suspension-mutations.resolver.js";
+import { ProposalMutations } from "./dispute/proposal-mutations.resolver.js";
+import { SealedLimitMutations } from "./dispute/sealed-limit-mutations.resolver.js";
 import { RulingMutations } from "./dispute/ruling-mutations.resolver.js";
 import { EvidenceRedactionResolver } from "./evidence/evidence-redaction.resolver.js";
 import { EvidenceUploadResolver } from "./evidence/evidence-upload.resolver.js";
@@ -82,6 +84,8 @@ export const resolvers: NonEmptyArray<new () => object> = [
   OfferMutations,
   ReopeningMutations,
   SuspensionMutations,
+  ProposalMutations,
+  SealedLimitMutations,
   RulebookMutations,
   RulingMutations,
   SimulationMutations,

@@ -60,6 +60,8 @@ export const errorDescriptions: Readonly<Record<ErrorCode, string>> = {
   SLOT_NOT_ASKED: "The slot is not on the side's checklist; `details.slots` names those that are.",
   STATE_CONFLICT: "The dispute's status does not allow this now, or another advanceClock is under way.",
   STEPS_NOT_CONFIRMED: "An earlier mediator's steps do not stand yet; `details.steps` lists them.",
+  TERMS_FORBIDDEN:
+    "The text asks for what no settlement may have, such as deleting a review; `details` name the code and the clause.",
   TERMS_CHANGED: "The terms of the offer are not the ones that were agreed to.",
   TIMEOUT: "The request took too long and was stopped.",
   UNAUTHENTICATED: "The token is missing, malformed, expired or not ours.",

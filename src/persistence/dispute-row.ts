@@ -30,6 +30,7 @@ import {
   type ReopeningJson,
   type SuspensionJson,
 } from "./interruption-row.js";
+import { proposalFrom, proposalsSql, type ProposalJson } from "./proposal-row.js";
 import { remedyItemsFromJson, type RemedyItemJson } from "./remedy-items-row.js";
 import { rulingFrom, type RulingJson } from "./ruling-row.js";
 
@@ -103,6 +104,7 @@ export interface DisputeJson {
   readonly clock: ClockJson | null;
   readonly lines: readonly { readonly order_line_id: string; readonly claimed_minor: string }[];
   readonly offers: readonly OfferJson[];
+  readonly proposals: readonly ProposalJson[];
   readonly ruling: RulingJson | null;
   readonly obligations: readonly ObligationJson[];
   readonly appeals: readonly AppealJson[];
@@ -132,7 +134,7 @@ function listSql(select: string): string {
 
 /**
  * A SQL expression for one JSON object with the whole aggregate of a dispute: its columns, `lines`
- * (the claim's items), `offers`, `ruling` (the latest, or null), `obligations`, `appeals` and `evidence_items`.
+ * (the claim's items), `offers`, `proposals`, `ruling` (the latest, or null), `obligations`, `appeals` and `evidence_items`.
  *
  * Do not combine it with FOR UPDATE: a statement that waited for a lock sees the new dispute row but
  * the sub-selects keep the old snapshot. Lock in one statement, read with this in the next.
@@ -153,6 +155,7 @@ export function disputeJsonSql(alias: string): string {
     ${columns.map((column) => `${alias}.${column}`).join(", ")},
     ${listSql(lines)} AS lines,
     ${listSql(offers)} AS offers,
+    ${listSql(proposalsSql(alias))} AS proposals,
     (SELECT row_to_json(item) FROM (${ruling}) AS item) AS ruling,
     ${listSql(obligations)} AS obligations,
     ${listSql(appealsSql(alias))} AS appeals,
@@ -240,6 +243,7 @@ export function disputeFromRow(row: DisputeJson): Dispute {
     reopenings: row.reopenings.map(reopeningFrom),
     mergedIntoId: row.merged_into_id,
     offers: row.offers.map(offerFrom),
+    proposals: row.proposals.map(proposalFrom),
     ruling: row.ruling === null ? null : rulingFrom(row.ruling),
     appeals: row.appeals.map(appealFrom),
     appealWaivedBy: row.appeal_waived_by,

@@ -8,6 +8,7 @@ import { totalOf } from "../domain/dispute/remedy.js";
 import { appealRows } from "./appeal-row.js";
 import { hashEvent } from "./event-hash.js";
 import { payloadOf } from "./event-payload.js";
+import { proposalRows } from "./proposal-row.js";
 import { remedyItemsToJson } from "./remedy-items-row.js";
 import { rulingRows } from "./ruling-row.js";
 
@@ -203,6 +204,7 @@ type Rows = readonly Readonly<Record<string, unknown>>[];
 export interface ChangedRows {
   readonly lines: Rows;
   readonly offers: Rows;
+  readonly proposals: Rows;
   readonly obligations: Rows;
   readonly rulings: Rows;
   readonly appeals: Rows;
@@ -239,6 +241,7 @@ export function changedRowsOf(
       expires_at: offer.expiresAt,
       decided_at: offer.decidedAt,
     })),
+    proposals: proposalRows(before, after),
     obligations: newOrChanged(before?.obligations, after.obligations).map((obligation) => ({
       id: obligation.id,
       dispute_id,

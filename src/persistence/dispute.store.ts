@@ -100,6 +100,9 @@ const changedTables = {
   offers: `INSERT INTO offer SELECT item.* FROM json_populate_recordset(null::offer, $1) item, kept_dispute
     ON CONFLICT (id) DO UPDATE SET status = excluded.status, decided_at = excluded.decided_at,
       expires_at = excluded.expires_at`,
+  proposals: `INSERT INTO proposal SELECT item.* FROM json_populate_recordset(null::proposal, $1) item, kept_dispute
+    ON CONFLICT (id) DO UPDATE SET status = excluded.status, accepted_by = excluded.accepted_by,
+      decided_at = excluded.decided_at`,
   obligations: `INSERT INTO obligation SELECT item.* FROM json_populate_recordset(null::obligation, $1) item, kept_dispute
     ON CONFLICT (id) DO UPDATE SET status = excluded.status, due_at = excluded.due_at`,
   rulings: `INSERT INTO ruling SELECT item.* FROM json_populate_recordset(null::ruling, $1) item, kept_dispute`,

@@ -26,6 +26,7 @@ import { MerchantMemberEntity } from "./merchant-member.entity.js";
 import { MessageEntity } from "./message.entity.js";
 import { ObligationEntity } from "./obligation.entity.js";
 import { OfferEntity } from "./offer.entity.js";
+import { ProposalEntity } from "./proposal.entity.js";
 import { OrderEntity } from "./order.entity.js";
 import { OrderLineEntity } from "./order-line.entity.js";
 import { PartyTraitEntity } from "./party-trait.entity.js";
@@ -42,6 +43,7 @@ import { RulebookSimulationEntity } from "./rulebook-simulation.entity.js";
 import { RulebookSimulationResultEntity } from "./rulebook-simulation-result.entity.js";
 import { RulingDraftEntity } from "./ruling-draft.entity.js";
 import { RulingEntity } from "./ruling.entity.js";
+import { SealedLimitEntity } from "./sealed-limit.entity.js";
 import { ShipmentEntity } from "./shipment.entity.js";
 import { ShopperEntity } from "./shopper.entity.js";
 import { TrackingEventEntity } from "./tracking-event.entity.js";
@@ -77,6 +79,7 @@ export const entities = [
   MessageEntity,
   ObligationEntity,
   OfferEntity,
+  ProposalEntity,
   OrderEntity,
   OrderLineEntity,
   PartyTraitEntity,
@@ -93,6 +96,7 @@ export const entities = [
   RulebookSimulationResultEntity,
   RulingDraftEntity,
   RulingEntity,
+  SealedLimitEntity,
   ShipmentEntity,
   ShopperEntity,
   TrackingEventEntity,

@@ -23,11 +23,9 @@ interface PartyRow {
   readonly vulnerable: boolean | null;
 }
 
-const readMerchants =
-  `SELECT id, reference, name, city, region, country, NULL::text AS language, NULL::text AS tier,
+const readMerchants = `SELECT id, reference, name, city, region, country, NULL::text AS language, NULL::text AS tier,
   NULL::boolean AS vulnerable FROM merchant WHERE reference = ANY($1)`;
-const readShoppers =
-  `SELECT id, reference, display_name AS name, city, region, NULL::text AS country, language, tier, vulnerable
+const readShoppers = `SELECT id, reference, display_name AS name, city, region, NULL::text AS country, language, tier, vulnerable
   FROM shopper WHERE reference = ANY($1)`;
 
 const upsertMerchants = `

@@ -123,6 +123,7 @@ it.each([0, 1] as const)("merchant %i gets NOT_FOUND for each object of the othe
   for (const type of apart) {
     const rows = await objectsOf(database, other.disputeId, type);
     const ids = rows.map(({ id }) => toGlobalId(type, id)).slice(0, 50);
+    if (type === "Proposal" && ids.length === 0) continue;
     const source = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }";
     const { data, errors } = await execute(factory.as(own.merchant), source, { ids });
     expect([type, data]).toEqual([type, { nodes: ids.map(() => null) }]);

@@ -152,6 +152,7 @@ describe("a rulebook over HTTP", () => {
 
 describe("the wrong role", () => {
   const offer = () => ({ offerId: toGlobalId("Offer", randomUUID()), termsHash: "00" });
+  const proposal = () => ({ proposalId: toGlobalId("Proposal", randomUUID()) });
   const terms = () => [
     { kind: "PARTIAL_REFUND", orderLineId: toGlobalId("OrderLine", stage.story.lines[0]!), amount: "1.00" },
   ];
@@ -164,6 +165,12 @@ describe("the wrong role", () => {
     makeOffer: () => ({ terms: terms() }),
     acceptOffer: offer,
     declineOffer: () => ({ offerId: offer().offerId }),
+    proposeSettlement: () => ({ terms: terms(), explanation: "Meet half-way." }),
+    acceptProposal: () => ({ ...proposal(), termsHash: "00" }),
+    declineProposal: proposal,
+    retractProposal: proposal,
+    stateSealedLimit: () => ({ amount: "10.00" }),
+    withdrawSealedLimit: () => ({}),
     requestIntervention: () => ({}),
     assignMediator: () => ({ mediatorId: toGlobalId("Mediator", stage.story.cast.mediator.id) }),
     claimNextCase: () => ({}),

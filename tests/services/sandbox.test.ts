@@ -72,7 +72,7 @@ describe("the scenarios", () => {
     const played = new Set(scenarios.map(({ status }) => status));
     expect([...played].toSorted()).toEqual([...offered].toSorted());
     const notYet = Object.values(DisputeStatus).filter((status) => !offered.has(status));
-    expect(notYet).toEqual(["BLOCKED", "PROPOSED"]);
+    expect(notYet).toEqual(["BLOCKED"]);
   });
 
   it("have names of their own", () => {

@@ -48,6 +48,7 @@ const places: Readonly<Record<NodeTypeName, readonly [table: string, condition: 
   Message: ["message", "dispute_id = $1"],
   Obligation: ["obligation", "dispute_id = $1"],
   Offer: ["offer", "dispute_id = $1"],
+  Proposal: ["proposal", "dispute_id = $1"],
   Order: ['"order"', "id = (SELECT order_id FROM dispute WHERE id = $1)"],
   OrderLine: ["order_line", "id IN (SELECT order_line_id FROM dispute_line WHERE dispute_id = $1)"],
   Payment: ["payment", "order_id = (SELECT order_id FROM dispute WHERE id = $1)"],
@@ -161,6 +162,8 @@ export async function createHiddenWorld(database: Database): Promise<HiddenWorld
   const purchase = await factory.purchase();
   const story = await (await openCase(factory, await factory.purchase())).playTo("IN_REVIEW");
   await story.evidence.hear();
+  await story.propose();
+  await story.declineProposal(story.shopper);
   await story.rule();
   await story.runOut();
   await simulateRulebook(factory.as(person(Role.RULE_EDITOR)), {
@@ -174,7 +177,8 @@ export async function createHiddenWorld(database: Database): Promise<HiddenWorld
   await exportDossier(factory.as(story.shopper), {
     ...{ clientMutationId: newUuid(), disputeId: story.disputeId, language: "EN" },
   });
-  const other = await (await openCase(factory, purchase)).playTo("DECIDING");
+  const other = await (await openCase(factory, purchase)).playTo("PROPOSED");
+  await other.declineProposal(other.merchant);
   await other.offer(other.merchant);
   await other.offer(other.shopper, "70.00");
   for (const { shopper, merchant, disputeId } of [story, other]) {

@@ -52,6 +52,12 @@ const underReview: readonly string[] = [
   "DECIDING",
 ];
 
+/** Who has accepted a proposal, as far as the viewer may know. */
+function acceptedBy(o: ReadOracle, item: Item): string[] {
+  const all = item["accepted_by"] as string[];
+  return o.isStaff || item["status"] === "ACCEPTED" ? all : all.filter((side) => side === o.side);
+}
+
 /** The fields that are not simply a column of their row, or the row that it points at. */
 export const oracleFields: Record<string, Special> = {
   "Merchant.members": (o, item) => o.children("merchant_member", "merchant_id", item, "name"),
@@ -239,6 +245,16 @@ export const oracleFields: Record<string, Special> = {
       inputs: inputs.toSorted((a, b) => a.name.length - b.name.length || (a.name < b.name ? -1 : 1)),
     };
   },
+  "Proposal.terms": (o, item) => o.remedies(item["terms"], o.currencyOf(item)),
+  "Proposal.acceptedBy": (o, item) => acceptedBy(o, item),
+  "Proposal.status": (o, item) =>
+    item["status"] === "HALF_ACCEPTED" && acceptedBy(o, item).length === 0 ? "SENT" : item["status"],
+  "Proposal.expiresAt": (o, item) => {
+    const dispute = o.world["dispute"]!.find(({ id }) => id === item["dispute_id"]);
+    const waits = dispute?.["status"] === "PROPOSED" && item["decided_at"] === null;
+    return waits ? dispute["deadline_at"] : null;
+  },
+  "Dispute.proposals": (o, item) => o.children("proposal", "dispute_id", item, "proposed_at"),
   "Ruling.remedies": (o, item) => o.remedies(item["remedies"], o.currencyOf(item)),
   "Query.disputes": (o, _item, args) => {
     const key = (row: Item): string => `${String(row["opened_at"])} ${String(row["id"])}`;

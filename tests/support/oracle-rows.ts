@@ -10,6 +10,7 @@ const tableByType: Record<string, string> = {
     Review: "review",
     Dispute: "dispute",
     Offer: "offer",
+    Proposal: "proposal",
     Message: "message",
   },
   EvidenceItem: "evidence_item",

@@ -80,6 +80,24 @@ function addOffers(world: World, n: number, dispute: Row, item: object): void {
   }
 }
 
+/** One that was declined after a side had accepted, and where one waits, one that a side has accepted or none. */
+function addProposals(world: World, n: number, dispute: Row, item: object): void {
+  if (!["PROPOSED", "DECIDING"].includes(String(dispute["status"]))) return;
+  const waits = dispute["status"] === "PROPOSED";
+  for (let index = 0; index <= Number(waits); index += 1) {
+    const accepted = pick([["SHOPPER"], ["MERCHANT"], []], n + index);
+    world["proposal"]!.push({
+      id: testId(21, 10 * n + index),
+      dispute_id: dispute.id,
+      mediator_id: testId(3, n % 3),
+      status: index === 0 ? "DECLINED" : pick(["HALF_ACCEPTED", "HALF_ACCEPTED", "SENT"], n + index),
+      terms: [item],
+      ...{ terms_hash: `p${index}`, explanation: `because ${n}`, accepted_by: accepted },
+      ...{ proposed_at: at(140 + index), decided_at: index === 0 ? at(141) : null },
+    });
+  }
+}
+
 /** What the findings of some rulings cite: a record that may be the shopper's alone, an item, an absence. */
 function citedIn(n: number, index: number): object {
   if (index > 0) return {};
@@ -236,6 +254,7 @@ export function addDispute(world: World, n: number, rulebookVersion: string): vo
   addLog(world, n, dispute.id);
   const item = { kind: "REFUND", orderLineId: lines[0]!.id, amountMinor: "500" };
   addOffers(world, n, dispute, item);
+  addProposals(world, n, dispute, item);
   addRulings(world, n, dispute, item);
   addObligations(world, n, dispute, lines);
   addEvidence(world, n, dispute, lines);

@@ -7,7 +7,7 @@ const tables = [
   ..."merchant merchant_member shopper mediator mediator_certification watch order order_line payment refund shipment".split(
     " ",
   ),
-  ..."tracking_event review dispute dispute_line evidence_item offer message ruling obligation dispute_event".split(
+  ..."tracking_event review dispute dispute_line evidence_item offer proposal message ruling obligation dispute_event".split(
     " ",
   ),
 ];

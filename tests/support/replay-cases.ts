@@ -43,6 +43,7 @@ import { requestErasure } from "../../src/services/retention/request-erasure.js"
 import { exportDossier } from "../../src/services/dossier/export-dossier.js";
 import type { UseCaseContext } from "../../src/services/use-case.js";
 import { deskReplays } from "./desk-replays.js";
+import { mediationCases } from "./replay-mediation.js";
 import { announceFile, sendFile, sha256Of } from "./evidence.js";
 import { ofDrafts } from "./replay-draft-cases.js";
 import { interruptions } from "./replay-interruptions.js";
@@ -314,6 +315,7 @@ export const cases: Readonly<Record<string, ReplayCase>> = {
   ...ofEvidence,
   ...ofFiles,
   ...ofQueue,
+  ...mediationCases,
   ...ofRetention,
   withdrawDispute: { from: "QUEUED", by: shopper, run: withdrawDispute, input: () => ({}) },
 };

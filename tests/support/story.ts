@@ -5,6 +5,11 @@ import type { DisputeStatus } from "../../src/domain/dispute/dispute.js";
 import { addHours } from "../../src/domain/time.js";
 import { loadDispute, type LoadedDispute } from "../../src/persistence/dispute.store.js";
 import { acceptClaim } from "../../src/services/disputes/accept-claim.js";
+import {
+  acceptProposal,
+  declineProposal,
+  type AcceptProposalInput,
+} from "../../src/services/disputes/answer-proposal.js";
 import { acceptOffer, type AcceptOfferInput } from "../../src/services/disputes/accept-offer.js";
 import { appealRuling } from "../../src/services/disputes/appeal-ruling.js";
 import { assignMediator } from "../../src/services/disputes/assign-mediator.js";
@@ -14,6 +19,7 @@ import { declineOffer } from "../../src/services/disputes/decline-offer.js";
 import { fireDeadline } from "../../src/services/disputes/fire-deadline.js";
 import { issueRuling } from "../../src/services/disputes/issue-ruling.js";
 import { makeOffer } from "../../src/services/disputes/make-offer.js";
+import { proposeSettlement } from "../../src/services/disputes/propose-settlement.js";
 import { openDispute, type OpenDisputeInput } from "../../src/services/disputes/open-dispute.js";
 import { refuseClaim } from "../../src/services/disputes/refuse-claim.js";
 import { requestIntervention } from "../../src/services/disputes/request-intervention.js";
@@ -31,6 +37,7 @@ export type ReachableStatus = Extract<
   | "IN_REVIEW"
   | "EVIDENCE"
   | "REBUTTAL"
+  | "PROPOSED"
   | "DECIDING"
   | "RULED"
   | "APPEALED"
@@ -136,6 +143,28 @@ export class Story {
     return declineOffer(this.factory.as(by), { ...this.input(), offerId });
   }
 
+  /** @param amount refunded for each disputed line */
+  propose(amount = "50.00"): Promise<DisputeChange> {
+    const terms = this.lines.map((orderLineId) => ({ kind: "PARTIAL_REFUND" as const, orderLineId, amount }));
+    const what = { ...this.input(), terms, explanation: "Neither of you can prove it." };
+    return proposeSettlement(this.factory.as(this.cast.mediator), what);
+  }
+
+  /** What accepting or declining the latest proposal takes. */
+  async latestProposal(): Promise<AcceptProposalInput> {
+    const { id = randomUUID(), termsHash = "" } = (await this.load()).dispute.proposals.at(-1) ?? {};
+    return { ...this.input(), proposalId: id, termsHash };
+  }
+
+  async acceptProposal(by: Viewer): Promise<DisputeChange> {
+    return acceptProposal(this.factory.as(by), await this.latestProposal());
+  }
+
+  async declineProposal(by: Viewer): Promise<DisputeChange> {
+    const { proposalId } = await this.latestProposal();
+    return declineProposal(this.factory.as(by), { ...this.input(), proposalId });
+  }
+
   callPlatform(by: Viewer = this.shopper): Promise<DisputeChange> {
     return requestIntervention(this.factory.as(by), { ...this.input(), statement: "Please look." });
   }
@@ -219,6 +248,7 @@ const steps = {
   ask: (story: Story) => story.evidence.request(),
   seal: (story: Story) => story.evidence.seal(),
   close: (story: Story) => story.close(),
+  propose: (story: Story) => story.propose(),
   rule: (story: Story) => story.rule(),
   appeal: (story: Story) => story.appeal(),
   runOut: (story: Story) => story.runOut(),
@@ -233,6 +263,7 @@ const ways: Readonly<Record<ReachableStatus, readonly (keyof typeof steps)[]>> =
   IN_REVIEW: toReview,
   EVIDENCE: [...toReview, "ask", "seal"],
   REBUTTAL: [...toReview, "ask", "seal", "runOut"],
+  PROPOSED: [...toReview, "propose"],
   DECIDING: [...toReview, "close"],
   RULED: [...toReview, "close", "rule"],
   APPEALED: [...toReview, "close", "rule", "appeal"],

@@ -14,6 +14,7 @@ import { pendingAppeals } from "../ruling/appeal.js";
 import { appealLeft } from "./appeal-guards.js";
 import { openOfferOf, type GuardContext } from "./guards.js";
 import { judge, targetsOf } from "./judge.js";
+import { openProposalOf } from "./proposal.js";
 import type { Transition } from "./transition.js";
 import { rowsOf, timerActionOf, transitions } from "./transitions.js";
 
@@ -150,10 +151,13 @@ function decidesAppeal({ status, mediatorId }: Dispute, { role, id }: Pick<Viewe
   return decides && mediatorId !== id;
 }
 
-/** Whether a side has done its part of the evidence round that is open. Nobody else can tell. */
-function isDone({ status, evidence }: Dispute, side: Side | null): boolean {
+/** Whether a side has done its part of the evidence round or the proposal that is open. Nobody else can tell. */
+function isDone(dispute: Dispute, side: Side | null): boolean {
+  const { status, evidence } = dispute;
+  if (side === null) return false;
+  if (status === DisputeStatus.PROPOSED) return openProposalOf(dispute)?.acceptedBy.includes(side) === true;
   const round = latestRound(evidence);
-  if (round === null || side === null) return false;
+  if (round === null) return false;
   if (status === DisputeStatus.EVIDENCE) return round.completedBy.includes(side);
   return status === DisputeStatus.REBUTTAL && round.rebuttedBy.includes(side);
 }

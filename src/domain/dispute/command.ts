@@ -106,6 +106,12 @@ export interface CommandInputs {
     /** What the next mediator begins with, where the outcome is REMITTED; else null. */
     readonly remittal: { readonly text: string; readonly demands: readonly EvidenceDemand[] } | null;
   };
+  readonly PROPOSE_SETTLEMENT: { readonly terms: readonly RemedyItem[]; readonly explanation: string };
+  readonly ACCEPT_PROPOSAL: { readonly proposalId: string; readonly termsHash: string };
+  readonly DECLINE_PROPOSAL: { readonly proposalId: string };
+  readonly RETRACT_PROPOSAL: { readonly proposalId: string };
+  /** Given only where the limits of both sides cross: the point where they meet. */
+  readonly STATE_SEALED_LIMIT: { readonly settledMinor: bigint };
   readonly WITHDRAW_DISPUTE: object;
   readonly SEND_MESSAGE: {
     readonly messageId: string;
@@ -159,6 +165,7 @@ export interface CommandInputs {
   readonly REMIND: object;
   readonly RESUME_CLOCK: object;
   readonly EXPIRE_OFFER: object;
+  readonly EXPIRE_PROPOSAL: object;
   readonly APPLY_MERCHANT_SILENCE: object;
   readonly END_NEGOTIATION: object;
   readonly RAISE_LEVEL: object;

@@ -24,6 +24,8 @@ import type { Handler, HandlerContext, HandlerOutcome } from "./decisions/outcom
 import { reopenDispute } from "./decisions/reopening.js";
 import * as ruling from "./decisions/ruling.js";
 import * as suspension from "./decisions/suspension.js";
+import * as proposal from "./decisions/proposal.js";
+import * as sealedLimits from "./decisions/sealed-limits.js";
 import * as timers from "./decisions/timers.js";
 import { WaitingOn, type Dispute } from "./dispute.js";
 import { Audience, type DisputeEvent, type Standing } from "./event.js";
@@ -63,6 +65,12 @@ const handlers: { readonly [Action in LaterAction]: Handler<Action> } = {
   WITHDRAW_APPEAL: appeal.withdrawAppeal,
   WAIVE_APPEAL: appeal.waiveAppeal,
   DECIDE_APPEAL: decideAppeal,
+  PROPOSE_SETTLEMENT: proposal.proposeSettlement,
+  ACCEPT_PROPOSAL: proposal.acceptProposal,
+  DECLINE_PROPOSAL: proposal.declineProposal,
+  RETRACT_PROPOSAL: proposal.retractProposal,
+  EXPIRE_PROPOSAL: proposal.expireProposal,
+  STATE_SEALED_LIMIT: sealedLimits.settleByLimits,
   REQUEST_EVIDENCE: evidenceRound.requestEvidence,
   COMPLETE_EVIDENCE: evidenceRound.completeEvidence,
   EXCHANGE_EVIDENCE: evidenceRound.exchangeEvidence,

@@ -8,6 +8,7 @@ import type { Appealed } from "../ruling/appeal.js";
 import type { Ruling } from "../ruling/ruling.js";
 import type { DisputeDesk } from "./desk.js";
 import type { DisputeClock } from "./dispute-clock.js";
+import type { Proposal } from "./proposal.js";
 import type { RemedyItem, RemedyKind } from "./remedy.js";
 import type { Reopening } from "./reopening.js";
 import type { Suspension } from "./suspension.js";
@@ -162,6 +163,8 @@ export interface Dispute extends Appealed {
   /** What the merchant asked the shopper; null where it did not. */
   readonly informationRequest: InformationRequest | null;
   readonly offers: readonly Offer[];
+  /** What mediators proposed to both sides, oldest first. */
+  readonly proposals: readonly Proposal[];
   readonly evidence: DisputeEvidence;
   /** The ruling in force, if one was issued. */
   readonly ruling: Ruling | null;

@@ -25,6 +25,8 @@ import type { CustodyEnd } from "./command.js";
 import type { InformationRequest } from "./information-request.js";
 import type { Reopening } from "./reopening.js";
 import type { KeptClock, SuspensionReason } from "./suspension.js";
+import type { RemedyItem } from "./remedy.js";
+import type { Proposal } from "./proposal.js";
 
 /** Who may see an event or a message: both sides and staff, one side and staff, or staff alone. */
 export const Audience = { ALL: "ALL", MERCHANT: "MERCHANT", SHOPPER: "SHOPPER", STAFF: "STAFF" } as const;
@@ -124,6 +126,24 @@ export type DisputeOccurrence =
   | { readonly type: "PLATFORM_DEADLINE_MISSED" }
   | { readonly type: "SUBMISSIONS_CLOSED"; readonly reason: string }
   | { readonly type: "RULING_ISSUED"; readonly ruling: RecordedRuling; readonly finalReason: string | null }
+  | { readonly type: "SETTLEMENT_PROPOSED"; readonly proposal: Proposal }
+  | { readonly type: "PROPOSAL_HALF_ACCEPTED"; readonly proposalId: string; readonly side: Side }
+  | {
+      readonly type: "PROPOSAL_ACCEPTED";
+      readonly proposalId: string;
+      readonly obligations: readonly Obligation[];
+    }
+  | { readonly type: "PROPOSAL_DECLINED"; readonly proposalId: string }
+  | { readonly type: "PROPOSAL_RETRACTED"; readonly proposalId: string }
+  | { readonly type: "PROPOSAL_EXPIRED"; readonly proposalId: string | null }
+  | {
+      readonly type: "LIMITS_CROSSED";
+      /** Where the limits met, which themselves nobody learns. */
+      readonly settledMinor: bigint;
+      readonly terms: readonly RemedyItem[];
+      readonly obligations: readonly Obligation[];
+    }
+  | { readonly type: "RULING_ISSUED"; readonly ruling: Ruling; readonly finalReason: string | null }
   | { readonly type: "RULING_FINALISED"; readonly obligations: readonly Obligation[] }
   | {
       readonly type: "RULING_APPEALED";
@@ -322,6 +342,14 @@ export const disputeEventTypes: Readonly<Record<DisputeEventType, string>> = {
   EVIDENCE_REDACTED:
     "The mediator had parts of a file removed; nobody opens it any more as it was, a copy stands in its place.",
   EVIDENCE_QUARANTINED: "A file of an item is dangerous; the item counts for nothing.",
+  SETTLEMENT_PROPOSED: "The mediator proposed terms to both sides.",
+  PROPOSAL_HALF_ACCEPTED:
+    "A side accepted the mediator's proposal; the other side is not told unless it accepts too.",
+  PROPOSAL_ACCEPTED: "Both sides accepted the mediator's proposal: the dispute is settled.",
+  PROPOSAL_DECLINED: "A side declined the mediator's proposal, which is never held against it.",
+  PROPOSAL_RETRACTED: "The mediator took the proposal back.",
+  PROPOSAL_EXPIRED: "The mediator's proposal was not accepted by both in time.",
+  LIMITS_CROSSED: "The sealed limits of the two sides crossed: the dispute is settled between them.",
   RULING_ISSUED: "A ruling was served on both sides.",
   RULING_APPEALED: "A side appealed; what nobody disputes is owed at once, the rest waits.",
   APPEAL_ANSWERED: "The other side answered an appeal.",

@@ -1,3 +1,4 @@
+import { Side } from "../access/viewer.js";
 import * as evidence from "../evidence/evolve-evidence.js";
 import { noEvidence } from "../evidence/dispute-evidence.js";
 import { ObligationStatus, type Obligation, setAside, settleContested } from "../obligation/obligation.js";
@@ -9,6 +10,7 @@ import * as desk from "./desk.js";
 import { noClock } from "./dispute-clock.js";
 import { OfferStatus, type Dispute, type DisputeStatus, type Offer } from "./dispute.js";
 import type { DisputeEvent, DisputeEventType, DisputeOccurrence, MovedDue } from "./event.js";
+import { proposalsIn, ProposalStatus, withProposal } from "./proposal.js";
 import { ReopeningGround } from "./reopening.js";
 import { statuses } from "./statuses.js";
 import { endedSuspensions } from "./suspension.js";
@@ -114,6 +116,31 @@ const appliers: Appliers = {
     // A round of the successor's own takes the place of those that were still to confirm.
     desk: desk.settled(dispute.desk, desk.isRound),
   }),
+  SETTLEMENT_PROPOSED: ({ proposals }, { proposal }) => ({ proposals: [...proposals, proposal] }),
+  PROPOSAL_HALF_ACCEPTED: ({ proposals }, { proposalId, side }) => ({
+    proposals: withProposal(proposals, proposalId, {
+      status: ProposalStatus.HALF_ACCEPTED,
+      acceptedBy: [side],
+    }),
+  }),
+  PROPOSAL_ACCEPTED: (dispute, { proposalId, obligations }, decidedAt) => ({
+    proposals: withProposal(dispute.proposals, proposalId, {
+      status: ProposalStatus.ACCEPTED,
+      acceptedBy: [Side.MERCHANT, Side.SHOPPER],
+      decidedAt,
+    }),
+    ...owe(dispute, { obligations }),
+  }),
+  PROPOSAL_DECLINED: ({ proposals }, { proposalId }, decidedAt) => ({
+    proposals: withProposal(proposals, proposalId, { status: ProposalStatus.DECLINED, decidedAt }),
+  }),
+  PROPOSAL_RETRACTED: ({ proposals }, { proposalId }, decidedAt) => ({
+    proposals: withProposal(proposals, proposalId, { status: ProposalStatus.RETRACTED, decidedAt }),
+  }),
+  PROPOSAL_EXPIRED: ({ proposals }, { proposalId }, decidedAt) => ({
+    proposals: withProposal(proposals, proposalId ?? "", { status: ProposalStatus.EXPIRED, decidedAt }),
+  }),
+  LIMITS_CROSSED: owe,
   EVIDENCE_SUBMITTED: (dispute, { item }) => ({ evidence: evidence.handedIn(dispute.evidence, [item]) }),
   EVIDENCE_WITHDRAWN: (dispute, { itemId }, at) => ({
     evidence: evidence.decided(dispute.evidence, itemId, { status: "WITHDRAWN", decidedAt: at }),
@@ -288,7 +315,10 @@ function heldOrNot(
   return { suspendedFrom: null, suspensions: endedSuspensions(suspensions, at) };
 }
 
-/** Whether an event is about evidence that is still sealed: it has no part in the version, nor in the standing. */
+/**
+ * Whether an event is one side's alone: about evidence that is still sealed, or the first acceptance of a proposal. It has
+ * no part in the version, nor in the standing.
+ */
 function isSealed(event: DisputeEvent): boolean {
   switch (event.type) {
     case "EVIDENCE_SUBMITTED":
@@ -297,6 +327,7 @@ function isSealed(event: DisputeEvent): boolean {
       return event.sealed;
     case "EVIDENCE_WITHDRAWN":
     case "EVIDENCE_COMPLETED":
+    case "PROPOSAL_HALF_ACCEPTED":
       return true;
     default:
       return false;
@@ -311,6 +342,7 @@ const absentAtFirst = {
   evidence: noEvidence,
   informationRequest: null,
   mergedIntoId: null,
+  proposals: [],
   queue: null,
   reopenings: [],
   suspensions: [],
@@ -341,6 +373,7 @@ export function evolve(dispute: Dispute | null, event: DisputeEvent, occurredAt:
     queue: queuePlaceAfter(dispute, event, occurredAt),
     ...heldOrNot(applied, status, occurredAt),
     offers: negotiable ? applied.offers : withdrawOpenOffers(applied.offers, occurredAt),
+    proposals: proposalsIn(status, applied.proposals, occurredAt),
     updatedAt: occurredAt,
     closedAt: clock === null ? occurredAt : null,
     version: dispute.version + 1,

@@ -9,6 +9,7 @@ import { evolve } from "./evolve.js";
 import { latestRound } from "../evidence/dispute-evidence.js";
 import { pendingAppeals, wasRemitted } from "../ruling/appeal.js";
 import { awaitsInformation } from "./information-request.js";
+import { openProposalOf } from "./proposal.js";
 import { transitions } from "./transitions.js";
 
 /** What a machine is explored with. */
@@ -59,7 +60,8 @@ export function shapeOf(dispute: Dispute): string {
   // Whether another round can follow only matters where a mediator may ask for one.
   const rounds = asking.has(status) ? evidence.rounds.length : "";
   const parts = [reason, status, level, outcome, amendments, refused, open, owed, rounds, doneIn(dispute)];
-  return [...parts, askedIn(dispute), appealedIn(dispute), dispute.suspendedFrom].join("|");
+  const stands = [askedIn(dispute), acceptedIn(dispute), appealedIn(dispute), dispute.suspendedFrom];
+  return [...parts, ...stands].join("|");
 }
 
 /** Whether the merchant has asked for information and still waits for it. */
@@ -82,6 +84,11 @@ function doneIn({ status, evidence }: Dispute): readonly string[] {
   if (round === null) return [];
   if (status === DisputeStatus.EVIDENCE) return round.completedBy.toSorted();
   return status === DisputeStatus.REBUTTAL ? round.rebuttedBy.toSorted() : [];
+}
+
+/** How many have accepted the proposal that waits; who it was makes no difference. */
+function acceptedIn(dispute: Dispute): number {
+  return openProposalOf(dispute)?.acceptedBy.length ?? 0;
 }
 
 /**

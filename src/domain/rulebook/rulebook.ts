@@ -2,6 +2,7 @@ import type { Clause, LocalisedText } from "./clause.js";
 import type { AmountByCurrency } from "./compensation-formula.js";
 import type { FreightRule } from "./freight-rule.js";
 import type { AppealAuthority, AuthorityRule, EscalationStep } from "./level.js";
+import type { MediationRule } from "./mediation-rule.js";
 import type { QueueRule } from "./queue-rule.js";
 import type { ReasonRule } from "./reason-rule.js";
 import type { CategoryOverride, PromiseRule } from "./rule-change.js";
@@ -68,6 +69,7 @@ export interface Rulebook {
   readonly timers: RulebookTimers;
   readonly limits: RulebookLimits;
   readonly desk: DeskRules;
+  readonly mediation: MediationRule;
   readonly authority: readonly AuthorityRule[];
   readonly appealAuthority: readonly AppealAuthority[];
   readonly escalation: readonly EscalationStep[];

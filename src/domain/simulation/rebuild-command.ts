@@ -7,6 +7,15 @@ import { evidenceRebuilders } from "./rebuild-evidence.js";
 import type { EventOf, Rebuilders } from "./rebuild.js";
 import type { RecordedEvent } from "./recorded-course.js";
 
+/** A side takes the proposal on the terms that it has in the replay. */
+function acceptance(
+  { proposalId }: { readonly proposalId: string },
+  { proposals }: Pick<Dispute, "proposals">,
+): Command {
+  const termsHash = proposals.find(({ id }) => id === proposalId)?.termsHash ?? "";
+  return { action: "ACCEPT_PROPOSAL", proposalId, termsHash };
+}
+
 /** The acts of people that a course can hold, each with the command that it came from. */
 const rebuilders: Rebuilders = {
   CLAIM_AMENDED: ({ claim: { remedy, statement, items } }) => ({
@@ -24,6 +33,15 @@ const rebuilders: Rebuilders = {
     termsHash: offers.find(({ id }) => id === offerId)?.termsHash ?? "",
   }),
   OFFER_DECLINED: ({ offerId }) => ({ action: "DECLINE_OFFER", offerId }),
+  SETTLEMENT_PROPOSED: ({ proposal: { terms, explanation } }) => ({
+    action: "PROPOSE_SETTLEMENT",
+    ...{ terms, explanation },
+  }),
+  PROPOSAL_HALF_ACCEPTED: acceptance,
+  PROPOSAL_ACCEPTED: acceptance,
+  PROPOSAL_DECLINED: ({ proposalId }) => ({ action: "DECLINE_PROPOSAL", proposalId }),
+  PROPOSAL_RETRACTED: ({ proposalId }) => ({ action: "RETRACT_PROPOSAL", proposalId }),
+  LIMITS_CROSSED: ({ settledMinor }) => ({ action: "STATE_SEALED_LIMIT", settledMinor }),
   INTERVENTION_REQUESTED: ({ statement }) => ({ action: "REQUEST_INTERVENTION", statement }),
   MEDIATOR_ASSIGNED: ({ mediatorId }, _dispute, actorId) => ({
     action: mediatorId === actorId ? "CLAIM_NEXT_CASE" : "ASSIGN_MEDIATOR",
@@ -136,6 +154,7 @@ export function viewerOf({ actorRole, actorId }: RecordedEvent, { merchantId }: 
 
 /** The id under which a recorded act is told apart, if it made something that later acts name. */
 export function idMadeBy({ event }: RecordedEvent): string | null {
+  if (event.type === "SETTLEMENT_PROPOSED") return event.proposal.id;
   return event.type === "OFFER_MADE" ? event.offer.id : null;
 }
 

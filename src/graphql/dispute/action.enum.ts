@@ -47,7 +47,10 @@ describeEnum(
       "The merchant asks the shopper for information, once; its clock stands still meanwhile.",
     REQUEST_INTERVENTION: "A side calls the platform in.",
     RESUME_DISPUTE: "A suspended dispute goes on where it stood, with the time that was left.",
+    RETRACT_PROPOSAL: "The mediator takes the proposal back.",
     SEND_MESSAGE: "Somebody writes a message.",
+    STATE_SEALED_LIMIT:
+      "A side states, replaces or withdraws the limit that it would settle for, which nobody else sees.",
     SUBMIT_EVIDENCE: "A side hands in evidence.",
     SUSPEND_DISPUTE: "The mediator pauses the dispute.",
     TRANSFER_CASE: "The mediator of the case, or a senior mediator, hands it on to another.",

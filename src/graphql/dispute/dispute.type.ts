@@ -17,6 +17,7 @@ import { AllowedActionType, BlockedActionType, IfNothingHappensType } from "./ad
 import { ClockReportType } from "./clock-report.type.js";
 import { FreightPreviewType } from "./freight.type.js";
 import { InformationRequestType } from "./information-request.type.js";
+import { ProposalType } from "./proposal.type.js";
 import { RecommendationType } from "./recommendation.type.js";
 import { ReopeningType } from "./reopening.type.js";
 import { RequirementType } from "./requirement.type.js";
@@ -24,6 +25,7 @@ import { SuspensionType } from "./suspension.type.js";
 import { ClaimRefusalType, ClaimType } from "./claim.type.js";
 import "./dispute.enum.js";
 import { connectionOf } from "../connection/connection.type.js";
+import { MoneyType } from "../money.type.js";
 import { ConnectionField, ReadObjectType, typeNamed } from "../object-type.js";
 import { DateTimeScalar } from "../scalars/scalars.js";
 
@@ -162,6 +164,17 @@ export class DisputeType {
 
   @ConnectionField(() => connectionOf("Offer"), "The offers of both sides, oldest first.")
   offers!: object;
+
+  @Field(() => [ProposalType], { description: "What mediators proposed to both sides, oldest first." })
+  proposals!: ProposalType[];
+
+  @Field(() => MoneyType, {
+    nullable: true,
+    description:
+      "The sealed limit that the viewer's own side has stated: the least that the shopper accepts, the most that the merchant " +
+      "pays. Null where it has stated none, and for everybody else, the platform's staff included.",
+  })
+  sealedLimit!: MoneyType | null;
 
   @ConnectionField(() => connectionOf("Message"), "The messages that the viewer may read, oldest first.")
   messages!: object;

@@ -7,6 +7,7 @@ import { evidenceFileTypes } from "./map/evidence-file.map.js";
 import { evidenceTypes } from "./map/evidence.map.js";
 import { orderTypes } from "./map/order.map.js";
 import { partyTypes } from "./map/party.map.js";
+import { proposalTypes } from "./map/proposal.map.js";
 import { ruleFeedbackTypes } from "./map/rule-feedback.map.js";
 import { rulebookTypes } from "./map/rulebook.map.js";
 import { rulingTypes } from "./map/ruling.map.js";
@@ -20,6 +21,7 @@ const types = new Map(
     deskTypes,
     disputeTypes,
     evidenceTypes,
+    proposalTypes,
     rulingTypes,
     appealTypes,
     ruleFeedbackTypes,

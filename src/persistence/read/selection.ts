@@ -14,6 +14,7 @@ export const nodeTypeNames = [
   "Order",
   "OrderLine",
   "Payment",
+  "Proposal",
   "Refund",
   "Review",
   "RuleFeedback",

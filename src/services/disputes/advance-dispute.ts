@@ -80,7 +80,11 @@ function attempt<Input extends DisputeMutation>(
   );
 }
 
-function requireReady(
+/**
+ * Refuses what must not go on: a dispute that the viewer may not see, a clock that goes first, a stale version.
+ * @throws RefusedError NOT_FOUND, VERSION_CONFLICT
+ */
+export function requireReady(
   loaded: LoadedDispute | null,
   { viewer, clock }: UseCaseContext,
   { expectedVersion }: DisputeMutation,

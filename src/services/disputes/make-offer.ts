@@ -13,7 +13,7 @@ export interface MakeOfferInput extends DisputeMutation {
 /**
  * A side offers terms; transition 6. Its own open offer is replaced.
  * @throws RefusedError AMOUNT_TOO_HIGH, INVALID_AMOUNT, NOT_FOUND for a line of no concern,
- *   INVALID_TEXT, and as `advanceDispute`
+ *   INVALID_TEXT, TERMS_FORBIDDEN, and as `advanceDispute`
  */
 export async function makeOffer(context: UseCaseContext, input: MakeOfferInput): Promise<DisputeChange> {
   const rule = { field: ["message"], maximum: TextLimit.MESSAGE, multiline: true };

@@ -116,7 +116,11 @@ function handedInBy(event: DisputeEvent): readonly EvidenceItem[] {
   }
 }
 
-function changeOf(event: DisputeEvent, disputeId: string, eventId: string): DisputeChange {
+function changeOf(
+  event: DisputeEvent,
+  disputeId: string,
+  eventId: string,
+): DisputeChange & { readonly eventId: string } {
   const change = {
     disputeId,
     eventId,
@@ -125,6 +129,7 @@ function changeOf(event: DisputeEvent, disputeId: string, eventId: string): Disp
     rulingId: null,
     itemId: null,
     ...fileOf(event),
+    ...proposalOf(event),
   };
   switch (event.type) {
     case "OFFER_MADE":
@@ -147,6 +152,11 @@ function changeOf(event: DisputeEvent, disputeId: string, eventId: string): Disp
     default:
       return change;
   }
+}
+
+function proposalOf(event: DisputeEvent): Pick<DisputeChange, "proposalId"> {
+  if (event.type === "SETTLEMENT_PROPOSED") return { proposalId: event.proposal.id };
+  return "proposalId" in event ? { proposalId: event.proposalId } : {};
 }
 
 function fileOf(event: DisputeEvent): Pick<DisputeChange, "fileId"> {

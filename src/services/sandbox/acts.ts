@@ -1,12 +1,15 @@
 import type { EvidenceType } from "../../domain/evidence/evidence-type.js";
+import { RemedyKind } from "../../domain/dispute/remedy.js";
 import { RulingOutcome } from "../../domain/ruling/ruling.js";
 import { acceptClaim } from "../disputes/accept-claim.js";
 import { acceptOffer } from "../disputes/accept-offer.js";
+import { acceptProposal } from "../disputes/answer-proposal.js";
 import { answerAppeal } from "../disputes/answer-appeal.js";
 import { appealRuling } from "../disputes/appeal-ruling.js";
 import { assignMediator } from "../disputes/assign-mediator.js";
 import { closeSubmissions } from "../disputes/close-submissions.js";
 import { makeOffer } from "../disputes/make-offer.js";
+import { proposeSettlement } from "../disputes/propose-settlement.js";
 import { refuseClaim } from "../disputes/refuse-claim.js";
 import { requestInformation } from "../disputes/request-information.js";
 import { requestIntervention } from "../disputes/request-intervention.js";
@@ -47,6 +50,12 @@ export const acts: Readonly<Record<Act, (stage: Stage) => Promise<unknown>>> = {
   DEADLINE_PASSES: async (stage) => stage.passUntil((await stage.dispute()).deadlineAt ?? stage.lastAct),
   MEDIATOR_CLOSES_SUBMISSIONS: (stage) =>
     closeSubmissions(stage.as(stage.cast.mediator), { ...stage.input(), reason: "The records suffice." }),
+  MEDIATOR_PROPOSES: async (stage) => {
+    const { items } = (await stage.dispute()).claim;
+    const terms = items.map(({ orderLineId }) => ({ kind: RemedyKind.REFUND, orderLineId, amount: null }));
+    const explanation = "Neither of you can show where the parcel is. 双方都无法证明包裹的下落。";
+    await proposeSettlement(stage.as(stage.cast.mediator), { ...stage.input(), terms, explanation });
+  },
   MEDIATOR_RULES_FOR_MERCHANT: (stage) => stage.rule(RulingOutcome.RULED_FOR_MERCHANT),
   MEDIATOR_RULES_FOR_SHOPPER: (stage) => stage.rule(RulingOutcome.RULED_FOR_SHOPPER),
   MEDIATOR_RULES_NOT_PROVEN: (stage) => stage.rule(RulingOutcome.NOT_PROVEN),
@@ -105,6 +114,10 @@ export const acts: Readonly<Record<Act, (stage: Stage) => Promise<unknown>>> = {
     const offer = (await stage.dispute()).offers.at(-1);
     const { id = "", termsHash = "" } = offer ?? {};
     await acceptOffer(stage.as(stage.cast.shopper), { ...stage.input(), offerId: id, termsHash });
+  },
+  SHOPPER_ACCEPTS_PROPOSAL: async (stage) => {
+    const { id = "", termsHash = "" } = (await stage.dispute()).proposals.at(-1) ?? {};
+    await acceptProposal(stage.as(stage.cast.shopper), { ...stage.input(), proposalId: id, termsHash });
   },
   SHOPPER_ANSWERS_EVIDENCE: (stage) =>
     rebutEvidence(stage.as(stage.cast.shopper), { ...stage.input(), statement: "I know no such neighbour." }),

@@ -160,6 +160,16 @@ export const scenarios: readonly Scenario[] = [
     next: "At the review date, or before, the round goes on with the time that was left.",
     acts: [...toEvidence, "SHOPPER_HANDS_EVIDENCE_IN", "MEDIATOR_SUSPENDS"],
   }),
+  due("proposal-open", Status.PROPOSED, 30, {
+    description: "The mediator has proposed terms to both sides; nobody has answered yet.",
+    next: "Each side accepts or declines; silence is a decline, and the mediator decides.",
+    acts: [...toDecision, "MEDIATOR_PROPOSES"],
+  }),
+  due("proposal-half-accepted", Status.PROPOSED, 12, {
+    description: "The shopper has accepted the mediator's proposal, which the merchant is not told.",
+    next: "The merchant accepts, which settles the dispute, or declines.",
+    acts: [...toReview, "MEDIATOR_PROPOSES", "SHOPPER_ACCEPTS_PROPOSAL"],
+  }),
   due("case-to-decide", Status.DECIDING, 48, {
     description: "The case is closed for submissions.",
     next: "The mediator issues a ruling.",

@@ -195,6 +195,23 @@ const deskCommands: { readonly [Action in DeskAction]: Command } = {
     ...{ action: "TRANSFER_CASE", reason: why, handoverId: newId(), capsuleHash: "0".repeat(64) },
   },
 };
+type MediationAction = Extract<
+  Command["action"],
+  `${string}_PROPOSAL` | "PROPOSE_SETTLEMENT" | "STATE_SEALED_LIMIT"
+>;
+
+function mediationCommands(dispute: Dispute | null): { [Action in MediationAction]: Command } {
+  const { id: proposalId = "", termsHash = "" } = dispute?.proposals.at(-1) ?? {};
+  const terms = [{ kind: "PARTIAL_REFUND", orderLineId: line.orderLineId, amountMinor: 20_00n }] as const;
+  return {
+    PROPOSE_SETTLEMENT: { action: "PROPOSE_SETTLEMENT", terms, explanation: "Meet half-way." },
+    ACCEPT_PROPOSAL: { action: "ACCEPT_PROPOSAL", proposalId, termsHash },
+    DECLINE_PROPOSAL: { action: "DECLINE_PROPOSAL", proposalId },
+    RETRACT_PROPOSAL: { action: "RETRACT_PROPOSAL", proposalId },
+    EXPIRE_PROPOSAL: { action: "EXPIRE_PROPOSAL" },
+    STATE_SEALED_LIMIT: { action: "STATE_SEALED_LIMIT", settledMinor: 20_00n },
+  };
+}
 
 /** A good command for every action, as far as the dispute allows one. */
 export function commandFor(action: Command["action"], dispute: Dispute | null): Command {
@@ -242,6 +259,7 @@ export function commandFor(action: Command["action"], dispute: Dispute | null): 
       action: "DECIDE_APPEAL",
       ...{ outcome: "UPHELD", reasons: "It is right.", ruling: null, remittal: null },
     },
+    ...mediationCommands(dispute),
     WITHDRAW_DISPUTE: { action: "WITHDRAW_DISPUTE" },
     SEND_MESSAGE: { action: "SEND_MESSAGE", messageId: newId(), channel: "PARTIES", text: "Hello." },
     SUSPEND_DISPUTE: {

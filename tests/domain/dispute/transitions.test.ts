@@ -4,6 +4,7 @@ import { DisputeAction } from "../../../src/domain/dispute/action.js";
 import { DisputeStatus, type Dispute } from "../../../src/domain/dispute/dispute.js";
 import { decide } from "../../../src/domain/dispute/decide.js";
 import { judge } from "../../../src/domain/dispute/judge.js";
+import type { Proposal } from "../../../src/domain/dispute/proposal.js";
 import { statuses } from "../../../src/domain/dispute/statuses.js";
 import { timerActionOf, transitions } from "../../../src/domain/dispute/transitions.js";
 import type { CommandAction } from "../../../src/domain/dispute/command.js";
@@ -16,7 +17,7 @@ import {
 import type { Appeal } from "../../../src/domain/ruling/appeal.js";
 import type { Ruling } from "../../../src/domain/ruling/ruling.js";
 import { addHours } from "../../../src/domain/time.js";
-import { commandFor, contextFor, draft, newId, opened, rulebook, start, viewers } from "./support.js";
+import { commandFor, contextFor, draft, line, newId, opened, rulebook, start, viewers } from "./support.js";
 
 /** A dispute as it may stand in a status: the opening one, put there. */
 function standingIn(status: DisputeStatus): Dispute {
@@ -25,6 +26,7 @@ function standingIn(status: DisputeStatus): Dispute {
     statuses[status].stage === "NEGOTIATION" || status === "QUEUED" ? null : viewers.MEDIATOR.id;
   const deadlineAt = status === "CLOSED" ? null : dispute.deadlineAt;
   const standing = { ...dispute, status, mediatorId, deadlineAt, evidence: evidenceIn(status) };
+  if (status === "PROPOSED") return { ...standing, proposals: [proposal] };
   if (status === "CLOSED") return { ...standing, outcome: "NOT_PROVEN", closedAt: start };
   if (status === "SUSPENDED") return { ...standing, ...suspended(dispute) };
   if (status === "RULED") return { ...standing, ruling: rulingBy(viewers.MEDIATOR.id) };
@@ -62,6 +64,12 @@ function appealed(dispute: Dispute): Dispute {
   return { ...dispute, mediatorId, ruling, appeals: [appeal] };
 }
 
+const proposal: Proposal = {
+  ...{ id: newId(), mediatorId: viewers.MEDIATOR.id, status: "SENT", explanation: "Meet half-way." },
+  terms: [{ kind: "REFUND", orderLineId: line.orderLineId, amountMinor: 20_00n }],
+  ...{ termsHash: "hash", acceptedBy: [], proposedAt: start, decidedAt: null },
+};
+
 /** A round with an item of the shopper: sealed while the round is open, exchanged afterwards. */
 function evidenceIn(status: DisputeStatus): DisputeEvidence {
   if (!["EVIDENCE", "REBUTTAL", "DECIDING", "APPEALED"].includes(status)) return noEvidence;
@@ -81,6 +89,7 @@ function evidenceIn(status: DisputeStatus): DisputeEvidence {
 
 const parties = "MAKE_OFFER SEND_MESSAGE";
 const early = `SUBMIT_EVIDENCE ${parties}`;
+const called = `STATE_SEALED_LIMIT ${early}`;
 const desk = "SEND_MESSAGE";
 /** What a side can do about who has the case. */
 const change = "CHALLENGE_MEDIATOR ESCALATE_DISPUTE";
@@ -105,40 +114,43 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
     [F, desk],
   ],
   QUEUED: [
-    [S, `ESCALATE_DISPUTE WITHDRAW_DISPUTE ${early}`],
-    [M, `ESCALATE_DISPUTE ${early}`],
+    [S, `ESCALATE_DISPUTE WITHDRAW_DISPUTE ${called}`],
+    [M, `ESCALATE_DISPUTE ${called}`],
     ["MEDIATOR", "CLAIM_NEXT_CASE MERGE_DISPUTES"],
     ["SENIOR_MEDIATOR", "ASSIGN_MEDIATOR CLAIM_NEXT_CASE MERGE_DISPUTES SUSPEND_DISPUTE"],
     [F, `MERGE_DISPUTES ${desk}`],
   ],
   IN_REVIEW: [
-    [S, `${change} WITHDRAW_DISPUTE ${early}`],
-    [M, `${change} ${early}`],
-    [P, `${leave} CLOSE_SUBMISSIONS MERGE_DISPUTES REQUEST_EVIDENCE ${held}`],
+    [S, `${change} WITHDRAW_DISPUTE ${called}`],
+    [M, `${change} ${called}`],
+    [P, `${leave} CLOSE_SUBMISSIONS MERGE_DISPUTES PROPOSE_SETTLEMENT REQUEST_EVIDENCE ${held}`],
     [F, `MERGE_DISPUTES ${desk}`],
   ],
   EVIDENCE: [
-    [S, `${change} COMPLETE_EVIDENCE EXTEND_EVIDENCE WITHDRAW_EVIDENCE WITHDRAW_DISPUTE ${early}`],
-    [M, `${change} COMPLETE_EVIDENCE EXTEND_EVIDENCE ${early}`],
+    [S, `${change} COMPLETE_EVIDENCE EXTEND_EVIDENCE WITHDRAW_EVIDENCE WITHDRAW_DISPUTE ${called}`],
+    [M, `${change} COMPLETE_EVIDENCE EXTEND_EVIDENCE ${called}`],
     [P, `${leave} WAIVE_SLOT ${held}`],
     [F, desk],
   ],
   REBUTTAL: [
-    [S, `${change} REBUT_EVIDENCE WITHDRAW_DISPUTE ${early}`],
-    [M, `${change} REBUT_EVIDENCE ${early}`],
+    [S, `${change} REBUT_EVIDENCE WITHDRAW_DISPUTE ${called}`],
+    [M, `${change} REBUT_EVIDENCE ${called}`],
     [P, `${leave} ADMIT_EVIDENCE EXCLUDE_EVIDENCE REDACT_EVIDENCE ${held}`],
     [F, desk],
   ],
   PROPOSED: [
-    [S, `${change} WITHDRAW_DISPUTE ${parties}`],
-    [M, `${change} ${parties}`],
-    [P, `${leave} ${held}`],
+    [S, `${change} ACCEPT_PROPOSAL DECLINE_PROPOSAL WITHDRAW_DISPUTE STATE_SEALED_LIMIT ${parties}`],
+    [M, `${change} ACCEPT_PROPOSAL DECLINE_PROPOSAL STATE_SEALED_LIMIT ${parties}`],
+    [P, `${leave} RETRACT_PROPOSAL ${held}`],
     [F, desk],
   ],
   DECIDING: [
-    [S, `${change} WITHDRAW_DISPUTE ${early}`],
-    [M, `${change} ${early}`],
-    [P, `${leave} ADMIT_EVIDENCE EXCLUDE_EVIDENCE REDACT_EVIDENCE ISSUE_RULING REQUEST_EVIDENCE ${held}`],
+    [S, `${change} WITHDRAW_DISPUTE ${called}`],
+    [M, `${change} ${called}`],
+    [
+      P,
+      `${leave} ADMIT_EVIDENCE EXCLUDE_EVIDENCE REDACT_EVIDENCE ISSUE_RULING PROPOSE_SETTLEMENT REQUEST_EVIDENCE ${held}`,
+    ],
     [F, desk],
   ],
   RULED: [

@@ -91,6 +91,7 @@ export const dispute: Dispute = {
   informationRequest: null,
   ...noAppeals,
   queue: null,
+  proposals: [],
   offers: [],
   ruling: null,
   obligations: [],

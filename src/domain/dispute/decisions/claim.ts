@@ -45,6 +45,7 @@ export function open(command: Command<"OPEN_DISPUTE">, context: DecisionContext)
     refusal: null,
     informationRequest: null,
     queue: null,
+    proposals: [],
     offers: [],
     ruling: null,
     ...noAppeals,

@@ -6,6 +6,7 @@ import { obligationsFrom } from "../../obligation/from-remedies.js";
 import { earlier, HOUR_MS, later } from "../../time.js";
 import type { DecisionContext } from "../command.js";
 import { DisputeOutcome, DisputeStage, OfferStatus, type Dispute, type Offer } from "../dispute.js";
+import { refuseForbiddenTerms } from "../forbidden-terms.js";
 import { stageOf } from "../statuses.js";
 import { checkTerms, type CapContext } from "../terms.js";
 import type { Handler, HandlerContext } from "./outcome.js";
@@ -19,6 +20,7 @@ import { clockBeneath } from "./suspension.js";
 export const makeOffer: Handler<"MAKE_OFFER"> = (dispute, { terms, message }, context) => {
   const side = requireSide(context.viewer);
   checkTerms(terms, offerCaps(dispute, context), "terms");
+  refuseForbiddenTerms(message, context.rulebook.mediation.forbiddenTerms, "message");
   const offer: Offer = {
     id: context.newId(),
     side,

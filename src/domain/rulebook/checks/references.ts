@@ -8,6 +8,7 @@ function citations({
   freightMatrix,
   categoryOverrides,
   promises,
+  mediation,
 }: Rulebook): (readonly [path: string, clause: string])[] {
   const ofList = (path: string, items: readonly { readonly clause: string }[]) =>
     items.map(({ clause }, index) => [`${path}.${index}.clause`, clause] as const);
@@ -23,6 +24,10 @@ function citations({
     ...ofList("freightMatrix", freightMatrix),
     ...ofList("categoryOverrides", categoryOverrides),
     ...ofList("promises", promises),
+    ...ofList("mediation.forbiddenTerms", mediation.forbiddenTerms),
+    ...(mediation.sealedLimits === null
+      ? []
+      : [["mediation.sealedLimits.clause", mediation.sealedLimits.clause] as const]),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { CategoryOverride, PromiseRule } from "../rule-change.js";
 import type { DeskRules, Rulebook, RulebookLimits } from "../rulebook.js";
 import type { RulebookTimers, TimerRule } from "../timer-rule.js";
 import { amounts } from "./amounts.js";
+import { mediation, noMediation } from "./mediation-format.js";
 import {
   basisPoints,
   categoryChange,
@@ -229,6 +230,7 @@ export const rulebookFormat: Shape<Rulebook> = object(
     timers: described(timers, "The clocks beside the merchant's response limit."),
     limits: described(limits, "Caps that are no clocks."),
     desk: described(desk, "Who may have a case and for how long, beside the clocks; hours are elapsed ones."),
+    mediation: described(mediation, "Settling with the platform's help."),
     authority: described(authority, "Up to which amount each level may rule: 1, 2 and 3 in this order."),
     appealAuthority: described(
       appealAuthority,
@@ -252,6 +254,7 @@ export const rulebookFormat: Shape<Rulebook> = object(
       { ruledBy: 2, decidedFrom: 2 },
       { ruledBy: 3, decidedFrom: 3 },
     ],
+    mediation: noMediation,
     escalation: [
       { from: 1, to: 2 },
       { from: 2, to: 3 },

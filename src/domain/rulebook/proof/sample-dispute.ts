@@ -2,7 +2,8 @@ import { otherSide, Role, sideOf, type Viewer } from "../../access/viewer.js";
 import type { DisputeAction } from "../../dispute/action.js";
 import type { Command, DecisionContext } from "../../dispute/command.js";
 import { openOfferOf, type MediatorFacts } from "../../dispute/guards.js";
-import type { Dispute } from "../../dispute/dispute.js";
+import { openProposalOf } from "../../dispute/proposal.js";
+import { DisputeStatus, OfferStatus, type Dispute } from "../../dispute/dispute.js";
 import type { ClaimableLine, OrderFacts } from "../../dispute/eligibility.js";
 import type { EvidenceDemand } from "../../evidence/dispute-evidence.js";
 import { isMoneyRemedy, type RemedyItem, type RemedyKind } from "../../dispute/remedy.js";
@@ -140,6 +141,8 @@ export function sampleCommands(rulebook: Rulebook, rule: ReasonRule) {
     ANSWER_APPEAL: { action: "ANSWER_APPEAL", answer: "sample" },
     WITHDRAW_APPEAL: { action: "WITHDRAW_APPEAL" },
     WAIVE_APPEAL: { action: "WAIVE_APPEAL" },
+    PROPOSE_SETTLEMENT: { action: "PROPOSE_SETTLEMENT", terms: small, explanation: "sample" },
+    STATE_SEALED_LIMIT: { action: "STATE_SEALED_LIMIT", settledMinor: 1n },
     WITHDRAW_DISPUTE: { action: "WITHDRAW_DISPUTE" },
   };
   const rulings = [sampleRuling(rulebook, rule, small), sampleRuling(rulebook, rule, [])];
@@ -154,6 +157,8 @@ export function sampleCommands(rulebook: Rulebook, rule: ReasonRule) {
     if (action === "MAKE_OFFER" && (dispute.suspendedFrom !== null || isAppealed(dispute))) return [];
     if (action === "AMEND_CLAIM") return [amendment(dispute)];
     if (action === "ACCEPT_OFFER" || action === "DECLINE_OFFER") return answers(action, dispute, viewer);
+    if (proposalActions.has(action)) return onProposal(action, dispute);
+    if (isBesideOffers(action, dispute)) return [];
     const command = plain[action];
     return command === undefined ? [] : [command];
   };
@@ -194,6 +199,25 @@ function answers(action: "ACCEPT_OFFER" | "DECLINE_OFFER", dispute: Dispute, { r
   const side = sideOf(role);
   const offer = side === null ? null : openOfferOf(dispute, otherSide(side));
   return offer === null ? [] : [{ action, offerId: offer.id, termsHash: offer.termsHash }];
+}
+
+const proposalActions: ReadonlySet<DisputeAction> = new Set([
+  "ACCEPT_PROPOSAL",
+  "DECLINE_PROPOSAL",
+  "RETRACT_PROPOSAL",
+]);
+
+/** What else can be done meanwhile is proved without: beside other ways to settle it would only multiply the samples. */
+function isBesideOffers(action: DisputeAction, { status, offers }: Dispute): boolean {
+  if (action === "MAKE_OFFER") return status === DisputeStatus.PROPOSED;
+  if (action === "STATE_SEALED_LIMIT") return status !== DisputeStatus.QUEUED;
+  return action === "PROPOSE_SETTLEMENT" && offers.some((offer) => offer.status === OfferStatus.OPEN);
+}
+
+function onProposal(action: DisputeAction, dispute: Dispute): Command[] {
+  const proposal = openProposalOf(dispute);
+  if (proposal === null) return [];
+  return [{ action, proposalId: proposal.id, termsHash: proposal.termsHash } as Command];
 }
 
 function sampleRuling(rulebook: Rulebook, rule: ReasonRule, remedies: readonly RemedyItem[]): Command {

@@ -106,6 +106,22 @@ const fromRecords: ReadField = {
   needs: { $aggregate: (row) => disputeJsonSql(row), $case: (row) => caseRecordsSql(row) },
 };
 
+/** A side's own limit, still encrypted, with the key to it; the other's is not even looked for. */
+const sealedLimit: ReadField = {
+  kind: "computed",
+  needs: {
+    $sealedLimit: (row, { viewer }) => {
+      const side = sideOf(viewer.role);
+      if (side === null) return "NULL::json";
+      return `(SELECT json_build_object('disputeId', stated.dispute_id, 'side', stated.side, 'currency', ${row}.currency,
+        'sealed', encode(stated.sealed, 'base64'), 'masterKeyId', own_key.master_key_id,
+        'wrapped', encode(own_key.wrapped_key, 'base64'))
+        FROM sealed_limit AS stated JOIN dispute_key AS own_key USING (dispute_id)
+        WHERE stated.dispute_id = ${row}.id AND stated.side = '${side}')`;
+    },
+  },
+};
+
 const disputedLines = {
   type: "OrderLine",
   on: (parent: string, child: string) =>
@@ -168,6 +184,11 @@ const disputeType: ReadType = {
     appeals: { kind: "list", orderBy: "filed_at, id", ...pointingBack("Appeal", "dispute_id", always) },
     obligations: { kind: "list", orderBy: "due_at, id", ...pointingBack("Obligation", "dispute_id", always) },
     offers: { kind: "connection", ordering: offerOrder, ...pointingBack("Offer", "dispute_id", always) },
+    proposals: {
+      kind: "list",
+      orderBy: "proposed_at, id",
+      ...pointingBack("Proposal", "dispute_id", always),
+    },
     messages: {
       kind: "connection",
       ordering: messageOrder,
@@ -192,6 +213,7 @@ const disputeType: ReadType = {
     },
     evidenceRounds,
     custodyEnd,
+    sealedLimit,
     viewerState: advice,
     allowedActions: actions,
     blockedActions: actions,

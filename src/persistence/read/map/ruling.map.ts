@@ -1,4 +1,13 @@
-import { always, columns, expression, money, pointingBack, toOne, type ReadType, type RowSql } from "../read-type.js";
+import {
+  always,
+  columns,
+  expression,
+  money,
+  pointingBack,
+  toOne,
+  type ReadType,
+  type RowSql,
+} from "../read-type.js";
 import { visibleWithDispute } from "../visibility.js";
 import { jsonRows, remedyItems, ruledRemedies } from "./json-rows.js";
 import { staffOnly } from "./staff-only.js";
