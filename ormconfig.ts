@@ -24,6 +24,7 @@ import { Appeals20261201050000 } from "./migrations/20261201050000-appeals.js";
 import { TellChangesAlike20261125051754 } from "./migrations/20261125051754-tell-changes-alike.js";
 import { RulingGraph20261201040000 } from "./migrations/20261201040000-ruling-graph.js";
 import { SettleByMediation20261201030000 } from "./migrations/20261201030000-settle-by-mediation.js";
+import { Workbench20261201070000 } from "./migrations/20261201070000-workbench.js";
 import { entities } from "./src/persistence/entities.js";
 import { commandLineDatabaseUrl } from "./src/server/config.js";
 import { defaultPoolSize } from "./src/server/config-variables.js";
@@ -54,6 +55,7 @@ const migrations = [
   HoldDisputes20261201060000,
   Appeals20261201050000,
   SettleByMediation20261201030000,
+  Workbench20261201070000,
 ];
 
 /** Then a connection is replaced, and with it go the statements that were prepared on it. */

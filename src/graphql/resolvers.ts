@@ -1,4 +1,5 @@
 import type { NonEmptyArray } from "type-graphql";
+import { BulkMutations } from "./bulk/bulk-mutations.resolver.js";
 import { ClockResolver } from "./clock/clock.resolver.js";
 import { BusinessCalendarResolver } from "./clock/business-calendar.resolver.js";
 import { ClockPeriodsResolver } from "./clock/clock-periods.resolver.js";
@@ -12,6 +13,7 @@ import { AppealMutations } from "./appeal/appeal-mutations.resolver.js";
 import { InformationMutations } from "./dispute/information-mutations.resolver.js";
 import { InterventionMutations } from "./dispute/intervention-mutations.resolver.js";
 import { MergeMutations } from "./dispute/merge-mutations.resolver.js";
+import { MacroResolver } from "./macro/macro.resolver.js";
 import { MessageMutations } from "./dispute/message-mutations.resolver.js";
 import { OfferMutations } from "./dispute/offer-mutations.resolver.js";
 import { ReopeningMutations } from "./dispute/reopening-mutations.resolver.js";
@@ -29,12 +31,15 @@ import { StaffResolver } from "./staff/staff.resolver.js";
 import { NodeResolver } from "./node.resolver.js";
 import { ImportOrdersMutation } from "./order/import-orders.resolver.js";
 import { OrderResolver } from "./order/order.resolver.js";
+import { RehearsalResolver } from "./rehearsal/rehearsal.resolver.js";
 import { RetentionResolver } from "./retention/retention.resolver.js";
 import { ClauseHealthResolver } from "./rule-feedback/clause-health.resolver.js";
+import { ReviewResolver } from "./review/review.resolver.js";
 import { RuleFeedbackResolver } from "./rule-feedback/rule-feedback.resolver.js";
 import { RulebookResolver } from "./rulebook/rulebook.resolver.js";
 import { RulebookMutations } from "./rulebook/rulebook-mutations.resolver.js";
 import { RulebookVersionResolver } from "./rulebook/rulebook-version.resolver.js";
+import { RulingConsistencyResolver } from "./consistency/ruling-consistency.resolver.js";
 import { SandboxResolver } from "./sandbox/sandbox.resolver.js";
 import { RulingDivergenceResolver } from "./ruling/ruling-divergence.resolver.js";
 import { RulingDraftMutations } from "./ruling/ruling-draft.resolver.js";
@@ -42,6 +47,7 @@ import { RulingPreviewResolver } from "./ruling/ruling-preview.resolver.js";
 import { DossierResolver } from "./dossier/dossier.resolver.js";
 import { SimulationMutations } from "./simulation/simulation-mutations.resolver.js";
 import { SimulationResolver } from "./simulation/simulation.resolver.js";
+import { WorkbenchResolver } from "./workbench/workbench.resolver.js";
 import { ViewerResolver } from "./party/viewer.resolver.js";
 
 /** Every resolver class of the schema; a new one is added here and nowhere else. */
@@ -57,21 +63,27 @@ export const resolvers: NonEmptyArray<new () => object> = [
   EvidenceUploadResolver,
   EvidenceItemMutations,
   EvidenceRoundMutations,
+  MacroResolver,
   NodeResolver,
   OrderResolver,
   QueueResolver,
   RelationResolver,
+  RehearsalResolver,
   RetentionResolver,
+  ReviewResolver,
   RuleFeedbackResolver,
   RulebookResolver,
   RulebookVersionResolver,
   SandboxResolver,
+  RulingConsistencyResolver,
   RulingDivergenceResolver,
   RulingDraftMutations,
   RulingPreviewResolver,
   SimulationResolver,
   StaffResolver,
   ViewerResolver,
+  WorkbenchResolver,
+  BulkMutations,
   ClaimMutations,
   DeadlineMutations,
   DeskMutations,

@@ -17,6 +17,16 @@ export interface ClauseCounts {
   readonly feedbackAccepted: number;
 }
 
+/** Of which rulings the consistency is looked at. */
+export interface ConsistencyPeriod {
+  /** The reason that was found or else the one given. */
+  readonly reason: string;
+  /** From this instant on; null does not narrow. */
+  readonly from: Date | null;
+  /** Before this instant; null does not narrow. */
+  readonly until: Date | null;
+}
+
 function list(values: readonly string[]): string {
   return values.map((value) => `'${value}'`).join(", ");
 }
@@ -29,16 +39,20 @@ function overturns({ overturns: what, by, where }: OverturningEvent): string {
 
 const { ACCEPTED, NEW, SHIPPED, TRIAGED } = FeedbackStatus;
 
+const inPeriod = `($3::text IS NULL OR EXISTS (SELECT FROM dispute WHERE dispute.id = event.dispute_id
+      AND coalesce(dispute.final_reason, dispute.reason) = $3))
+    AND ($4::timestamptz IS NULL OR event.occurred_at >= $4) AND ($5::timestamptz IS NULL OR event.occurred_at < $5)`;
+
 /** What is set aside is the latest event of its type before the one that does it: an older one was replaced before. */
 const healthSql = (events: readonly OverturningEvent[]): string => `
 WITH cited AS (
   SELECT DISTINCT event.dispute_id, event.sequence, event.type, named.clause, TRUE AS is_ruling
   FROM dispute_event AS event,
     jsonb_array_elements_text(event.payload -> 'ruling' -> 'clauses') AS named (clause)
-  WHERE event.type = 'RULING_ISSUED'
+  WHERE event.type = 'RULING_ISSUED' AND ${inPeriod}
   UNION ALL
-  SELECT dispute_id, sequence, type, clause, FALSE FROM dispute_event
-  WHERE clause IS NOT NULL AND type <> 'RULING_ISSUED'
+  SELECT dispute_id, sequence, type, clause, FALSE FROM dispute_event AS event
+  WHERE clause IS NOT NULL AND type <> 'RULING_ISSUED' AND ${inPeriod}
 ), judged AS (
   SELECT cited.clause, cited.is_ruling, EXISTS (
     SELECT FROM dispute_event AS later
@@ -77,6 +91,7 @@ LIMIT $2`;
 /**
  * The clauses that were set aside most often, in one statement over the whole log.
  * @param options.minimumOverturned rulings and automatic acts set aside, at least; 0 lists every clause ever cited
+ * @param options.only narrows to a reason and a period
  * @param options.events what sets what aside; default the domain's list
  */
 export function readClauseCounts(
@@ -85,8 +100,11 @@ export function readClauseCounts(
     readonly minimumOverturned: number;
     readonly limit: number;
     readonly events?: readonly OverturningEvent[];
+    /** Only what was issued or done then, in disputes for the reason; default everything. */
+    readonly only?: ConsistencyPeriod;
   },
 ): Promise<ClauseCounts[]> {
   const { minimumOverturned, limit, events = overturningEvents } = options;
-  return sql.query<ClauseCounts>(healthSql(events), [minimumOverturned, limit]);
+  const { reason = null, from = null, until = null } = options.only ?? {};
+  return sql.query<ClauseCounts>(healthSql(events), [minimumOverturned, limit, reason, from, until]);
 }

@@ -199,6 +199,10 @@ function refusalFrom(row: DisputeJson): ClaimRefusal | null {
   };
 }
 
+function queueFrom({ queued_at, overdue_at }: DisputeJson): Dispute["queue"] {
+  return queued_at === null ? null : { queuedAt: new Date(queued_at), overdueAt: dateOrNull(overdue_at) };
+}
+
 function requestFrom({ question, answer, ...at }: InformationRequestJson): InformationRequest {
   const { askedAt, answerUntil, answeredAt } = at;
   return {
@@ -255,10 +259,7 @@ export function disputeFromRow(row: DisputeJson): Dispute {
       windowClosesAt: dateOrNull(adjustment.windowClosesAt),
     })),
     perishable: row.perishable,
-    queue:
-      row.queued_at === null
-        ? null
-        : { queuedAt: new Date(row.queued_at), overdueAt: dateOrNull(row.overdue_at) },
+    queue: queueFrom(row),
     openedBy: row.opened_by,
     openedAt: new Date(row.opened_at),
     updatedAt: new Date(row.updated_at),

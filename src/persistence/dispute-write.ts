@@ -160,8 +160,7 @@ export function disputeRowOf(
     merged_into_id: dispute.mergedIntoId,
     appeal_waived_by: dispute.appealWaivedBy,
     wake_at: wakeOf(dispute),
-    queued_at: dispute.queue?.queuedAt ?? null,
-    overdue_at: dispute.queue?.overdueAt ?? null,
+    ...placeOf(dispute),
     ranks_since: rank,
     level: dispute.level,
     suspended_from: dispute.suspendedFrom,
@@ -187,6 +186,10 @@ export function disputeRowOf(
     last_merchant_sequence: end.merchantSequence,
     last_hash: end.hash,
   };
+}
+
+function placeOf({ queue }: Dispute) {
+  return { queued_at: queue?.queuedAt ?? null, overdue_at: queue?.overdueAt ?? null };
 }
 
 /** What the sweep cannot see in the deadline and the offers: the end of a pause, the next reminder, the time to decide on a challenge. */

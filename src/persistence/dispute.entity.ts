@@ -7,6 +7,7 @@ import { bigint, instant, isOneOf } from "./columns.js";
 import { MediatorEntity } from "./mediator.entity.js";
 import { MerchantEntity } from "./merchant.entity.js";
 import { OrderEntity } from "./order.entity.js";
+import { isRuled } from "./ruled-cases.js";
 import { RulebookEntity } from "./rulebook.entity.js";
 import { ShopperEntity } from "./shopper.entity.js";
 
@@ -24,6 +25,13 @@ import { ShopperEntity } from "./shopper.entity.js";
 @Index("dispute_raised", ["ranksSince", "id"], { where: `level > 1 AND status <> 'CLOSED'` })
 @Index("dispute_deadline", ["deadlineAt", "id"], { where: `deadline_at IS NOT NULL` })
 @Index("dispute_wake", ["wakeAt", "id"], { where: `wake_at IS NOT NULL` })
+@Index("dispute_ruled", ["reason", "currency", "claimedMinor"], {
+  where: `final_reason IS NULL AND ${isRuled}`,
+})
+@Index("dispute_ruled_otherwise", ["finalReason", "currency", "claimedMinor"], {
+  where: `final_reason IS NOT NULL AND ${isRuled}`,
+})
+@Index("dispute_merchant_history", ["merchantId", "openedAt", "id", "outcome"])
 @Check(isOneOf("status", DisputeStatus))
 @Check(isOneOf("waiting_on", WaitingOn))
 @Check(`"level" BETWEEN 1 AND 3`)

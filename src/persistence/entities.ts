@@ -18,6 +18,9 @@ import { ForceMajeureEntity } from "./force-majeure.entity.js";
 import { IdempotencyKeyEntity } from "./idempotency-key.entity.js";
 import { LegalHoldEntity } from "./legal-hold.entity.js";
 import { MediatorCertificationEntity } from "./mediator-certification.entity.js";
+import { MacroEntity } from "./macro.entity.js";
+import { MacroUseEntity } from "./macro-use.entity.js";
+import { MacroVersionEntity } from "./macro-version.entity.js";
 import { MediatorEntity } from "./mediator.entity.js";
 import { MediatorComplaintEntity } from "./mediator-complaint.entity.js";
 import { MediatorRelationEntity } from "./mediator-relation.entity.js";
@@ -35,6 +38,9 @@ import { PlatformClockEntity } from "./platform-clock.entity.js";
 import { PlatformOutageEntity } from "./platform-outage.entity.js";
 import { QueueViewEntity } from "./queue-view.entity.js";
 import { RefundEntity } from "./refund.entity.js";
+import { RehearsalEntity } from "./rehearsal.entity.js";
+import { ReviewCaseEntity } from "./review-case.entity.js";
+import { ReviewSampleEntity } from "./review-sample.entity.js";
 import { ReviewEntity } from "./review.entity.js";
 import { RuleFeedbackEntity } from "./rule-feedback.entity.js";
 import { RuleFeedbackStepEntity } from "./rule-feedback-step.entity.js";
@@ -44,6 +50,7 @@ import { RulebookSimulationResultEntity } from "./rulebook-simulation-result.ent
 import { RulingDraftEntity } from "./ruling-draft.entity.js";
 import { RulingEntity } from "./ruling.entity.js";
 import { SealedLimitEntity } from "./sealed-limit.entity.js";
+import { SecondOpinionEntity } from "./second-opinion.entity.js";
 import { ShipmentEntity } from "./shipment.entity.js";
 import { ShopperEntity } from "./shopper.entity.js";
 import { TrackingEventEntity } from "./tracking-event.entity.js";
@@ -71,6 +78,9 @@ export const entities = [
   IdempotencyKeyEntity,
   LegalHoldEntity,
   MediatorCertificationEntity,
+  MacroEntity,
+  MacroUseEntity,
+  MacroVersionEntity,
   MediatorEntity,
   MediatorComplaintEntity,
   MediatorRelationEntity,
@@ -88,6 +98,9 @@ export const entities = [
   PlatformOutageEntity,
   QueueViewEntity,
   RefundEntity,
+  RehearsalEntity,
+  ReviewCaseEntity,
+  ReviewSampleEntity,
   ReviewEntity,
   RuleFeedbackEntity,
   RuleFeedbackStepEntity,
@@ -97,6 +110,7 @@ export const entities = [
   RulingDraftEntity,
   RulingEntity,
   SealedLimitEntity,
+  SecondOpinionEntity,
   ShipmentEntity,
   ShopperEntity,
   TrackingEventEntity,

@@ -44,15 +44,13 @@ ON CONFLICT (reference) DO UPDATE SET display_name = excluded.display_name,
   language = coalesce(excluded.language, s.language), tier = coalesce(excluded.tier, s.tier), vulnerable = excluded.vulnerable
 RETURNING id, reference`;
 
+const refreshed = ["city", "region", "country", "language", "tier", "vulnerable"] as const;
+
+/** What is left out stays, so it makes no difference. */
 function isSame(stored: PartyRow, party: Omit<PartyRow, "id">): boolean {
   return (
     stored.name === party.name &&
-    (party.city === null || stored.city === party.city) &&
-    (party.region === null || stored.region === party.region) &&
-    (party.country === null || stored.country === party.country) &&
-    (party.language === null || stored.language === party.language) &&
-    (party.tier === null || stored.tier === party.tier) &&
-    (party.vulnerable === null || stored.vulnerable === party.vulnerable)
+    refreshed.every((name) => party[name] === null || stored[name] === party[name])
   );
 }
 

@@ -46,18 +46,22 @@ function jsonOf(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, jsonOf(item)]));
 }
 
+/** Refuses what is no idempotency key. @throws RefusedError VALIDATION if it is not 1 to 100 printable ASCII characters */
+export function requireKey(clientMutationId: string): void {
+  if (clientMutationIdPattern.test(clientMutationId)) return;
+  refuse(
+    ErrorCode.VALIDATION,
+    "clientMutationId must be 1 to 100 printable ASCII characters. Use a fresh UUID for each new intent.",
+    { field: ["clientMutationId"] },
+  );
+}
+
 /**
  * The entry that remembers a mutation; the caller inserts it with the answer.
  * @throws RefusedError VALIDATION if `clientMutationId` is not 1 to 100 printable ASCII characters
  */
 function idempotencyEntry(context: UseCaseContext, key: MutationKey): IdempotencyEntry {
-  if (!clientMutationIdPattern.test(key.clientMutationId)) {
-    refuse(
-      ErrorCode.VALIDATION,
-      "clientMutationId must be 1 to 100 printable ASCII characters. Use a fresh UUID for each new intent.",
-      { field: ["clientMutationId"] },
-    );
-  }
+  requireKey(key.clientMutationId);
   return {
     viewerId: context.viewer.id,
     clientMutationId: key.clientMutationId,

@@ -3,14 +3,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { getNamedType, parse, subscribe, type ExecutionResult } from "graphql";
 import type { Viewer } from "../../src/domain/access/viewer.js";
 import { Role } from "../../src/domain/access/viewer.js";
-import { RefusedError } from "../../src/domain/errors.js";
 import type { GraphQLContext } from "../../src/graphql/context.js";
 import { toGlobalId } from "../../src/graphql/global-id.js";
 import { createSchema } from "../../src/graphql/schema.js";
 import type { Database } from "../../src/persistence/database.js";
 import { nodeTypeNames } from "../../src/persistence/read/selection.js";
 import { createEventHub, type EventHub } from "../../src/services/stream/event-hub.js";
-import { codesOf } from "../support/answer-codes.js";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
 import { expectFolded } from "../support/folded.js";
 import { execute } from "../support/graphql.js";
@@ -21,6 +19,7 @@ import {
   type CaseIds,
   type HiddenWorld,
 } from "../support/hidden-world.js";
+import { codesOf, essence } from "../support/refusals-in.js";
 import { idOf, idTypeAt, known, lastOf, nameSlots, sampler, texts, untold } from "../support/samples.js";
 import {
   callOf,
@@ -83,35 +82,25 @@ const slots = roots
 
 function selectionFor({ kind, field }: Pick<Slot, "kind" | "field">): string {
   const type = getNamedType(field.type);
-  if (kind === "mutation") return "{ userErrors { code message field details } }";
+  if (kind === "mutation") {
+    const errors = "userErrors { code message field details }";
+    return type.name === "BulkPayload" ? `{ ${errors} results { ${errors} } }` : `{ ${errors} }`;
+  }
   if (field.name === "node" || field.name === "nodes") return "{ __typename id }";
   if (kind === "subscription") {
     return ["Dossier", "RulebookSimulation"].includes(type.name) ? "{ id }" : "{ event { id } }";
   }
-  const leaves = everythingOf(
+  return everythingOf(
     schema,
     type,
     nodeTypeNames.filter((name) => name !== type.name),
   );
-  return leaves;
 }
 
 function ask(viewer: Viewer, slot: Slot, id: (path: string) => unknown): Promise<ExecutionResult> {
-  const options = { sample: sampler(id), selection: selectionFor(slot), include: [slot.path] };
-  const { source, variables } = callOf(slot, options);
+  const how = { sample: sampler(id), selection: selectionFor(slot), include: [slot.path] };
+  const { source, variables } = callOf(slot, how);
   return execute(world.factory.as(viewer), source, variables);
-}
-
-/** An answer without what tells nothing: what comes back and why not. */
-function essence({ data, errors }: ExecutionResult): unknown {
-  return {
-    data: data ?? null,
-    errors: (errors ?? []).map(({ originalError, message }) => [refusalOf(originalError), message]),
-  };
-}
-
-function refusalOf(error: unknown): unknown {
-  return error instanceof RefusedError ? error.refusals : null;
 }
 
 /** API ids and UUIDs of the hidden case that stand in an answer. */
@@ -221,14 +210,15 @@ describe("fields without an id", () => {
   it.each(asked.map((root) => [root.field.name, root] as const))(
     "%s shows strangers nothing of the case",
     async (name, root) => {
+      const fresh: Sampler = (path, named) =>
+        lastOf(path) === "clientMutationId" ? `isolation ${name}` : sampler(() => undefined)(path, named);
       // Those who see nothing at all are alike here, and the question is long.
       for (const { viewer } of strangers.slice(0, world.others.length + 1)) {
-        // Mediators know each other.
-        if (name === "mediators" && viewer.role === Role.MEDIATOR) continue;
+        if (name === "mediators" && viewer.role === Role.MEDIATOR) continue; // They know each other.
         const type = getNamedType(root.field.type);
         const selection = root.kind === "mutation" ? "{ userErrors { code } }" : everythingOf(schema, type);
         const sample: Sampler = (path, named) =>
-          machineOnly.has(name) && named.name === "String" ? "x" : sampler(() => undefined)(path, named);
+          machineOnly.has(name) && named.name === "String" ? "x" : fresh(path, named);
         const { source, variables } = callOf(root, { sample, selection });
         const answer = await execute(world.factory.as(viewer), source, variables);
         expect(leaksIn(answer, world.hidden.all)).toEqual([]);

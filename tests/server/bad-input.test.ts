@@ -157,6 +157,8 @@ describe("the wrong role", () => {
     { kind: "PARTIAL_REFUND", orderLineId: toGlobalId("OrderLine", stage.story.lines[0]!), amount: "1.00" },
   ];
   const rulebook = () => ({ rulebookId: stage.rulebookId });
+  const rehearsed = { outcome: "NOT_PROVEN", remedies: [], clauses: [] };
+  const macro = { channel: "PARTIES", code: "ASK", language: "EN" };
   const mutations: Readonly<Record<string, () => MutationInput>> = {
     openDispute: () => stage.opening(),
     amendClaim: () => ({ statement: "Changed." }),
@@ -214,6 +216,23 @@ describe("the wrong role", () => {
     ...deskInputs,
     ...evidenceInputs,
     ...queueInputs,
+    bulkRequestEvidence: () => ({
+      disputes: [{ disputeId: stage.disputeId() }],
+      ...evidenceInputs["requestEvidence"]!(),
+    }),
+    bulkSendMessage: () => ({
+      disputes: [{ disputeId: stage.disputeId() }],
+      channel: "PARTIES",
+      text: "Hello.",
+    }),
+    bulkSendMacro: () => ({ disputes: [{ disputeId: stage.disputeId() }], ...macro }),
+    sendMacro: () => macro,
+    saveMacro: () => ({ code: "ASK", title: { en: "Ask", zh: "问" }, text: { en: "Well?", zh: "？" } }),
+    deleteMacro: () => ({ code: "ASK" }),
+    startRehearsal: () => ({ reason: "NOT_RECEIVED" }),
+    submitRehearsal: () => ({ number: 1, ...rehearsed }),
+    sampleForReview: () => ({ name: "2026-Q4", size: 1 }),
+    giveSecondOpinion: () => ({ sample: "2026-Q4", position: 1, outcome: "NOT_PROVEN", remedies: [] }),
     submitRuleFeedback: () => ({ clause: "R-NOT_RECEIVED", wrong: "Unclear.", instead: "Otherwise." }),
     answerRuleFeedback: () => ({ feedbackId: toGlobalId("RuleFeedback", randomUUID()), status: "TRIAGED" }),
     saveRulebookDraft: () => ({ source: "version: 1" }),

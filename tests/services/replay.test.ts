@@ -16,7 +16,13 @@ import { setBusinessCalendar } from "../../src/services/clock/set-business-calen
 import { claimNextCase } from "../../src/services/disputes/claim-next-case.js";
 import { closeSubmissions } from "../../src/services/disputes/close-submissions.js";
 import { openDispute } from "../../src/services/disputes/open-dispute.js";
+import { deleteMacro } from "../../src/services/macros/delete-macro.js";
+import { saveMacro } from "../../src/services/macros/save-macro.js";
 import { importOrders } from "../../src/services/orders/import-orders.js";
+import { startRehearsal } from "../../src/services/rehearsal/start-rehearsal.js";
+import { submitRehearsal } from "../../src/services/rehearsal/submit-rehearsal.js";
+import { giveSecondOpinion } from "../../src/services/review/give-second-opinion.js";
+import { sampleForReview } from "../../src/services/review/sample-for-review.js";
 import { approveRulebook } from "../../src/services/rulebook/approve-rulebook.js";
 import { discardRulebookDraft } from "../../src/services/rulebook/discard-rulebook-draft.js";
 import { openRulebookConsultation } from "../../src/services/rulebook/open-rulebook-consultation.js";
@@ -89,6 +95,13 @@ async function written(): Promise<unknown> {
     "ruling",
     "obligation",
     '"order"',
+    "macro",
+    "macro_use",
+    "macro_version",
+    "rehearsal",
+    "review_case",
+    "review_sample",
+    "second_opinion",
     "rule_feedback",
     "rule_feedback_step",
     "rulebook",
@@ -251,6 +264,28 @@ describe("the same key and input give the same answer and nothing more", () => {
     await expectReplay((all) => setBusinessCalendar(context, all as never), input, { country: "CN" });
   });
 
+  it("saveMacro and deleteMacro", async () => {
+    const words = { en: "Hello.", zh: "你好。" };
+    const macro = { code: "GREET", title: words, text: words, reasons: [] };
+    const context = factory.as(senior);
+    await expectReplay((all) => saveMacro(context, all as never), macro, { reasons: ["NOT_RECEIVED"] });
+    await expectReplay((all) => deleteMacro(context, all as never), { code: "GREET" }, { code: "ASK" });
+  });
+
+  it("startRehearsal, submitRehearsal, sampleForReview and giveSecondOpinion", async () => {
+    await (await openCase()).playTo("PERFORMING");
+    const trainee = factory.as(await factory.mediator());
+    const reason = { reason: "NOT_RECEIVED" };
+    await expectReplay((all) => startRehearsal(trainee, all as never), reason, { reason: "WRONG_ITEM" });
+    const ruling = { outcome: "NOT_PROVEN", remedies: [], clauses: [] };
+    const other = { outcome: "RULED_SPLIT" };
+    await expectReplay((all) => submitRehearsal(trainee, all as never), { number: 1, ...ruling }, other);
+    const draw = { name: "replay", size: 1, from: null, until: null };
+    await expectReplay((all) => sampleForReview(factory.as(senior), all as never), draw, { size: 2 });
+    const opinion = { sample: "replay", position: 1, ...ruling };
+    await expectReplay((all) => giveSecondOpinion(trainee, all as never), opinion, other);
+  });
+
   it("covers every mutation", () => {
     const named = [
       ...Object.keys(cases),
@@ -261,6 +296,8 @@ describe("the same key and input give the same answer and nothing more", () => {
       ...Object.keys(deskCases),
       ...["answerRuleFeedback", "sandboxScenario", "submitRuleFeedback"],
       ...["cancelSimulation", "simulateRulebook"],
+      ...["deleteMacro", "saveMacro", "startRehearsal", "submitRehearsal"],
+      ...["giveSecondOpinion", "sampleForReview"],
     ];
     const inSchema = Object.keys(createSchema().getMutationType()!.getFields());
     expect(named.sort()).toEqual(inSchema.sort());

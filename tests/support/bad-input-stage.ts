@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Role } from "../../src/domain/access/viewer.js";
 import { toGlobalId } from "../../src/graphql/global-id.js";
 import { operationOf, type ApiClient, type HttpAnswer, type MutationInput } from "./api-client.js";
+import { refusalsIn } from "./refusals-in.js";
 import { Factory, person, storyBegin, type Purchase } from "./factory.js";
 import { startTestPlatform, type TestPlatform } from "./platform.js";
 import { Story } from "./story.js";
@@ -15,8 +16,7 @@ export interface Problem {
 /** What went wrong, whether in `errors` or in `userErrors`. */
 export function problemsOf({ data, errors }: HttpAnswer): Problem[] {
   const faults = (errors ?? []).map(({ message, extensions }) => ({ message, code: extensions.code }));
-  const payloads = Object.values(data ?? {}) as ({ userErrors?: Problem[] } | null)[];
-  return [...faults, ...payloads.flatMap((payload) => payload?.userErrors ?? [])];
+  return [...faults, ...refusalsIn<Problem>(data)];
 }
 
 interface Parts {

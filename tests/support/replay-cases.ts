@@ -37,18 +37,19 @@ import { submitEvidence } from "../../src/services/evidence/submit-evidence.js";
 import { waiveSlot } from "../../src/services/evidence/waive-slot.js";
 import { withdrawEvidence } from "../../src/services/evidence/withdraw-evidence.js";
 import { liftLegalHold } from "../../src/services/retention/lift-legal-hold.js";
-import { unwatch, watch } from "../../src/services/queue/watch.js";
 import { placeLegalHold } from "../../src/services/retention/place-legal-hold.js";
 import { requestErasure } from "../../src/services/retention/request-erasure.js";
 import { exportDossier } from "../../src/services/dossier/export-dossier.js";
 import type { UseCaseContext } from "../../src/services/use-case.js";
 import { deskReplays } from "./desk-replays.js";
 import { mediationCases } from "./replay-mediation.js";
+import { ofTheDesk } from "./replay-cases-desk.js";
 import { announceFile, sendFile, sha256Of } from "./evidence.js";
 import { ofDrafts } from "./replay-draft-cases.js";
 import { interruptions } from "./replay-interruptions.js";
 import { demands, saying } from "./story-evidence.js";
 import { showFile } from "./stored-file.js";
+import { watchCases } from "./replay-desk.js";
 import type { ReachableStatus, Story } from "./story.js";
 
 /** A use case whose input is of the mutation it belongs to; the table below pairs them. */
@@ -182,26 +183,6 @@ const long = (context: UseCaseContext): UseCaseContext => ({
   clock: { now: () => addYears(context.clock.now(), 4) },
 });
 
-const watched = { subject: "SHOPPER" };
-/** The mutations about the watch list. */
-const ofQueue: Readonly<Record<string, ReplayCase>> = {
-  watch: {
-    ...{ from: "IN_REVIEW", by: mediator, run: watch, other: { ...watched, reason: "Another." } },
-    input: () => ({ ...watched, reason: "Third claim this week." }),
-  },
-  unwatch: {
-    ...{ from: "IN_REVIEW", by: mediator, run: unwatch, other: { subject: "MERCHANT" } },
-    input: async (story) => {
-      await watch(story.factory.as(story.cast.mediator), {
-        ...story.input(),
-        subject: "SHOPPER",
-        reason: "Why.",
-      });
-      return watched;
-    },
-  },
-};
-
 /** The mutations about keeping and erasing. */
 const ofRetention: Readonly<Record<string, ReplayCase>> = {
   placeLegalHold: {
@@ -314,8 +295,9 @@ export const cases: Readonly<Record<string, ReplayCase>> = {
   ...ofAppeals,
   ...ofEvidence,
   ...ofFiles,
-  ...ofQueue,
   ...mediationCases,
+  ...watchCases,
   ...ofRetention,
+  ...ofTheDesk,
   withdrawDispute: { from: "QUEUED", by: shopper, run: withdrawDispute, input: () => ({}) },
 };

@@ -101,6 +101,18 @@ export function seesDivergences(role: Role): boolean {
   return isStaff(role) || role === Role.RULE_EDITOR || role === Role.RULE_APPROVER;
 }
 
+const overConsistency: ReadonlySet<Role> = new Set([
+  Role.AUDITOR,
+  Role.RULE_APPROVER,
+  Role.RULE_EDITOR,
+  Role.SENIOR_MEDIATOR,
+]);
+
+/** Whether a role reads how clauses fare and how alike rulings are, over all disputes. */
+export function seesConsistency(role: Role): boolean {
+  return overConsistency.has(role);
+}
+
 /** The audiences whose events a role reads, of disputes that it may see. */
 export function audiencesOf(role: Role): readonly Audience[] {
   if (isStaff(role)) return Object.values(Audience);

@@ -74,7 +74,8 @@ function deadlinePoints(
 }
 
 function sumOf(points: PriorityPoints): number {
-  return Object.values(points).reduce((sum: number, each: number) => sum + each, 0);
+  const each: readonly number[] = Object.values(points);
+  return each.reduce((sum, one) => sum + one, 0);
 }
 
 /** Since when a case has waited; one that the platform was never called to, since it was opened. */

@@ -27,5 +27,5 @@ export function queuePlaceAfter(
 ): QueuePlace | null {
   if (statuses[event.after.status].desk && !isDesks(before)) return { queuedAt: occurredAt, overdueAt: null };
   const missed = event.type === "PLATFORM_DEADLINE_MISSED" && before.queue?.overdueAt === null;
-  return missed && before.queue !== null ? { ...before.queue, overdueAt: occurredAt } : before.queue;
+  return missed ? { ...before.queue, overdueAt: occurredAt } : before.queue;
 }

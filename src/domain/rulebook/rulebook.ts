@@ -57,6 +57,22 @@ export interface DeskRules {
   readonly employmentDays: number;
 }
 
+/** How much each part of a rehearsed ruling counts, in proportion to each other; 0 leaves it out. */
+export interface RehearsalWeights {
+  readonly outcome: number;
+  /** The kinds of remedy, by line. */
+  readonly remedies: number;
+  readonly amount: number;
+  readonly clauses: number;
+}
+
+/** What the platform's looking after its own rulings goes by. */
+export interface ConsistencyRule {
+  /** Fewer cases than these are said to be few. */
+  readonly smallSample: number;
+  readonly rehearsalWeights: RehearsalWeights;
+}
+
 /** One version of the platform's rules, as read from `seeds/rulebooks/` or the database. */
 export interface Rulebook {
   /** Unique name of the version, e.g. "2026-11". */
@@ -79,4 +95,5 @@ export interface Rulebook {
   /** Codes of reasons by the code of the group that mediators are certified for together. */
   readonly reasonGroups: Readonly<Record<string, readonly string[]>>;
   readonly queue: QueueRule;
+  readonly consistency: ConsistencyRule;
 }

@@ -58,9 +58,10 @@ export class QueueResolver {
     input: SaveQueueViewInput,
     @Ctx() { useCase }: GraphQLContext,
   ): Promise<QueueViewPayload> {
-    return plainPayload(QueueViewPayload, input, async () =>
-      saveQueueView(useCase, { ...input, filter: queueFilterOf(input.filter) }),
-    );
+    return plainPayload(QueueViewPayload, input, async () => {
+      const { clientMutationId, name, view } = input;
+      return saveQueueView(useCase, { clientMutationId, name, view, filter: queueFilterOf(input.filter) });
+    });
   }
 
   @Mutation(() => QueueViewPayload, {
@@ -70,7 +71,10 @@ export class QueueResolver {
     @Arg("input", () => DeleteQueueViewInput, { description: "Which view." }) input: DeleteQueueViewInput,
     @Ctx() { useCase }: GraphQLContext,
   ): Promise<QueueViewPayload> {
-    return plainPayload(QueueViewPayload, input, async () => deleteQueueView(useCase, { ...input }));
+    return plainPayload(QueueViewPayload, input, async () => {
+      const { clientMutationId, name } = input;
+      return deleteQueueView(useCase, { clientMutationId, name });
+    });
   }
 
   @Mutation(() => WatchPayload, {
@@ -82,9 +86,11 @@ export class QueueResolver {
     @Arg("input", () => WatchInput, { description: "What to watch, and why." }) input: WatchInput,
     @Ctx() { useCase }: GraphQLContext,
   ): Promise<WatchPayload> {
-    return plainPayload(WatchPayload, input, async () =>
-      watch(useCase, { ...input, disputeId: fromGlobalId("Dispute", input.disputeId, ["disputeId"]) }),
-    );
+    return plainPayload(WatchPayload, input, async () => {
+      const { clientMutationId, subject, reason } = input;
+      const disputeId = fromGlobalId("Dispute", input.disputeId, ["disputeId"]);
+      return watch(useCase, { clientMutationId, subject, reason, disputeId });
+    });
   }
 
   @Mutation(() => WatchPayload, {
@@ -95,8 +101,10 @@ export class QueueResolver {
     input: UnwatchInput,
     @Ctx() { useCase }: GraphQLContext,
   ): Promise<WatchPayload> {
-    return plainPayload(WatchPayload, input, async () =>
-      unwatch(useCase, { ...input, disputeId: fromGlobalId("Dispute", input.disputeId, ["disputeId"]) }),
-    );
+    return plainPayload(WatchPayload, input, async () => {
+      const { clientMutationId, subject } = input;
+      const disputeId = fromGlobalId("Dispute", input.disputeId, ["disputeId"]);
+      return unwatch(useCase, { clientMutationId, subject, disputeId });
+    });
   }
 }

@@ -45,7 +45,7 @@ export function decodeCursor(
   field: string,
 ): Cursor {
   const [name, key, id] = partsOf(text);
-  const known = name === ordering.name && isUuid(id) ? readKey(key, ordering.keyType) : null;
+  const known = name === ordering.name && isUuid(id) ? keyFrom(key, ordering.keyType) : null;
   if (known !== null && isUuid(id)) return { key: known, id };
   return refuse(
     ErrorCode.INVALID_CURSOR,
@@ -67,12 +67,16 @@ function partsOf(text: string): readonly unknown[] {
 
 const instantPattern = /^[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?([+-]\d\d(:\d\d)?|Z)$/;
 
+function keyFrom(key: unknown, type: Ordering["keyType"]): string | number | null {
+  if (type !== HIDDEN_KEY) return readKey(key, type);
+  return key === "" ? key : null;
+}
+
 /** The key of a cursor in a spelling that PostgreSQL is sure to take; null if it is none. */
 function readKey(key: unknown, type: Ordering["keyType"]): string | number | null {
   if (type === "integer") {
     return typeof key === "number" && Number.isInteger(key) && Math.abs(key) < 2 ** 31 ? key : null;
   }
-  if (type === HIDDEN_KEY) return key === "" ? key : null;
   if (key === "infinity") return key;
   if (typeof key !== "string" || !instantPattern.test(key)) return null;
   // PostgreSQL spells whole hours of an offset +00, JavaScript wants +00:00. Also makes 30 February a real day.

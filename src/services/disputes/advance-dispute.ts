@@ -34,8 +34,8 @@ export interface Advance<Input extends DisputeMutation> {
     tx: Tx,
     about: { dispute: Dispute; deciding: DecisionContext },
   ) => Promise<DecisionContext>;
-  /** The text of the message that the command sends. */
-  readonly text?: string;
+  /** The text of the message that the command sends; a function is asked after {@link Advance.prepare}. */
+  readonly text?: string | (() => string);
 }
 
 /**
@@ -72,7 +72,7 @@ function attempt<Input extends DisputeMutation>(
       const what = { decision, loaded, now: deciding.now };
       const { change } = await recordDecision(tx, frozen, what, {
         entry,
-        ...(text !== undefined && { text }),
+        ...(text !== undefined && { text: typeof text === "string" ? text : text() }),
       });
       return change;
     },

@@ -1,7 +1,7 @@
 import { maySeeDispute } from "../../domain/access/policy.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
 import { ErrorCode, refuse } from "../../domain/errors.js";
-import { mayWatch, WatchSubject } from "../../domain/queue/watch.js";
+import { mayWatch, type WatchSubject } from "../../domain/queue/watch.js";
 import { cleanText, TextLimit } from "../../domain/text.js";
 import type { Tx } from "../../persistence/database.js";
 import { loadDispute } from "../../persistence/dispute.store.js";

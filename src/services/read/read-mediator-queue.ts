@@ -33,22 +33,22 @@ export function requireDesk({ role }: Pick<Viewer, "role">): void {
  * @throws RefusedError INVALID_TEXT, VALIDATION for too many values or hours that are no whole number from 0 to 8,760
  */
 export function checkQueueFilter({ reason, level, currency, withinHours }: QueueFilter): void {
-  for (const [name, values] of Object.entries({ reason, level, currency })) {
-    const field = ["filter", name];
-    if ((values?.length ?? 0) > MOST_VALUES) {
-      refuse(ErrorCode.VALIDATION, `At most ${MOST_VALUES} values are expected.`, { field });
-    }
-    for (const value of values ?? []) {
-      if (typeof value === "string") cleanText(value, { field, maximum: TextLimit.CODE });
-      else if (value < 1 || value > 3) {
-        refuse(ErrorCode.VALIDATION, "Levels are 1, 2 and 3.", { field });
-      }
-    }
-  }
+  for (const [name, values] of Object.entries({ reason, level, currency })) checkValues(name, values ?? []);
   if (withinHours == null || (withinHours >= 0 && withinHours <= MOST_HOURS)) return;
   refuse(ErrorCode.VALIDATION, `0 to ${MOST_HOURS} hours are expected.`, {
     field: ["filter", "withinHours"],
   });
+}
+
+function checkValues(name: string, values: readonly (string | number)[]): void {
+  const field = ["filter", name];
+  if (values.length > MOST_VALUES) {
+    refuse(ErrorCode.VALIDATION, `At most ${MOST_VALUES} values are expected.`, { field });
+  }
+  for (const value of values) {
+    if (typeof value === "string") cleanText(value, { field, maximum: TextLimit.CODE });
+    else if (value < 1 || value > 3) refuse(ErrorCode.VALIDATION, "Levels are 1, 2 and 3.", { field });
+  }
 }
 
 function breachingBefore({ clock }: UseCaseContext, { withinHours }: QueueFilter): Date {

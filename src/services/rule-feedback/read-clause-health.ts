@@ -1,4 +1,4 @@
-import { Role } from "../../domain/access/viewer.js";
+import { seesConsistency } from "../../domain/access/policy.js";
 import { ErrorCode, refuse } from "../../domain/errors.js";
 import type { LocalisedText } from "../../domain/rulebook/clause.js";
 import { readClauseCounts, type ClauseCounts } from "../../persistence/clause-health.store.js";
@@ -13,13 +13,6 @@ export interface ClauseHealth extends ClauseCounts {
   readonly overturnRate: number | null;
 }
 
-const readers: ReadonlySet<Role> = new Set([
-  Role.AUDITOR,
-  Role.RULE_APPROVER,
-  Role.RULE_EDITOR,
-  Role.SENIOR_MEDIATOR,
-]);
-
 /**
  * The clauses on which rulings and automatic acts were overturned again and again, most often first.
  * @throws RefusedError FORBIDDEN for others than rule staff, senior mediators and auditors; INVALID_PAGE, VALIDATION
@@ -28,7 +21,7 @@ export async function readClauseHealth(
   context: UseCaseContext,
   { first, minimumOverturned }: { readonly first: number; readonly minimumOverturned: number },
 ): Promise<readonly ClauseHealth[]> {
-  if (!readers.has(context.viewer.role)) {
+  if (!seesConsistency(context.viewer.role)) {
     refuse(ErrorCode.FORBIDDEN, "Clause health is for rule staff, senior mediators and auditors.");
   }
   if (!(first >= 1 && first <= MAXIMUM_PAGE)) {

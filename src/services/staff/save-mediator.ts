@@ -68,25 +68,28 @@ async function standing(tx: Tx, { newId }: UseCaseContext, id: string | undefine
   return found ?? refuse(ErrorCode.NOT_FOUND, "There is no such mediator.", { field: ["mediatorId"] });
 }
 
+/** What somebody new has where nothing is said. */
+const none = { certifiedReasons: [], certifications: [], languages: [] };
+
 function merged(before: Before, input: SaveMediatorInput): SavedProfile {
-  const publicName = input.publicName ?? before.publicName;
-  const level = input.level ?? before.level;
-  const capacity = input.capacity ?? before.capacity;
+  const { publicName, level, capacity } = { ...before, ...said(input) };
+  const { certifiedReasons, certifications, languages } = { ...none, ...before, ...said(input) };
   if (publicName === undefined || level === undefined || capacity === undefined) {
     refuse(ErrorCode.VALIDATION, "A new mediator needs a publicName, a level and a capacity.");
   }
-  if (level !== 1 && level !== 2 && level !== 3) {
-    refuse(ErrorCode.VALIDATION, "Levels are 1, 2 and 3.", { field: ["level"] });
-  }
-  return {
-    id: before.id,
-    publicName: cleanText(publicName, { field: ["publicName"], maximum: TextLimit.CODE }),
-    level,
-    capacity,
-    certifiedReasons: input.certifiedReasons ?? before.certifiedReasons ?? [],
-    certifications: input.certifications ?? before.certifications ?? [],
-    languages: input.languages ?? before.languages ?? [],
-  };
+  const name = cleanText(publicName, { field: ["publicName"], maximum: TextLimit.CODE });
+  const lists = { certifiedReasons, certifications, languages };
+  return { id: before.id, publicName: name, level: levelOf(level), capacity, ...lists };
+}
+
+/** The input without what is left out. */
+function said(input: SaveMediatorInput): Partial<SavedProfile> {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+}
+
+function levelOf(level: number): SavedProfile["level"] {
+  if (level === 1 || level === 2 || level === 3) return level;
+  return refuse(ErrorCode.VALIDATION, "Levels are 1, 2 and 3.", { field: ["level"] });
 }
 
 function checkProfile(profile: SavedProfile, { reasons, reasonGroups }: Rulebook): void {

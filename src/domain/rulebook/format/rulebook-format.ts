@@ -2,7 +2,7 @@ import { ClockBasis } from "../../clock/counted-time.js";
 import { FreightBearer, FreightPayer, FreightSituation, type FreightRule } from "../freight-rule.js";
 import type { AppealAuthority, AuthorityRule, EscalationStep } from "../level.js";
 import type { CategoryOverride, PromiseRule } from "../rule-change.js";
-import type { DeskRules, Rulebook, RulebookLimits } from "../rulebook.js";
+import type { ConsistencyRule, DeskRules, Rulebook, RulebookLimits } from "../rulebook.js";
 import type { RulebookTimers, TimerRule } from "../timer-rule.js";
 import { amounts } from "./amounts.js";
 import { mediation, noMediation } from "./mediation-format.js";
@@ -211,6 +211,24 @@ const appealAuthority: Shape<readonly AppealAuthority[]> = list(
   }),
 );
 
+const weight = wholeNumber(0, 1_000);
+
+const defaultConsistency: ConsistencyRule = {
+  smallSample: 10,
+  rehearsalWeights: { outcome: 40, remedies: 20, amount: 30, clauses: 10 },
+};
+
+const consistency: Shape<ConsistencyRule> = object(
+  {
+    smallSample: described(wholeNumber(1, 10_000), "Fewer cases than these are said to be few."),
+    rehearsalWeights: described(
+      object({ outcome: wholeNumber(1, 1_000), remedies: weight, amount: weight, clauses: weight }),
+      "How much each part of a rehearsed ruling counts, in proportion to each other.",
+    ),
+  },
+  defaultConsistency,
+);
+
 const escalation: Shape<readonly EscalationStep[]> = list(object({ from: level, to: level }));
 
 /** A rulebook document: the one description of the format that is read and published. */
@@ -245,6 +263,7 @@ export const rulebookFormat: Shape<Rulebook> = object(
       "Reasons that mediators are certified for together, by the code of the group.",
     ),
     queue: described(queue, "In which order mediators work off what waits for them."),
+    consistency: described(consistency, "How the platform looks after its own rulings."),
   },
   {
     major: false,
@@ -264,6 +283,7 @@ export const rulebookFormat: Shape<Rulebook> = object(
     promises: [],
     reasonGroups: {},
     queue: defaultQueueRule,
+    consistency: defaultConsistency,
   },
 );
 

@@ -2,64 +2,9 @@ import type { MessageChannel } from "../../../domain/dispute/event.js";
 import type { DisputeOutcome, DisputeStatus, RefusalCode } from "../../../domain/dispute/dispute.js";
 import type { RemedyKind } from "../../../domain/dispute/remedy.js";
 import type { EvidenceItemStatus, EvidenceSource } from "../../../domain/evidence/evidence-item.js";
-import type { EvidenceType } from "../../../domain/evidence/evidence-type.js";
+import { evidenceTypesInChinese } from "../../../domain/evidence/evidence-types-in-chinese.js";
 import type { ObligationKind, ObligationStatus } from "../../../domain/obligation/obligation.js";
 import type { FaultParty } from "../../../domain/ruling/ruling.js";
-
-const slots: Readonly<Record<EvidenceType, string>> = {
-  ACCESS_LOG: "访问日志",
-  AFFIDAVIT: "宣誓书",
-  AUTHENTICITY_PROOF: "真品证明",
-  BANK_STATEMENT: "银行对账单",
-  CANCELLATION_POLICY: "取消政策",
-  CANCELLATION_PROOF: "取消证明",
-  CARRIER_STATEMENT: "承运人说明",
-  COMMUNICATION_LOG: "沟通记录",
-  CONTRACT: "合同",
-  CUSTOMS_DOCUMENT: "海关单据",
-  DEFECT_DIAGNOSIS: "故障诊断",
-  DELIVERY_PHOTO: "交付照片",
-  DELIVERY_SIGNATURE: "签收签名",
-  DEVICE_OR_IP_MATCH: "设备或 IP 匹配记录",
-  DOWNLOAD_LOG: "下载日志",
-  DUPLICATE_CHARGE_PROOF: "重复扣款证明",
-  EXPERT_REPORT: "专家报告",
-  INSPECTION_REPORT: "检验报告",
-  INVOICE: "发票",
-  LICENCE_KEY: "许可密钥",
-  LISTING_SNAPSHOT: "商品页快照",
-  OTHER: "其他",
-  OTP_CONFIRMATION: "一次性密码确认",
-  PARTY_STATEMENT: "当事人陈述",
-  PHOTO_BEFORE_SHIPMENT: "发货前照片",
-  PHOTO_OF_ITEM: "商品照片",
-  PHOTO_OF_PACKAGE: "包裹照片",
-  PLATFORM_RECORD: "平台记录",
-  POLICE_REPORT: "报警记录",
-  POLICY_DISCLOSURE: "政策告知",
-  PRICE_PROOF: "价格证明",
-  PRIOR_UNDISPUTED_ORDERS: "先前无争议的订单",
-  PRODUCT_DESCRIPTION: "商品描述",
-  PROOF_OF_DELIVERY: "交付证明",
-  PROOF_OF_REFUND: "退款证明",
-  PROOF_OF_SHIPMENT: "发货证明",
-  RECEIPT: "付款凭证",
-  REFUND_OUTSIDE_PLATFORM: "平台外退款",
-  REFUND_POLICY: "退款政策",
-  RETURN_RECEIPT: "退货凭证",
-  RETURN_TRACKING: "退货物流",
-  SERIAL_NUMBER: "序列号",
-  SERVICE_RECORD: "服务记录",
-  SHIPPING_INSURANCE: "运输保险",
-  SHIPPING_MANIFEST: "装运清单",
-  SIGNATURE: "签名",
-  SUBSCRIPTION_AGREEMENT: "订阅协议",
-  TRACKING_NUMBER: "运单号",
-  VIDEO_UNBOXING: "开箱视频",
-  WAREHOUSE_VIDEO: "仓库视频",
-  WEIGHT_RECORD: "重量记录",
-  WITNESS_STATEMENT: "证人证言",
-};
 
 const statuses: Readonly<Record<DisputeStatus | EvidenceItemStatus | ObligationStatus, string>> = {
   ADMITTED: "已采纳",
@@ -152,7 +97,7 @@ const others: Readonly<Record<EvidenceSource | FaultParty | MessageChannel, stri
 
 /** What the codes of the domain are called in Chinese. */
 export const termsInChinese: Readonly<Record<string, string>> = {
-  ...slots,
+  ...evidenceTypesInChinese,
   ...refusals,
   ...outcomes,
   ...statuses,

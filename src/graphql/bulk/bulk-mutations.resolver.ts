@@ -1,0 +1,41 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { sendMessage } from "../../services/disputes/send-message.js";
+import { requestEvidence } from "../../services/evidence/request-evidence.js";
+import type { GraphQLContext } from "../context.js";
+import { demandsOf } from "../evidence/evidence-round.input.js";
+import { BulkRequestEvidenceInput, BulkSendMessageInput } from "./bulk.input.js";
+import { BulkPayload, bulkPayloadOf } from "./bulk.payload.js";
+
+const eachOnItsOwn =
+  "Each dispute is judged and changed by itself, by the rules of the single mutation: what is refused for one leaves the others alone. The same " +
+  "key again answers what was done and tries the rest anew, also after a call that was cut off.";
+
+/** Acts on many disputes at once. A further act is a method here and its input. */
+@Resolver()
+export class BulkMutations {
+  @Mutation(() => BulkPayload, { description: `requestEvidence in up to 100 cases. ${eachOnItsOwn}` })
+  bulkRequestEvidence(
+    @Arg("input", () => BulkRequestEvidenceInput, { description: "Which cases, and what of whom." })
+    input: BulkRequestEvidenceInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<BulkPayload> {
+    return bulkPayloadOf(input, context, () => {
+      const what = { text: input.text, demands: demandsOf(input.slots) };
+      return (useCase, item) => requestEvidence(useCase, { ...item, ...what });
+    });
+  }
+
+  @Mutation(() => BulkPayload, { description: `sendMessage in up to 100 disputes. ${eachOnItsOwn}` })
+  bulkSendMessage(
+    @Arg("input", () => BulkSendMessageInput, { description: "Which disputes, to whom, and what." })
+    input: BulkSendMessageInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<BulkPayload> {
+    const { channel, text } = input;
+    return bulkPayloadOf(
+      input,
+      context,
+      () => (useCase, item) => sendMessage(useCase, { ...item, channel, text }),
+    );
+  }
+}
