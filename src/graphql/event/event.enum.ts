@@ -1,4 +1,5 @@
-import { Audience, disputeEventTypes, type DisputeEventType } from "../../domain/dispute/event.js";
+import { disputeEventTypes } from "../../domain/dispute/event-types.js";
+import { Audience, type DisputeEventType } from "../../domain/dispute/event.js";
 import { describeEnum } from "../described-enum.js";
 
 /** The types of events, as the constant that an enum of the schema needs. */

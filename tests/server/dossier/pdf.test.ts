@@ -2,7 +2,7 @@ import { PDFDocument } from "@cantoo/pdf-lib";
 import sharp from "sharp";
 import type { DossierContent } from "../../../src/services/dossier/content.js";
 import { createDossierPress } from "../../../src/server/dossier/press.js";
-import { disputeEventTypes } from "../../../src/domain/dispute/event.js";
+import { disputeEventTypes } from "../../../src/domain/dispute/event-types.js";
 
 const exportedAt = new Date("2026-11-25T10:00:00.000Z");
 const at = exportedAt.toISOString();

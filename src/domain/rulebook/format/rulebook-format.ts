@@ -2,9 +2,10 @@ import { ClockBasis } from "../../clock/counted-time.js";
 import { FreightBearer, FreightPayer, FreightSituation, type FreightRule } from "../freight-rule.js";
 import type { AppealAuthority, AuthorityRule, EscalationStep } from "../level.js";
 import type { CategoryOverride, PromiseRule } from "../rule-change.js";
-import type { ConsistencyRule, DeskRules, Rulebook, RulebookLimits } from "../rulebook.js";
+import type { Rulebook, RulebookLimits } from "../rulebook.js";
 import type { RulebookTimers, TimerRule } from "../timer-rule.js";
 import { amounts } from "./amounts.js";
+import { consistency, defaultConsistency, defaultDesk, desk } from "./desk-format.js";
 import { mediation, noMediation } from "./mediation-format.js";
 import {
   basisPoints,
@@ -129,40 +130,6 @@ const limits: Shape<RulebookLimits> = object(
   },
 );
 
-/** What holds where a document says nothing of the desk. */
-export const defaultDesk: DeskRules = {
-  challengeHours: 24,
-  challengeDecisionHours: 12,
-  silenceHours: 48,
-  offShiftHours: 24,
-  takeOverHours: 24,
-  rotationCases: 10,
-  rotationDays: 30,
-  complaintDays: 90,
-  employmentDays: 730,
-};
-
-const hours = (description: string): Shape<number> => described(wholeNumber(1, 8_760), description);
-const days = (description: string): Shape<number> => described(wholeNumber(1, 3_660), description);
-
-const desk: Shape<DeskRules> = object(
-  {
-    challengeHours: hours("How long after an assignment a side may challenge the mediator without reasons."),
-    challengeDecisionHours: hours("How soon a senior mediator decides on a challenge."),
-    silenceHours: hours("How long a mediator whose move it is may do nothing in a case."),
-    offShiftHours: hours("How long a mediator may be off shift with a case in hand."),
-    takeOverHours: hours("How long a mediator below the level asked for keeps a case."),
-    rotationCases: described(
-      wholeNumber(1, 100_000),
-      "How many cases of one merchant a mediator has in rotationDays.",
-    ),
-    rotationDays: days("The days over which these cases are counted."),
-    complaintDays: days("How long a complaint of a party that nobody cleared stands against the mediator."),
-    employmentDays: days("How long an employment that has ended still counts as a relation."),
-  },
-  { ...defaultDesk },
-);
-
 const authority: Shape<readonly AuthorityRule[]> = filledList(
   object({ level, amounts: described(amounts, "Up to which amount the level may rule.") }),
 );
@@ -209,24 +176,6 @@ const appealAuthority: Shape<readonly AppealAuthority[]> = list(
     ruledBy: described(level, "The level of whoever ruled."),
     decidedFrom: described(level, "The lowest level that decides the appeal."),
   }),
-);
-
-const weight = wholeNumber(0, 1_000);
-
-const defaultConsistency: ConsistencyRule = {
-  smallSample: 10,
-  rehearsalWeights: { outcome: 40, remedies: 20, amount: 30, clauses: 10 },
-};
-
-const consistency: Shape<ConsistencyRule> = object(
-  {
-    smallSample: described(wholeNumber(1, 10_000), "Fewer cases than these are said to be few."),
-    rehearsalWeights: described(
-      object({ outcome: wholeNumber(1, 1_000), remedies: weight, amount: weight, clauses: weight }),
-      "How much each part of a rehearsed ruling counts, in proportion to each other.",
-    ),
-  },
-  defaultConsistency,
 );
 
 const escalation: Shape<readonly EscalationStep[]> = list(object({ from: level, to: level }));

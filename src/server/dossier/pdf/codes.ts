@@ -1,5 +1,6 @@
 import type { Role } from "../../../domain/access/viewer.js";
-import { disputeEventTypes, type DisputeEventType } from "../../../domain/dispute/event.js";
+import { disputeEventTypes } from "../../../domain/dispute/event-types.js";
+import type { DisputeEventType } from "../../../domain/dispute/event.js";
 import type { CustodyAct } from "../../../domain/evidence/custody.js";
 import { DossierLanguage } from "../../../domain/evidence/dossier-language.js";
 import { termsInChinese } from "./terms-in-chinese.js";
