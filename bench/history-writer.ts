@@ -5,8 +5,8 @@ import { decide } from "../src/domain/dispute/decide.js";
 import type { Dispute } from "../src/domain/dispute/dispute.js";
 import { evolve } from "../src/domain/dispute/evolve.js";
 import { ordinaryShopper, ranksSince } from "../src/domain/queue/priority.js";
+import { changedRowsOf } from "../src/persistence/changed-rows.js";
 import {
-  changedRowsOf,
   disputeRowOf,
   messageRowsOf,
   prepareEvent,

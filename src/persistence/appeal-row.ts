@@ -122,14 +122,17 @@ export function appealRows(
     }));
 }
 
+const undecided = {
+  ...{ outcome: null, reasons: null, decided_by: null },
+  ...{ decided_at: null, new_ruling_id: null, changes: null },
+} as const;
+
 function decisionColumns(decision: AppealDecision | null) {
+  if (decision === null) return undecided;
+  const { outcome, reasons, mediatorId, decidedAt, rulingId, changes } = decision;
   return {
-    outcome: decision?.outcome ?? null,
-    reasons: decision?.reasons ?? null,
-    decided_by: decision?.mediatorId ?? null,
-    decided_at: decision?.decidedAt ?? null,
-    new_ruling_id: decision?.rulingId ?? null,
-    changes: decision?.changes ? changesToJson(decision.changes) : null,
+    ...{ outcome, reasons, decided_by: mediatorId, decided_at: decidedAt, new_ruling_id: rulingId },
+    changes: changes === null ? null : changesToJson(changes),
   };
 }
 

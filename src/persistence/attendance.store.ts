@@ -6,19 +6,22 @@ import type { Sql } from "./database.js";
  * it came to him or her, and when it began to be the platform's turn.
  */
 export async function readAttendance(sql: Sql, disputeId: string): Promise<MediatorAttendance | null> {
-  const [row] = await sql.query<{ level: 1 | 2 | 3; last_act_at: Date }>(
-    `SELECT mediator.level, greatest(
+  const [row] = await sql.query<{ level: 1 | 2 | 3; off_shift_since: Date | null; last_act_at: Date }>(
+    `SELECT mediator.level, mediator.shift_ends_at AS off_shift_since, greatest(
        (dispute.clock ->> 'startedAt')::timestamptz,
        (SELECT max(occurred_at) FROM dispute_event AS event WHERE event.dispute_id = dispute.id
          AND (event.actor_id = dispute.mediator_id OR event.type IN ('CASE_TRANSFERRED', 'MEDIATOR_ASSIGNED')))) AS last_act_at
      FROM dispute JOIN mediator ON mediator.id = dispute.mediator_id WHERE dispute.id = $1`,
     [disputeId],
   );
-  // Shifts are not kept yet: nobody is off shift.
-  return row === undefined ? null : { lastActAt: row.last_act_at, offShiftSince: null, level: row.level };
+  if (row === undefined) return null;
+  return { lastActAt: row.last_act_at, offShiftSince: row.off_shift_since, level: row.level };
 }
 
-/** UUIDs of disputes in which a mediator has to move and did nothing lately, the longest first, at most `limit`. */
+/**
+ * UUIDs of disputes in which a mediator has to move and did nothing lately, whose shift ended long ago or who is below the
+ * level asked for; the longest untouched first, at most `limit`.
+ */
 export async function readQuietCases(
   sql: Sql,
   {
@@ -32,6 +35,7 @@ export async function readQuietCases(
      WHERE dispute.status IN ('DECIDING', 'IN_REVIEW') AND dispute.id <> ALL ($2::uuid[])
        AND ((dispute.clock ->> 'startedAt')::timestamptz <= $1 AND NOT EXISTS (SELECT FROM dispute_event AS event WHERE event.dispute_id = dispute.id
            AND event.actor_id = dispute.mediator_id AND event.occurred_at > $1)
+         OR mediator.shift_ends_at <= $1
          OR coalesce((dispute.desk ->> 'requiredLevel')::int, 1) > mediator.level)
      ORDER BY dispute.updated_at, dispute.id LIMIT $3`,
     [before, except, limit],

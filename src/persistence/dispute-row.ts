@@ -1,5 +1,6 @@
 import type { Role, Side } from "../domain/access/viewer.js";
 import type {
+  Claim,
   ClaimRefusal,
   Dispute,
   DisputeOutcome,
@@ -190,6 +191,13 @@ function obligationFrom(row: ObligationJson): Obligation {
   };
 }
 
+function claimFrom({ remedy, lines, statement, amendments }: DisputeJson): Claim {
+  const items = lines.map(({ order_line_id, claimed_minor }) => ({
+    ...{ kind: remedy, orderLineId: order_line_id, amountMinor: BigInt(claimed_minor) },
+  }));
+  return { remedy, items, statement, amendments };
+}
+
 function refusalFrom(row: DisputeJson): ClaimRefusal | null {
   if (row.refusal_code === null || row.refused_at === null) return null;
   return {
@@ -231,16 +239,7 @@ export function disputeFromRow(row: DisputeJson): Dispute {
     outcome: row.outcome,
     reason: row.reason,
     finalReason: row.final_reason,
-    claim: {
-      remedy: row.remedy,
-      items: row.lines.map((line) => ({
-        kind: row.remedy,
-        orderLineId: line.order_line_id,
-        amountMinor: BigInt(line.claimed_minor),
-      })),
-      statement: row.statement,
-      amendments: row.amendments,
-    },
+    claim: claimFrom(row),
     refusal: refusalFrom(row),
     informationRequest: row.information_request === null ? null : requestFrom(row.information_request),
     suspensions: row.suspensions.map(suspensionFrom),

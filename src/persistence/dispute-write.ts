@@ -5,12 +5,8 @@ import type { Dispute } from "../domain/dispute/dispute.js";
 import { Audience } from "../domain/dispute/event.js";
 import { nextReminder } from "../domain/dispute/reminders.js";
 import { totalOf } from "../domain/dispute/remedy.js";
-import { appealRows } from "./appeal-row.js";
 import { hashEvent } from "./event-hash.js";
 import { payloadOf } from "./event-payload.js";
-import { proposalRows } from "./proposal-row.js";
-import { remedyItemsToJson } from "./remedy-items-row.js";
-import { rulingRows } from "./ruling-row.js";
 
 /** Where the log of a dispute ends: the numbers given so far and the hash to link to. */
 export interface ChainEnd {
@@ -138,7 +134,6 @@ export function disputeRowOf(
   end: ChainEnd,
   rank: Date,
 ): Readonly<Record<(typeof disputeColumns)[number], unknown>> {
-  const { claim, refusal } = dispute;
   return {
     id: dispute.id,
     number: dispute.number,
@@ -168,14 +163,8 @@ export function disputeRowOf(
     reason: dispute.reason,
     final_reason: dispute.finalReason,
     currency: dispute.currency,
-    remedy: claim.remedy,
-    claimed_minor: totalOf(claim.items).toString(),
-    statement: claim.statement,
-    amendments: claim.amendments,
+    ...claimColumns(dispute),
     perishable: dispute.perishable,
-    refusal_code: refusal?.code ?? null,
-    refusal_statement: refusal?.statement ?? null,
-    refused_at: refusal?.refusedAt ?? null,
     opened_by: dispute.openedBy,
     opened_at: dispute.openedAt,
     updated_at: dispute.updatedAt,
@@ -185,6 +174,18 @@ export function disputeRowOf(
     last_shopper_sequence: end.shopperSequence,
     last_merchant_sequence: end.merchantSequence,
     last_hash: end.hash,
+  };
+}
+
+function claimColumns({ claim, refusal }: Dispute) {
+  return {
+    remedy: claim.remedy,
+    claimed_minor: totalOf(claim.items).toString(),
+    statement: claim.statement,
+    amendments: claim.amendments,
+    refusal_code: refusal?.code ?? null,
+    refusal_statement: refusal?.statement ?? null,
+    refused_at: refusal?.refusedAt ?? null,
   };
 }
 
@@ -201,67 +202,6 @@ function wakeOf(dispute: Dispute): Date | null {
   return moments.toSorted((one, other) => one.getTime() - other.getTime())[0] ?? null;
 }
 
-type Rows = readonly Readonly<Record<string, unknown>>[];
-
-/** What a decision changed beside the dispute's own row and the log. */
-export interface ChangedRows {
-  readonly lines: Rows;
-  readonly offers: Rows;
-  readonly proposals: Rows;
-  readonly obligations: Rows;
-  readonly rulings: Rows;
-  readonly appeals: Rows;
-}
-
-/** The rows that a decision changes: what differs between two states (null before the opening) and its effects. */
-export function changedRowsOf(
-  before: Dispute | null,
-  after: Dispute,
-  effects: Decision["effects"],
-): ChangedRows {
-  const dispute_id = after.id;
-  const open = !effects.some(({ kind }) => kind === "RELEASE_LINES");
-  const reopened = before !== null && before.closedAt !== null && after.closedAt === null;
-  const linesChanged = before?.claim !== after.claim || !open || reopened;
-  return {
-    lines: linesChanged
-      ? after.claim.items.map(({ orderLineId, amountMinor }) => ({
-          dispute_id,
-          order_line_id: orderLineId,
-          claimed_minor: amountMinor.toString(),
-          open,
-        }))
-      : [],
-    offers: newOrChanged(before?.offers, after.offers).map((offer) => ({
-      id: offer.id,
-      dispute_id,
-      side: offer.side,
-      status: offer.status,
-      terms: remedyItemsToJson(offer.terms),
-      terms_hash: offer.termsHash,
-      message: offer.message,
-      made_at: offer.madeAt,
-      expires_at: offer.expiresAt,
-      decided_at: offer.decidedAt,
-    })),
-    proposals: proposalRows(before, after),
-    obligations: newOrChanged(before?.obligations, after.obligations).map((obligation) => ({
-      id: obligation.id,
-      dispute_id,
-      order_line_id: obligation.orderLineId,
-      kind: obligation.kind,
-      owner: obligation.owner,
-      beneficiary: obligation.beneficiary,
-      amount_minor: obligation.amountMinor.toString(),
-      condition: obligation.condition,
-      status: obligation.status,
-      due_at: obligation.dueAt,
-    })),
-    rulings: rulingRows(before, after),
-    appeals: appealRows(before, after),
-  };
-}
-
 /** The row of the message that a MESSAGE_SENT tells of; none for other events. */
 export function messageRowsOf({
   decision: { event },
@@ -275,7 +215,7 @@ export function messageRowsOf({
   readonly actor: Viewer;
   readonly occurredAt: Date;
   readonly text: string | null;
-}): Rows {
+}): readonly Readonly<Record<string, unknown>>[] {
   if (event.type !== "MESSAGE_SENT" || text === null) return [];
   return [
     {
@@ -288,9 +228,4 @@ export function messageRowsOf({
       sent_at: occurredAt,
     },
   ];
-}
-
-/** What `evolve` left alone is the same object. */
-function newOrChanged<Item>(before: readonly Item[] | undefined, after: readonly Item[]): Item[] {
-  return after.filter((item) => before?.includes(item) !== true);
 }

@@ -4,11 +4,11 @@ import type { Dispute } from "../domain/dispute/dispute.js";
 import type { ShopperStanding } from "../domain/queue/priority.js";
 import type { LineFacts } from "../domain/rulebook/refundable.js";
 import { changingAppealColumns } from "./appeal-row.js";
+import { changedRowsOf } from "./changed-rows.js";
 import { clockFactsFrom, clockFactsSql, type ClockFacts, type ClockFactsJson } from "./clock-facts.js";
 import type { Sql, Tx } from "./database.js";
 import { disputeFromRow, disputeJsonSql, type DisputeJson } from "./dispute-row.js";
 import {
-  changedRowsOf,
   changingColumns,
   disputeColumns,
   disputeRowOf,

@@ -30,13 +30,14 @@ function say(line: string): void {
 /** Starts a platform of its own on a scratch database, plays, and takes everything down. */
 async function onScratchPlatform(
   config: Config,
+  worker: boolean,
   play: (platform: Platform, url: string) => Promise<void>,
 ): Promise<void> {
   const shutdown = createShutdown({ log: () => undefined });
   try {
     const scratch = await createScratchDatabase(config, say);
     shutdown.add("The scratch database", () => scratch.drop());
-    const own = demoConfig(config, scratch.url);
+    const own = { ...demoConfig(config, scratch.url), worker };
     const platform = await openPlatform(own, () => undefined);
     shutdown.add("The database", () => platform.close());
     const server = await serve(platform, createLogger(own.logLevel));
@@ -62,7 +63,7 @@ async function playOne(config: Config, url: string | undefined): Promise<void> {
     say(`\nDispute ${number} went as expected.`);
     return;
   }
-  await onScratchPlatform(config, async (_platform, own) => {
+  await onScratchPlatform(config, true, async (_platform, own) => {
     say(`Playing on a platform of its own at ${own}, on a scratch database beside that of npm start.\n`);
     const number = await playDispute({ stage: { url: own, authentication }, say, shared: false });
     say(`\nDispute ${number} went as expected.`);
@@ -71,7 +72,7 @@ async function playOne(config: Config, url: string | undefined): Promise<void> {
 
 async function replay(config: Config, dataDirectory: string, first: number): Promise<void> {
   const { authentication } = config;
-  await onScratchPlatform(config, async (_platform, url) => {
+  await onScratchPlatform(config, false, async (_platform, url) => {
     say(`Playing the real disputes of ${disputesFile(dataDirectory)} in their own time (2016 to 2018).`);
     const progress = new ReplayProgress(process.stderr);
     const stage = { url, authentication };

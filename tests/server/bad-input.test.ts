@@ -6,8 +6,9 @@ import { createSchema } from "../../src/graphql/schema.js";
 import { operationOf, type MutationInput } from "../support/api-client.js";
 import { BadInputStage, orderInput, problemsOf, type Problem } from "../support/bad-input-stage.js";
 import { person } from "../support/factory.js";
+import { platformInputs, ruleInputs } from "../support/wrong-role-platform.js";
 import { queueInputs } from "../support/wrong-role-queue.js";
-import { deskInputs } from "../support/desk-inputs.js";
+import { deskInputs } from "../support/wrong-role-desk.js";
 import { evidenceInputs } from "../support/wrong-role-evidence.js";
 
 let stage: BadInputStage;
@@ -156,8 +157,6 @@ describe("the wrong role", () => {
   const terms = () => [
     { kind: "PARTIAL_REFUND", orderLineId: toGlobalId("OrderLine", stage.story.lines[0]!), amount: "1.00" },
   ];
-  const rulebook = () => ({ rulebookId: stage.rulebookId });
-  const rehearsed = { outcome: "NOT_PROVEN", remedies: [], clauses: [] };
   const macro = { channel: "PARTIES", code: "ASK", language: "EN" };
   const mutations: Readonly<Record<string, () => MutationInput>> = {
     openDispute: () => stage.opening(),
@@ -203,19 +202,12 @@ describe("the wrong role", () => {
     reopenDispute: () => ({ ground: "NEW_EVIDENCE", statement: "A lab looked at it." }),
     requestInformation: () => ({ question: "Which side?" }),
     provideInformation: () => ({ answer: "The left one." }),
-    declareForceMajeure: () => ({
-      ...{ code: "FLOOD", region: "Region", reason: "A flood.", clause: "R-NOT_RECEIVED" },
-      until: "2026-12-24T00:00:00.000Z",
-    }),
-    endForceMajeure: () => ({ code: "FLOOD" }),
-    recordPlatformOutage: () => ({
-      ...{ from: "2026-11-20T00:00:00.000Z", until: "2026-11-20T01:00:00.000Z", reason: "Down." },
-    }),
-    setBusinessCalendar: () => ({ zone: "UTC", hours: [], holidays: [] }),
     sandboxScenario: () => ({ name: "claim-refused" }),
     ...deskInputs,
     ...evidenceInputs,
+    ...platformInputs,
     ...queueInputs,
+    ...ruleInputs(() => stage.rulebookId),
     bulkRequestEvidence: () => ({
       disputes: [{ disputeId: stage.disputeId() }],
       ...evidenceInputs["requestEvidence"]!(),
@@ -227,22 +219,6 @@ describe("the wrong role", () => {
     }),
     bulkSendMacro: () => ({ disputes: [{ disputeId: stage.disputeId() }], ...macro }),
     sendMacro: () => macro,
-    saveMacro: () => ({ code: "ASK", title: { en: "Ask", zh: "问" }, text: { en: "Well?", zh: "？" } }),
-    deleteMacro: () => ({ code: "ASK" }),
-    startRehearsal: () => ({ reason: "NOT_RECEIVED" }),
-    submitRehearsal: () => ({ number: 1, ...rehearsed }),
-    sampleForReview: () => ({ name: "2026-Q4", size: 1 }),
-    giveSecondOpinion: () => ({ sample: "2026-Q4", position: 1, outcome: "NOT_PROVEN", remedies: [] }),
-    submitRuleFeedback: () => ({ clause: "R-NOT_RECEIVED", wrong: "Unclear.", instead: "Otherwise." }),
-    answerRuleFeedback: () => ({ feedbackId: toGlobalId("RuleFeedback", randomUUID()), status: "TRIAGED" }),
-    saveRulebookDraft: () => ({ source: "version: 1" }),
-    openRulebookConsultation: rulebook,
-    returnRulebookToDraft: rulebook,
-    approveRulebook: rulebook,
-    publishRulebook: () => ({ ...rulebook(), effectiveAt: "2027-01-01T00:00:00.000Z" }),
-    discardRulebookDraft: rulebook,
-    simulateRulebook: () => ({ draftId: stage.rulebookId, sample: { all: true } }),
-    cancelSimulation: () => ({ simulationId: toGlobalId("RulebookSimulation", randomUUID()) }),
   };
   const fields = createSchema().getMutationType()!.getFields();
   const isOfDispute = (name: string): boolean => {

@@ -13,6 +13,7 @@ import { claimNextCase } from "../../src/services/disputes/claim-next-case.js";
 import { recuse } from "../../src/services/disputes/recuse.js";
 import { releaseCase, releaseCases } from "../../src/services/disputes/release-cases.js";
 import { sendMessage } from "../../src/services/disputes/send-message.js";
+import { endShift, startShift } from "../../src/services/staff/shift.js";
 import { transferCase } from "../../src/services/disputes/transfer-case.js";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
 import { Factory, storyBegin } from "../support/factory.js";
@@ -198,6 +199,34 @@ describe("a silent mediator", () => {
     await releaseCases(later(50));
     expect((await silent.load()).dispute.status).toBe("QUEUED");
     expect((await lively.load()).dispute).toMatchObject({ status: "IN_REVIEW", mediatorId: mediator.id });
+  });
+});
+
+describe("a mediator off shift", () => {
+  const at = (viewer: Viewer, hours: number) => ({
+    ...factory.as(viewer),
+    clock: { now: () => addHours(storyBegin, hours) },
+  });
+
+  it("loses the case when the shift has been over for too long, whatever was said since; during a shift nobody does", async () => {
+    const story = await inReview();
+    await startShift(at(mediator, 0), key());
+    await endShift(at(mediator, 2), key());
+    const says = { ...story.input(), channel: "PARTIES" as const, text: "I am back soon." };
+    await sendMessage(at(mediator, 20), says);
+    await releaseCases(at(senior, 25));
+    expect((await story.load()).dispute.status).toBe("IN_REVIEW");
+    await startShift(at(mediator, 25), key());
+    await releaseCases(at(senior, 36));
+    expect((await story.load()).dispute.status).toBe("IN_REVIEW");
+    await endShift(at(mediator, 36), key());
+    await releaseCases(at(senior, 60));
+    expect((await story.load()).dispute).toMatchObject({ status: "QUEUED", mediatorId: null });
+    const [event] = await database.query<{ payload: { cause: string } }>(
+      "SELECT payload FROM dispute_event WHERE dispute_id = $1 AND type = 'CASE_RELEASED'",
+      [story.disputeId],
+    );
+    expect(event?.payload.cause).toBe("OFF_SHIFT");
   });
 });
 

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Role, type Viewer } from "../../src/domain/access/viewer.js";
 import { everyDispute } from "../../src/domain/simulation/sample.js";
-import type { StoredRulebookStatus } from "../../src/domain/rulebook/version.js";
-import { addDays, addHours } from "../../src/domain/time.js";
+import { addHours } from "../../src/domain/time.js";
 import { createSchema } from "../../src/graphql/schema.js";
 import type { Database } from "../../src/persistence/database.js";
 import { advanceClock } from "../../src/services/clock/advance-clock.js";
@@ -11,8 +10,6 @@ import { endForceMajeure } from "../../src/services/clock/end-force-majeure.js";
 import { createPlatformClock } from "../../src/services/clock/platform-clock.js";
 import { declareRelation } from "../../src/services/conflict/declare-relation.js";
 import { endRelation } from "../../src/services/conflict/end-relation.js";
-import { recordPlatformOutage } from "../../src/services/clock/record-platform-outage.js";
-import { setBusinessCalendar } from "../../src/services/clock/set-business-calendar.js";
 import { claimNextCase } from "../../src/services/disputes/claim-next-case.js";
 import { closeSubmissions } from "../../src/services/disputes/close-submissions.js";
 import { openDispute } from "../../src/services/disputes/open-dispute.js";
@@ -23,11 +20,6 @@ import { startRehearsal } from "../../src/services/rehearsal/start-rehearsal.js"
 import { submitRehearsal } from "../../src/services/rehearsal/submit-rehearsal.js";
 import { giveSecondOpinion } from "../../src/services/review/give-second-opinion.js";
 import { sampleForReview } from "../../src/services/review/sample-for-review.js";
-import { approveRulebook } from "../../src/services/rulebook/approve-rulebook.js";
-import { discardRulebookDraft } from "../../src/services/rulebook/discard-rulebook-draft.js";
-import { openRulebookConsultation } from "../../src/services/rulebook/open-rulebook-consultation.js";
-import { publishRulebook } from "../../src/services/rulebook/publish-rulebook.js";
-import { returnRulebookToDraft } from "../../src/services/rulebook/return-rulebook-to-draft.js";
 import { saveRulebookDraft } from "../../src/services/rulebook/save-rulebook-draft.js";
 import { answerRuleFeedback } from "../../src/services/rule-feedback/answer-rule-feedback.js";
 import { cancelSimulation } from "../../src/services/simulation/cancel-simulation.js";
@@ -38,8 +30,9 @@ import { closeTestDatabase, openTestDatabase } from "../support/database.js";
 import { Factory, person, storyBegin, type Purchase } from "../support/factory.js";
 import { expectFolded } from "../support/folded.js";
 import { sourceOf } from "../support/rulebook-maker.js";
-import { cases, type UseCase } from "../support/replay-cases.js";
-import { deskCases } from "../support/replay-desk.js";
+import { cases } from "../support/replay-cases.js";
+import { clockCases, ruleMaking } from "../support/replay-platform.js";
+import { queueCases } from "../support/replay-queue.js";
 import { Story } from "../support/story.js";
 
 let database: Database;
@@ -57,24 +50,6 @@ afterAll(() => expectFolded(database));
 afterAll(() => closeTestDatabase(database));
 
 const stale = { expectedVersion: 1_000 };
-
-/** What is done to a version of the rules, and where it must stand. */
-const ruleMaking: Readonly<
-  Record<string, { from: StoredRulebookStatus; by: Role; run: UseCase; input?: object }>
-> = {
-  saveRulebookDraft: {
-    ...{ from: "DRAFT", by: Role.RULE_EDITOR, run: saveRulebookDraft },
-    input: { source: sourceOf(), major: true },
-  },
-  openRulebookConsultation: { from: "DRAFT", by: Role.RULE_EDITOR, run: openRulebookConsultation },
-  discardRulebookDraft: { from: "DRAFT", by: Role.RULE_EDITOR, run: discardRulebookDraft },
-  returnRulebookToDraft: { from: "APPROVED", by: Role.RULE_EDITOR, run: returnRulebookToDraft },
-  approveRulebook: { from: "IN_CONSULTATION", by: Role.RULE_APPROVER, run: approveRulebook },
-  publishRulebook: {
-    ...{ from: "APPROVED", by: Role.RULE_APPROVER, run: publishRulebook },
-    input: { effectiveAt: addDays(storyBegin, 7) },
-  },
-};
 
 /** What a second run could have added. */
 async function written(): Promise<unknown> {
@@ -166,10 +141,14 @@ describe("the same key and input give the same answer and nothing more", () => {
     await expectReplay(run, {}, { disputeId: story.disputeId, reason: "Enough." });
   });
 
-  it.each(Object.entries(deskCases))("%s", async (_name, desk) => {
+  it.each(Object.entries(queueCases))("%s", async (_name, desk) => {
     const context = factory.as(desk.senior === true ? senior : mediator);
     await desk.first?.(context, {} as never);
     await expectReplay((all) => desk.run(context, all as never), desk.input ?? {}, desk.other);
+  });
+
+  it.each(Object.entries(clockCases))("%s", async (_name, { by, run, input, other }) => {
+    await expectReplay((all) => run(factory.as(person(by)), all as never), input, other);
   });
 
   it("importOrders", async () => {
@@ -251,19 +230,6 @@ describe("the same key and input give the same answer and nothing more", () => {
     await expectReplay((all) => endRelation(context, all as never), { partyId }, { partyId: randomUUID() });
   });
 
-  it("recordPlatformOutage", async () => {
-    const context = factory.as(person(Role.INTEGRATION));
-    const input = { from: addHours(storyBegin, -2), until: addHours(storyBegin, -1), reason: "Down." };
-    await expectReplay((all) => recordPlatformOutage(context, all as never), input, { reason: "Up." });
-  });
-
-  it("setBusinessCalendar", async () => {
-    const context = factory.as(person(Role.RULE_EDITOR));
-    const weeklyHours = Array.from({ length: 7 }, () => [{ fromMinute: 0, untilMinute: 120 }]);
-    const input = { country: "BR", zone: "UTC", weeklyHours, holidays: [] };
-    await expectReplay((all) => setBusinessCalendar(context, all as never), input, { country: "CN" });
-  });
-
   it("saveMacro and deleteMacro", async () => {
     const words = { en: "Hello.", zh: "你好。" };
     const macro = { code: "GREET", title: words, text: words, reasons: [] };
@@ -291,9 +257,10 @@ describe("the same key and input give the same answer and nothing more", () => {
       ...Object.keys(cases),
       ...["openDispute", "claimNextCase", "importOrders", "advanceClock", "declareForceMajeure"],
       ...["declareRelation", "endRelation"],
-      ...["endForceMajeure", "recordPlatformOutage", "setBusinessCalendar"],
+      "endForceMajeure",
       ...Object.keys(ruleMaking),
-      ...Object.keys(deskCases),
+      ...Object.keys(queueCases),
+      ...Object.keys(clockCases),
       ...["answerRuleFeedback", "sandboxScenario", "submitRuleFeedback"],
       ...["cancelSimulation", "simulateRulebook"],
       ...["deleteMacro", "saveMacro", "startRehearsal", "submitRehearsal"],

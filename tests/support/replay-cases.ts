@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Viewer } from "../../src/domain/access/viewer.js";
 import { addYears } from "../../src/domain/retention/retention.js";
 import { ruleOf } from "../../src/domain/rulebook/reason.js";
@@ -22,34 +21,17 @@ import { sendMessage } from "../../src/services/disputes/send-message.js";
 import { waiveAppeal } from "../../src/services/disputes/waive-appeal.js";
 import { withdrawAppeal } from "../../src/services/disputes/withdraw-appeal.js";
 import { withdrawDispute } from "../../src/services/disputes/withdraw-dispute.js";
-import { cancelEvidenceUpload } from "../../src/services/evidence/cancel-evidence-upload.js";
-import { completeEvidenceUpload } from "../../src/services/evidence/complete-evidence-upload.js";
-import { createEvidenceUpload } from "../../src/services/evidence/create-evidence-upload.js";
-import { completeEvidence } from "../../src/services/evidence/complete-evidence.js";
-import { decideOnEvidence } from "../../src/services/evidence/decide-on-evidence.js";
-import { discardEvidenceDraft } from "../../src/services/evidence/discard-evidence-draft.js";
-import { extendEvidence } from "../../src/services/evidence/extend-evidence.js";
-import { rebutEvidence } from "../../src/services/evidence/rebut-evidence.js";
-import { redactEvidence } from "../../src/services/evidence/redact-evidence.js";
-import { requestEvidence } from "../../src/services/evidence/request-evidence.js";
-import { saveEvidenceDraft } from "../../src/services/evidence/save-evidence-draft.js";
-import { submitEvidence } from "../../src/services/evidence/submit-evidence.js";
-import { waiveSlot } from "../../src/services/evidence/waive-slot.js";
-import { withdrawEvidence } from "../../src/services/evidence/withdraw-evidence.js";
 import { liftLegalHold } from "../../src/services/retention/lift-legal-hold.js";
 import { placeLegalHold } from "../../src/services/retention/place-legal-hold.js";
 import { requestErasure } from "../../src/services/retention/request-erasure.js";
-import { exportDossier } from "../../src/services/dossier/export-dossier.js";
 import type { UseCaseContext } from "../../src/services/use-case.js";
-import { deskReplays } from "./desk-replays.js";
+import { deskCases } from "./replay-desk.js";
 import { mediationCases } from "./replay-mediation.js";
-import { ofTheDesk } from "./replay-cases-desk.js";
-import { announceFile, sendFile, sha256Of } from "./evidence.js";
-import { ofDrafts } from "./replay-draft-cases.js";
+import { bulkCases } from "./replay-bulk.js";
+import { ofDrafts } from "./replay-drafts.js";
+import { evidenceCases, fileCases } from "./replay-evidence.js";
 import { interruptions } from "./replay-interruptions.js";
-import { demands, saying } from "./story-evidence.js";
-import { showFile } from "./stored-file.js";
-import { watchCases } from "./replay-desk.js";
+import { watchCases } from "./replay-queue.js";
 import type { ReachableStatus, Story } from "./story.js";
 
 /** A use case whose input is of the mutation it belongs to; the table below pairs them. */
@@ -93,90 +75,6 @@ const generous = (context: UseCaseContext): UseCaseContext => ({
     return { ...book, reasons: { ...book.reasons, NOT_RECEIVED: rule } };
   },
 });
-
-const mediator = ({ cast }: Story) => cast.mediator;
-
-async function prepared({ evidence, shopper: by }: Story): Promise<object> {
-  return { itemId: await evidence.draft(by, "It arrived open.") };
-}
-
-/** An item of a side that the mediator can decide about. */
-async function shown({ evidence }: Story): Promise<object> {
-  const [item] = await evidence.ofSides();
-  return { itemId: item!.id, reason: "So it is fair." };
-}
-
-const face = { regions: [{ x: 1, y: 2, width: 3, height: 4 }] };
-
-/** A picture that both sides and the mediator can see. */
-async function pictured({ factory: { database }, disputeId, shopper: by }: Story): Promise<object> {
-  const fileId = await showFile(database, { disputeId, by });
-  return { fileId, reason: "It shows a stranger.", ...face };
-}
-
-/** The mutations about files. */
-const ofFiles: Readonly<Record<string, ReplayCase>> = {
-  createEvidenceUpload: {
-    ...{ from: "EVIDENCE", by: shopper, run: createEvidenceUpload, other: { filename: "b.txt" } },
-    input: () => ({
-      ...{ filename: "a.txt", contentType: "text/plain", byteSize: 1, sha256: sha256Of(Buffer.from("a")) },
-    }),
-  },
-  completeEvidenceUpload: {
-    ...{ from: "EVIDENCE", by: shopper, run: completeEvidenceUpload },
-    input: async (story) => ({ fileId: await sendFile(story.factory.as(story.shopper), story.disputeId) }),
-  },
-  redactEvidence: { from: "REBUTTAL", by: mediator, run: redactEvidence, input: pictured },
-  cancelEvidenceUpload: {
-    ...{ from: "EVIDENCE", by: shopper, run: cancelEvidenceUpload },
-    input: async (story) => ({
-      fileId: await announceFile(story.factory.as(story.shopper), story.disputeId),
-    }),
-  },
-  exportDossier: {
-    ...{ from: "EVIDENCE", by: shopper, run: exportDossier, other: { language: "ZH" } },
-    input: () => ({ language: "EN" }),
-  },
-};
-
-/** The mutations about evidence. What prepares a draft changes no version, and so has another change than a stale one. */
-const ofEvidence: Readonly<Record<string, ReplayCase>> = {
-  requestEvidence: {
-    ...{ from: "IN_REVIEW", by: mediator, run: requestEvidence },
-    input: () => ({ text: "Show it.", demands }),
-  },
-  saveEvidenceDraft: {
-    ...{ from: "EVIDENCE", by: shopper, run: saveEvidenceDraft, other: { narrative: "Another." } },
-    input: () => saying("It arrived open."),
-  },
-  discardEvidenceDraft: {
-    ...{ from: "EVIDENCE", by: shopper, run: discardEvidenceDraft, other: { itemId: randomUUID() } },
-    input: prepared,
-  },
-  submitEvidence: { from: "EVIDENCE", by: shopper, run: submitEvidence, input: prepared },
-  withdrawEvidence: {
-    ...{ from: "EVIDENCE", by: shopper, run: withdrawEvidence },
-    input: async (story) => ({ itemId: await story.evidence.handIn(story.shopper, "It arrived open.") }),
-  },
-  completeEvidence: { from: "EVIDENCE", by: merchant, run: completeEvidence, input: () => ({}) },
-  extendEvidence: {
-    ...{ from: "EVIDENCE", by: merchant, run: extendEvidence },
-    input: () => ({ reason: "The photographer is ill." }),
-  },
-  waiveSlot: {
-    ...{ from: "EVIDENCE", by: mediator, run: waiveSlot },
-    input: () => ({ side: "SHOPPER", slot: "PHOTO_OF_PACKAGE", reason: "It is thrown away." }),
-  },
-  rebutEvidence: { from: "REBUTTAL", by: shopper, run: rebutEvidence, input: () => ({}) },
-  admitEvidence: {
-    ...{ from: "REBUTTAL", by: mediator, input: shown },
-    run: (context, input) => decideOnEvidence(context, "admitEvidence", input),
-  },
-  excludeEvidence: {
-    ...{ from: "REBUTTAL", by: mediator, input: shown },
-    run: (context, input) => decideOnEvidence(context, "excludeEvidence", input),
-  },
-};
 
 const long = (context: UseCaseContext): UseCaseContext => ({
   ...context,
@@ -242,7 +140,7 @@ export const cases: Readonly<Record<string, ReplayCase>> = {
     run: assignMediator,
     input: ({ cast }) => ({ mediatorId: cast.mediator.id }),
   },
-  ...deskReplays,
+  ...deskCases,
   closeSubmissions: {
     from: "IN_REVIEW",
     by: ({ cast }) => cast.mediator,
@@ -293,11 +191,11 @@ export const cases: Readonly<Record<string, ReplayCase>> = {
   },
   ...ofDrafts,
   ...ofAppeals,
-  ...ofEvidence,
-  ...ofFiles,
+  ...evidenceCases,
+  ...fileCases,
   ...mediationCases,
   ...watchCases,
   ...ofRetention,
-  ...ofTheDesk,
+  ...bulkCases,
   withdrawDispute: { from: "QUEUED", by: shopper, run: withdrawDispute, input: () => ({}) },
 };

@@ -13,6 +13,8 @@ import { runSimulation } from "../../src/services/simulation/run-simulation.js";
 import { simulateRulebook } from "../../src/services/simulation/simulate-rulebook.js";
 import type { UseCaseContext } from "../../src/services/use-case.js";
 import { Factory, person, TestClock, type Purchase } from "./factory.js";
+import { withoutLostReasons } from "./lost-reasons.js";
+
 import { Story } from "./story.js";
 
 type Changeable<Whole> = { -readonly [Key in keyof Whole]: Whole[Key] };
@@ -30,7 +32,7 @@ export function draftOf(version: string, change: (draft: DraftParts) => void): R
   // A replay asks for no advice, and what a test takes away may be recommended.
   for (const rule of Object.values(draft.reasons)) Object.assign(rule, { recommendations: [] });
   change(draft as unknown as DraftParts);
-  return parseRulebook(draft);
+  return parseRulebook(withoutLostReasons(draft));
 }
 
 /** A draft as it was stored. */

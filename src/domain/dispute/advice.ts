@@ -64,10 +64,21 @@ export interface AdviceContext {
   readonly viewerLevel?: GuardContext["viewerLevel"];
 }
 
-const offerActions: ReadonlySet<DisputeAction> = new Set([
-  DisputeAction.ACCEPT_OFFER,
-  DisputeAction.DECLINE_OFFER,
-]);
+type Bound = (dispute: Dispute, side: Side | null) => Date | null | undefined;
+
+const openOffer: Bound = (dispute, side) =>
+  side === null ? null : openOfferOf(dispute, otherSide(side))?.expiresAt;
+
+/** Until when the actions are possible that another clock than the status's own bounds. */
+const ownBounds: { readonly [Action in DisputeAction]?: Bound } = {
+  ACCEPT_OFFER: openOffer,
+  DECLINE_OFFER: openOffer,
+  ANSWER_APPEAL: (dispute, side) =>
+    pendingAppeals(dispute).find((appeal) => appeal.side !== side)?.answerUntil,
+  APPEAL_RULING: ({ ruling }) => ruling?.appealableUntil,
+  PROVIDE_INFORMATION: ({ clock }) => clock.pause?.endsAt,
+  CHALLENGE_MEDIATOR: ({ desk }) => desk.challengeUntil,
+};
 
 /** The actions that the viewer can take on the dispute now, in the order of the table. */
 export function allowedActions(dispute: Dispute, context: AdviceContext): AllowedAction[] {
@@ -103,16 +114,8 @@ function guardContext(dispute: Dispute, context: AdviceContext): GuardContext {
 }
 
 function dueAtOf(row: Transition, dispute: Dispute, { role }: Viewer): Date | null {
-  const side = sideOf(role);
-  if (offerActions.has(row.action) && side !== null) {
-    return openOfferOf(dispute, otherSide(side))?.expiresAt ?? null;
-  }
-  if (row.action === DisputeAction.ANSWER_APPEAL) {
-    return pendingAppeals(dispute).find((appeal) => appeal.side !== side)?.answerUntil ?? null;
-  }
-  if (row.action === DisputeAction.APPEAL_RULING) return dispute.ruling?.appealableUntil ?? null;
-  if (row.action === DisputeAction.PROVIDE_INFORMATION) return dispute.clock.pause?.endsAt ?? null;
-  if (row.action === DisputeAction.CHALLENGE_MEDIATOR) return dispute.desk.challengeUntil;
+  const bound = ownBounds[row.action];
+  if (bound !== undefined) return bound(dispute, sideOf(role)) ?? null;
   return clockEnds(row, dispute) ? dispute.deadlineAt : null;
 }
 
@@ -123,9 +126,9 @@ function clockEnds(row: Transition, dispute: Dispute): boolean {
   return acts.some((act) => targetsOf(act, dispute).some((to) => !row.from.includes(to)));
 }
 
-function waitsFor(dispute: Dispute, { role, id }: Viewer): boolean {
-  const { waitingOn, mediatorId } = dispute;
-  switch (waitingOn) {
+function waitsFor(dispute: Dispute, viewer: Viewer): boolean {
+  const { role } = viewer;
+  switch (dispute.waitingOn) {
     case WaitingOn.BOTH:
       return sideOf(role) !== null && !isDone(dispute, sideOf(role));
     case WaitingOn.SHOPPER:
@@ -133,11 +136,7 @@ function waitsFor(dispute: Dispute, { role, id }: Viewer): boolean {
     case WaitingOn.MERCHANT:
       return sideOf(role) === Side.MERCHANT;
     case WaitingOn.PLATFORM:
-      if (rowsOf(DisputeAction.DECIDE_APPEAL, dispute.status).length > 0)
-        return decidesAppeal(dispute, { role, id });
-      return mediatorId === null
-        ? role === Role.MEDIATOR || role === Role.SENIOR_MEDIATOR
-        : mediatorId === id;
+      return waitsForMediator(dispute, viewer);
     case WaitingOn.CARRIER:
       return role === Role.CARRIER;
     case WaitingOn.NONE:
@@ -145,10 +144,12 @@ function waitsFor(dispute: Dispute, { role, id }: Viewer): boolean {
   }
 }
 
-/** Whether an appeal can be the viewer's to decide: any senior's who did not have the case in hand. */
-function decidesAppeal({ status, mediatorId }: Dispute, { role, id }: Pick<Viewer, "role" | "id">): boolean {
-  const decides = rowsOf(DisputeAction.DECIDE_APPEAL, status).some(({ by }) => by.includes(role));
-  return decides && mediatorId !== id;
+/** An appeal is any senior's to decide who did not have the case in hand; else the case is its mediator's, or anybody's. */
+function waitsForMediator({ status, mediatorId }: Dispute, { role, id }: Viewer): boolean {
+  const appeals = rowsOf(DisputeAction.DECIDE_APPEAL, status);
+  if (appeals.length > 0) return appeals.some(({ by }) => by.includes(role)) && mediatorId !== id;
+  if (mediatorId !== null) return mediatorId === id;
+  return role === Role.MEDIATOR || role === Role.SENIOR_MEDIATOR;
 }
 
 /** Whether a side has done its part of the evidence round or the proposal that is open. Nobody else can tell. */

@@ -10,7 +10,7 @@ import type { Guard, GuardContext } from "./guards.js";
 export interface MediatorAttendance {
   /** The last thing that the mediator did in the case, or when it came to him or her. */
   readonly lastActAt: Date;
-  /** Since when the mediator is off shift; null: on shift, or shifts are not kept. */
+  /** When the latest shift ends or ended; null for who does not work in shifts. */
   readonly offShiftSince: Date | null;
   readonly level: 1 | 2 | 3;
 }

@@ -48,7 +48,7 @@ export interface Exploration {
 }
 
 /**
- * What tells two disputes apart for the machine; times, texts and amounts do not. How often the claim was amended and
+ * What tells two disputes apart for the machine; times, texts, amounts and who offered first do not. How often the claim was amended and
  * whether it was refused only matters while the two sides are among themselves.
  */
 export function shapeOf(dispute: Dispute): string {
@@ -59,7 +59,18 @@ export function shapeOf(dispute: Dispute): string {
   const refused = negotiationStatuses.has(status) && refusal !== null;
   // Whether another round can follow only matters where a mediator may ask for one.
   const rounds = asking.has(status) ? evidence.rounds.length : "";
-  const parts = [reason, status, level, outcome, amendments, refused, open, owed, rounds, doneIn(dispute)];
+  const parts = [
+    reason,
+    status,
+    level,
+    outcome,
+    amendments,
+    refused,
+    open.toSorted(),
+    owed,
+    rounds,
+    doneIn(dispute),
+  ];
   const stands = [askedIn(dispute), acceptedIn(dispute), appealedIn(dispute), dispute.suspendedFrom];
   return [...parts, ...stands].join("|");
 }

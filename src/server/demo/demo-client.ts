@@ -35,6 +35,12 @@ interface GraphQLAnswer<Data> {
   readonly errors?: readonly { readonly message: string }[];
 }
 
+/** Mutations whose input is not named after them. */
+const sharedInputs: Readonly<Record<string, string>> = {
+  approveRuling: "RulingReviewInput",
+  submitRulingForReview: "RulingReviewInput",
+};
+
 const disputeFields = `dispute { id number status version outcome deadlineAt } event { id sequence type }`;
 
 /** One client of the API with a token of its own: HTTP for operations, one WebSocket for what it follows. */
@@ -81,7 +87,7 @@ export class DemoClient {
     selection = disputeFields,
   ): Promise<Payload> {
     const name = mutation.charAt(0).toUpperCase() + mutation.slice(1);
-    const query = `mutation ${name}($input: ${name}Input!) {
+    const query = `mutation ${name}($input: ${sharedInputs[mutation] ?? `${name}Input`}!) {
       ${mutation}(input: $input) { ${selection} userErrors { code message field } }
     }`;
     const data = await this.ask<Record<string, Payload>>(query, {

@@ -121,46 +121,51 @@ function changeOf(
   disputeId: string,
   eventId: string,
 ): DisputeChange & { readonly eventId: string } {
-  const change = {
-    disputeId,
-    eventId,
-    offerId: null,
-    messageId: null,
-    rulingId: null,
-    itemId: null,
-    ...fileOf(event),
-    ...proposalOf(event),
-  };
+  const none = { offerId: null, messageId: null, rulingId: null, itemId: null };
+  return { disputeId, eventId, ...none, ...subjectOf(event) };
+}
+
+type Subject = Partial<Omit<DisputeChange, "disputeId" | "eventId">>;
+
+/** What an event is about, beside the dispute. */
+function subjectOf(event: DisputeEvent): Subject {
+  return negotiated(event) ?? ofEvidence(event) ?? ruled(event) ?? {};
+}
+
+function negotiated(event: DisputeEvent): Subject | null {
   switch (event.type) {
     case "OFFER_MADE":
-      return { ...change, offerId: event.offer.id };
+      return { offerId: event.offer.id };
     case "OFFER_ACCEPTED":
     case "OFFER_DECLINED":
-      return { ...change, offerId: event.offerId };
-    case "EVIDENCE_SUBMITTED":
-      return { ...change, itemId: event.item.id };
-    case "EVIDENCE_WITHDRAWN":
-    case "EVIDENCE_ADMITTED":
-    case "EVIDENCE_EXCLUDED":
-      return { ...change, itemId: event.itemId };
+      return { offerId: event.offerId };
     case "MESSAGE_SENT":
-      return { ...change, messageId: event.messageId };
-    case "RULING_ISSUED":
-      return { ...change, rulingId: event.ruling.id };
-    case "APPEAL_DECIDED":
-      return { ...change, rulingId: event.rulingId };
+      return { messageId: event.messageId };
+    case "SETTLEMENT_PROPOSED":
+      return { proposalId: event.proposal.id };
     default:
-      return change;
+      return "proposalId" in event ? { proposalId: event.proposalId } : null;
   }
 }
 
-function proposalOf(event: DisputeEvent): Pick<DisputeChange, "proposalId"> {
-  if (event.type === "SETTLEMENT_PROPOSED") return { proposalId: event.proposal.id };
-  return "proposalId" in event ? { proposalId: event.proposalId } : {};
+function ofEvidence(event: DisputeEvent): Subject | null {
+  switch (event.type) {
+    case "EVIDENCE_SUBMITTED":
+      return { itemId: event.item.id };
+    case "EVIDENCE_WITHDRAWN":
+    case "EVIDENCE_ADMITTED":
+    case "EVIDENCE_EXCLUDED":
+      return { itemId: event.itemId };
+    case "EVIDENCE_REDACTED":
+      return { fileId: event.copyId };
+    default:
+      return null;
+  }
 }
 
-function fileOf(event: DisputeEvent): Pick<DisputeChange, "fileId"> {
-  return event.type === "EVIDENCE_REDACTED" ? { fileId: event.copyId } : {};
+function ruled(event: DisputeEvent): Subject | null {
+  if (event.type === "RULING_ISSUED") return { rulingId: event.ruling.id };
+  return event.type === "APPEAL_DECIDED" ? { rulingId: event.rulingId } : null;
 }
 
 /**

@@ -1,45 +1,16 @@
 import { DisputeOutcome as Outcome, DisputeStatus as Status } from "../../domain/dispute/dispute.js";
-import { RemedyKind } from "../../domain/dispute/remedy.js";
-import type { Act, Scenario, ScenarioClaim } from "./scenario.js";
-
-const notReceived: ScenarioClaim = {
-  reason: "NOT_RECEIVED",
-  remedy: RemedyKind.REFUND,
-  statement: "The parcel never came. 包裹一直没有送到。",
-};
-/** A reason for which the merchant's silence calls the platform in. */
-const signedForByAnother: ScenarioClaim = {
-  reason: "SIGNED_NOT_RECEIVED",
-  remedy: RemedyKind.REFUND,
-  statement: "Somebody else signed for the parcel. I never had it.",
-};
-const defective: ScenarioClaim = {
-  reason: "QUALITY_DEFECT",
-  remedy: RemedyKind.RETURN_AND_REFUND,
-  statement: "The left side went silent after a day.",
-};
-
-const toQueue: readonly Act[] = ["MERCHANT_REFUSES", "SHOPPER_CALLS_PLATFORM"];
-const toReview: readonly Act[] = [...toQueue, "SENIOR_ASSIGNS"];
-const toDecision: readonly Act[] = [...toReview, "MEDIATOR_CLOSES_SUBMISSIONS"];
-const toRuling: readonly Act[] = [...toDecision, "MEDIATOR_RULES_FOR_SHOPPER"];
-
-const toEvidence: readonly Act[] = [...toReview, "MEDIATOR_ASKS_FOR_EVIDENCE"];
-const toExchange: readonly Act[] = [
-  ...toEvidence,
-  ...(["SHOPPER_HANDS_EVIDENCE_IN", "MERCHANT_HANDS_EVIDENCE_IN"] as const),
-  ...(["SHOPPER_COMPLETES_EVIDENCE", "MERCHANT_COMPLETES_EVIDENCE"] as const),
-];
-
-type Told = Pick<Scenario, "description" | "next" | "acts"> & Partial<Pick<Scenario, "claim" | "outcome">>;
-
-function due(name: string, status: Status, dueInHours: number, told: Told): Scenario {
-  return { name, status, when: { dueInHours }, claim: notReceived, outcome: null, ...told };
-}
-
-function ended(name: string, outcome: Outcome, told: Told): Scenario {
-  return { name, status: Status.CLOSED, when: { endedHoursAgo: 3 }, claim: notReceived, ...told, outcome };
-}
+import { endedScenarios } from "./ended-scenarios.js";
+import {
+  due,
+  signedForByAnother,
+  toDecision,
+  toEvidence,
+  toExchange,
+  toQueue,
+  toReview,
+  toRuling,
+} from "./scenario-parts.js";
+import type { Scenario } from "./scenario.js";
 
 /** Every situation that the sandbox can build; a test asks for one in each status that the platform offers. */
 export const scenarios: readonly Scenario[] = [
@@ -215,61 +186,5 @@ export const scenarios: readonly Scenario[] = [
     outcome: Outcome.RULED_FOR_MERCHANT,
     acts: [...toDecision, "MEDIATOR_RULES_FOR_MERCHANT", "SHOPPER_APPEALS", "MERCHANT_ANSWERS_APPEAL"],
   }),
-  due("performing-concession", Status.PERFORMING, 20, {
-    description: "The merchant has accepted the claim and owes the refund.",
-    next: "The refund is due within the day.",
-    outcome: Outcome.CONCEDED,
-    acts: ["MERCHANT_ACCEPTS"],
-  }),
-  due("performing-settlement", Status.PERFORMING, 12, {
-    description: "The two have settled on a partial refund.",
-    next: "The partial refund is due in twelve hours.",
-    outcome: Outcome.SETTLED,
-    acts: ["MERCHANT_OFFERS", "SHOPPER_ACCEPTS_OFFER"],
-  }),
-  due("performing-default", Status.PERFORMING, 12, {
-    description: "The merchant never answered; by the rule of the reason the refund is owed.",
-    next: "The refund is due in twelve hours.",
-    outcome: Outcome.DEFAULTED,
-    acts: ["DEADLINE_PASSES"],
-  }),
-  due("performing-ruling", Status.PERFORMING, 12, {
-    description: "The ruling has become final and the refund is owed.",
-    next: "The refund is due in twelve hours.",
-    outcome: Outcome.RULED_FOR_SHOPPER,
-    acts: [...toRuling, "DEADLINE_PASSES"],
-  }),
-  due("return-to-ship", Status.PERFORMING, 100, {
-    description: "The merchant has agreed to a return; the shopper has to send the goods back.",
-    next: "The shopper ships the goods; the refund follows the return.",
-    claim: defective,
-    outcome: Outcome.CONCEDED,
-    acts: ["MERCHANT_ACCEPTS"],
-  }),
-  due("performance-overdue", Status.PERFORMING, 700, {
-    description: "The merchant has accepted the claim and has not paid in time.",
-    next: "The platform looks at it again in a month.",
-    outcome: Outcome.CONCEDED,
-    acts: ["MERCHANT_ACCEPTS", "DEADLINE_PASSES"],
-  }),
-  ended("closed-withdrawn", Outcome.WITHDRAWN, {
-    description: "The shopper has withdrawn the dispute.",
-    next: "Nothing; the line is free for another dispute.",
-    acts: ["MERCHANT_REFUSES", "SHOPPER_WITHDRAWS"],
-  }),
-  ended("closed-lapsed", Outcome.LAPSED, {
-    description: "The claim was refused and nobody called the platform in until the window ended.",
-    next: "Nothing; the line is free for another dispute.",
-    acts: ["MERCHANT_REFUSES", "DEADLINE_PASSES"],
-  }),
-  ended("closed-not-proven", Outcome.NOT_PROVEN, {
-    description: "The mediator found the claim not proven, and the ruling has become final.",
-    next: "Nothing is owed.",
-    acts: [...toDecision, "MEDIATOR_RULES_NOT_PROVEN", "DEADLINE_PASSES"],
-  }),
-  ended("closed-for-merchant", Outcome.RULED_FOR_MERCHANT, {
-    description: "The mediator ruled for the merchant, and the ruling has become final.",
-    next: "Nothing is owed.",
-    acts: [...toDecision, "MEDIATOR_RULES_FOR_MERCHANT", "DEADLINE_PASSES"],
-  }),
+  ...endedScenarios,
 ];

@@ -3,7 +3,8 @@ import { OwnAct, separatedBy, separations } from "../../../src/domain/access/sep
 import { DisputeAction } from "../../../src/domain/dispute/action.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import { deciding, done, ruling } from "../dispute/acting.js";
-import { commandFor, mediatorFacts } from "../dispute/support.js";
+import { commandFor } from "../dispute/commands.js";
+import { mediatorFacts } from "../dispute/support.js";
 
 /** A dispute in which the mediator of the tests did each of these. */
 const after: Readonly<Record<OwnAct, () => Dispute>> = {

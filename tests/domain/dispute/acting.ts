@@ -5,7 +5,8 @@ import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import { evolve } from "../../../src/domain/dispute/evolve.js";
 import type { RemedyItem } from "../../../src/domain/dispute/remedy.js";
 import { addHours } from "../../../src/domain/time.js";
-import { commandFor, contextFor, line, opened, start, viewers } from "./support.js";
+import { commandFor } from "./commands.js";
+import { contextFor, line, opened, start, viewers } from "./support.js";
 
 type Options = Parameters<typeof contextFor>[1] & { now?: Date };
 

@@ -4,7 +4,8 @@ import { clockReport, lengthOf } from "../../../src/domain/dispute/clock-report.
 import type { CommandAction } from "../../../src/domain/dispute/command.js";
 import { addHours, HOUR_MS } from "../../../src/domain/time.js";
 import { ClockStage } from "./clock-stage.js";
-import { commandFor, start } from "./support.js";
+import { commandFor } from "./commands.js";
+import { start } from "./support.js";
 
 const hours = (ms: number): number => ms / HOUR_MS;
 

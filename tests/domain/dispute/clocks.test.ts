@@ -7,7 +7,8 @@ import { evolve } from "../../../src/domain/dispute/evolve.js";
 import { addHours, HOUR_MS } from "../../../src/domain/time.js";
 import { business, calendarOf } from "../clock/calendars.js";
 import { ClockStage } from "./clock-stage.js";
-import { commandFor, line, start } from "./support.js";
+import { commandFor } from "./commands.js";
+import { line, start } from "./support.js";
 
 const extend = commandFor("EXTEND_DEADLINE", null);
 const refuse = commandFor("REFUSE_CLAIM", null);

@@ -3,7 +3,7 @@ import { Role } from "../../../src/domain/access/viewer.js";
 import type { CommandAction } from "../../../src/domain/dispute/command.js";
 import { addHours } from "../../../src/domain/time.js";
 import { ClockStage } from "./clock-stage.js";
-import { commandFor } from "./support.js";
+import { commandFor } from "./commands.js";
 
 /** Over the change of the clock in Berlin in spring, which is the platform's zone; the merchant's is Sao Paulo. */
 const start = new Date("2026-03-27T06:00:00.000Z");

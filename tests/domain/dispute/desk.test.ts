@@ -10,7 +10,8 @@ import type { MediatorFacts } from "../../../src/domain/dispute/guards.js";
 import { handoverOf } from "../../../src/domain/dispute/handover.js";
 import { addHours } from "../../../src/domain/time.js";
 import { accept, deciding, done, item, offer, refusalOf, ruling, verdictOf } from "./acting.js";
-import { commandFor, contextFor, mediatorFacts, newId, opened, start, viewers } from "./support.js";
+import { commandFor } from "./commands.js";
+import { contextFor, mediatorFacts, newId, opened, start, viewers } from "./support.js";
 
 const at = (hours: number) => ({ now: addHours(start, hours) });
 const freely: Command = { action: "CHALLENGE_MEDIATOR", ground: null, statement: null };

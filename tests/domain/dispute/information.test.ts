@@ -3,7 +3,8 @@ import { allowedActions, ifNothingHappens, viewerState } from "../../../src/doma
 import { clockReport } from "../../../src/domain/dispute/clock-report.js";
 import { addHours } from "../../../src/domain/time.js";
 import { ClockStage } from "./clock-stage.js";
-import { commandFor, line, rulebook, start, viewers } from "./support.js";
+import { commandFor } from "./commands.js";
+import { line, rulebook, start, viewers } from "./support.js";
 
 const ask = commandFor("REQUEST_INFORMATION", null);
 const answer = commandFor("PROVIDE_INFORMATION", null);

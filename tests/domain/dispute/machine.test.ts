@@ -13,7 +13,8 @@ import { stageOf, statuses } from "../../../src/domain/dispute/statuses.js";
 import { transitions } from "../../../src/domain/dispute/transitions.js";
 import { addHours, DAY_MS } from "../../../src/domain/time.js";
 import { readFileSync } from "node:fs";
-import { commandFor, contextFor, opened, rulebook, start, viewers } from "./support.js";
+import { commandFor } from "./commands.js";
+import { contextFor, opened, rulebook, start, viewers } from "./support.js";
 
 const actions = [...new Set(transitions.filter((row) => row.offered).map(({ action }) => action))].filter(
   (action) => action !== "OPEN_DISPUTE",

@@ -2,7 +2,8 @@ import { Role } from "../../../src/domain/access/viewer.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import { addHours } from "../../../src/domain/time.js";
 import { deciding, done, fired, item, refusalOf, ruling } from "./acting.js";
-import { commandFor, line, newId, opened, start, mediatorFacts } from "./support.js";
+import { commandFor } from "./commands.js";
+import { line, newId, opened, start, mediatorFacts } from "./support.js";
 
 describe("the gate", () => {
   it("is closed for the shopper while the merchant may still answer, and open for the merchant", () => {

@@ -3,7 +3,8 @@ import { ifNothingHappens } from "../../../src/domain/dispute/advice.js";
 import type { Command } from "../../../src/domain/dispute/command.js";
 import { addHours } from "../../../src/domain/time.js";
 import { accept, deciding, done, fired, item, offer, refusalOf, verdictOf } from "./acting.js";
-import { commandFor, line, opened, rulebook, start } from "./support.js";
+import { commandFor } from "./commands.js";
+import { line, opened, rulebook, start } from "./support.js";
 
 describe("offers", () => {
   it("of the merchant answer the claim; of the shopper do not release the merchant", () => {

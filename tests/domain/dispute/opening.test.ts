@@ -2,7 +2,8 @@ import { Role } from "../../../src/domain/access/viewer.js";
 import type { Command } from "../../../src/domain/dispute/command.js";
 import { addHours } from "../../../src/domain/time.js";
 import { deciding, done, item, refusalOf, verdictOf } from "./acting.js";
-import { commandFor, line, newId, opened, openCommand, rulebook, start } from "./support.js";
+import { commandFor } from "./commands.js";
+import { line, newId, opened, openCommand, rulebook, start } from "./support.js";
 
 describe("opening", () => {
   it("pins the rulebook and gives the merchant the reason's time", () => {

@@ -7,7 +7,8 @@ import { decide } from "../../../src/domain/dispute/decide.js";
 import { caseFacts } from "../../../src/domain/rulebook/case-facts.js";
 import { addHours } from "../../../src/domain/time.js";
 import { accept, deciding, done, fired, item, offer, refusalOf, verdictOf } from "./acting.js";
-import { commandFor, contextFor, newId, rulebook, start, viewers } from "./support.js";
+import { commandFor } from "./commands.js";
+import { contextFor, newId, rulebook, start, viewers } from "./support.js";
 import { caseOf } from "../ruling/support.js";
 
 const propose = (...terms: Parameters<typeof offer>): Command => ({

@@ -3,7 +3,8 @@ import { allowedActions } from "../../../src/domain/dispute/advice.js";
 import { isDue } from "../../../src/domain/dispute/deadlines.js";
 import { addHours } from "../../../src/domain/time.js";
 import { ClockStage } from "./clock-stage.js";
-import { commandFor, start } from "./support.js";
+import { commandFor } from "./commands.js";
+import { start } from "./support.js";
 
 const extend = commandFor("EXTEND_DEADLINE", null);
 

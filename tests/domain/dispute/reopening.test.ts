@@ -4,7 +4,8 @@ import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import type { Obligation } from "../../../src/domain/obligation/obligation.js";
 import { addHours } from "../../../src/domain/time.js";
 import { ClockStage } from "./clock-stage.js";
-import { commandFor, line, rulebook, start } from "./support.js";
+import { commandFor } from "./commands.js";
+import { line, rulebook, start } from "./support.js";
 
 const reopen = commandFor("REOPEN_DISPUTE", null) as Command<"REOPEN_DISPUTE">;
 const fraud = { ...reopen, ground: "FRAUD" } as const;
@@ -88,7 +89,11 @@ describe("reopening a closed dispute", () => {
     const rounds = [1, 2].map((number) => ({ ...round, number }));
     asIf(stage, { evidence: { items: [], rounds } });
     stage.do(Role.SHOPPER, reopen);
-    asIf(stage, { reopenings: [{ ...stage.it.reopenings[0]!, formerMediatorId: null }] });
+    // The stage has one mediator, who could not have the case again.
+    asIf(stage, {
+      reopenings: [{ ...stage.it.reopenings[0]!, formerMediatorId: null }],
+      desk: { ...stage.it.desk, removedMediatorIds: [] },
+    });
     stage.do(Role.MEDIATOR, commandFor("CLAIM_NEXT_CASE", null));
     expect(stage.do(Role.MEDIATOR, commandFor("REQUEST_EVIDENCE", stage.it))).toBe("ACCEPTED");
   });

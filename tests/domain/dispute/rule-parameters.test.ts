@@ -8,8 +8,8 @@ import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import { evolve } from "../../../src/domain/dispute/evolve.js";
 import { addDays } from "../../../src/domain/time.js";
 import { defaultRulebookJson } from "../default-rulebook.js";
+import { commandFor } from "./commands.js";
 import {
-  commandFor,
   contextFor,
   line,
   mediatorFacts,

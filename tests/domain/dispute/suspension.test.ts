@@ -10,7 +10,8 @@ import { countingOf } from "../../../src/domain/dispute/running-clock.js";
 import type { TimerRule } from "../../../src/domain/rulebook/timer-rule.js";
 import { addHours } from "../../../src/domain/time.js";
 import { ClockStage } from "./clock-stage.js";
-import { commandFor, line, rulebook, start, viewers } from "./support.js";
+import { commandFor } from "./commands.js";
+import { line, rulebook, start, viewers } from "./support.js";
 
 const suspend = commandFor("SUSPEND_DISPUTE", null) as Command<"SUSPEND_DISPUTE">;
 const resume = commandFor("RESUME_DISPUTE", null);

@@ -1,91 +1,15 @@
 import { Role } from "../../../src/domain/access/viewer.js";
 import { allowedActions, blockedActions } from "../../../src/domain/dispute/advice.js";
 import { DisputeAction } from "../../../src/domain/dispute/action.js";
-import { DisputeStatus, type Dispute } from "../../../src/domain/dispute/dispute.js";
+import { DisputeStatus } from "../../../src/domain/dispute/dispute.js";
 import { decide } from "../../../src/domain/dispute/decide.js";
 import { judge } from "../../../src/domain/dispute/judge.js";
-import type { Proposal } from "../../../src/domain/dispute/proposal.js";
 import { statuses } from "../../../src/domain/dispute/statuses.js";
 import { timerActionOf, transitions } from "../../../src/domain/dispute/transitions.js";
 import type { CommandAction } from "../../../src/domain/dispute/command.js";
-import {
-  noEvidence,
-  type DisputeEvidence,
-  type EvidenceItem,
-  type EvidenceRound,
-} from "../../../src/domain/evidence/dispute-evidence.js";
-import type { Appeal } from "../../../src/domain/ruling/appeal.js";
-import type { Ruling } from "../../../src/domain/ruling/ruling.js";
-import { addHours } from "../../../src/domain/time.js";
-import { commandFor, contextFor, draft, line, newId, opened, rulebook, start, viewers } from "./support.js";
-
-/** A dispute as it may stand in a status: the opening one, put there. */
-function standingIn(status: DisputeStatus): Dispute {
-  const dispute = opened();
-  const mediatorId =
-    statuses[status].stage === "NEGOTIATION" || status === "QUEUED" ? null : viewers.MEDIATOR.id;
-  const deadlineAt = status === "CLOSED" ? null : dispute.deadlineAt;
-  const standing = { ...dispute, status, mediatorId, deadlineAt, evidence: evidenceIn(status) };
-  if (status === "PROPOSED") return { ...standing, proposals: [proposal] };
-  if (status === "CLOSED") return { ...standing, outcome: "NOT_PROVEN", closedAt: start };
-  if (status === "SUSPENDED") return { ...standing, ...suspended(dispute) };
-  if (status === "RULED") return { ...standing, ruling: rulingBy(viewers.MEDIATOR.id) };
-  return status === "APPEALED" ? appealed(standing) : standing;
-}
-
-/** Held while a mediator had the case. */
-function suspended({ clock }: Dispute): Pick<Dispute, "suspendedFrom" | "suspensions"> {
-  const kept = { clock, remainingMs: 1, halfMs: null, answerMs: null };
-  const reviewAt = addHours(start, 24);
-  const said = { reason: "INSPECTION", statement: "A lab looks at it." } as const;
-  return {
-    suspendedFrom: "IN_REVIEW",
-    suspensions: [{ ...said, suspendedAt: start, reviewAt, endedAt: null, kept }],
-  };
-}
-
-function rulingBy(mediatorId: string): Ruling {
-  return {
-    ...{ id: newId(), mediatorId, outcome: "RULED_SPLIT", findings: [], reasons: "So.", clauses: [] },
-    ...{ conclusions: [], faultShares: [], remedies: [], issuedAt: start, appealableUntil: start },
-    ...{ recommended: null, divergenceReason: null, review: null },
-  };
-}
-
-/** Somebody else has ruled, and the shopper has appealed on the last day. */
-function appealed(dispute: Dispute): Dispute {
-  const mediatorId = viewers.AUDITOR.id;
-  const ruling = rulingBy(mediatorId);
-  const appeal: Appeal = {
-    ...{ id: newId(), rulingId: ruling.id, side: "SHOPPER", grounds: ["FACT_ERROR"], statement: "No." },
-    ...{ orderLineIds: [], evidenceItemIds: [], status: "UNDER_REVIEW", filedAt: start },
-    ...{ answerUntil: addHours(start, 48), answer: null, answeredAt: null, decision: null },
-  };
-  return { ...dispute, mediatorId, ruling, appeals: [appeal] };
-}
-
-const proposal: Proposal = {
-  ...{ id: newId(), mediatorId: viewers.MEDIATOR.id, status: "SENT", explanation: "Meet half-way." },
-  terms: [{ kind: "REFUND", orderLineId: line.orderLineId, amountMinor: 20_00n }],
-  ...{ termsHash: "hash", acceptedBy: [], proposedAt: start, decidedAt: null },
-};
-
-/** A round with an item of the shopper: sealed while the round is open, exchanged afterwards. */
-function evidenceIn(status: DisputeStatus): DisputeEvidence {
-  if (!["EVIDENCE", "REBUTTAL", "DECIDING", "APPEALED"].includes(status)) return noEvidence;
-  const exchangedAt = status === "EVIDENCE" ? null : start;
-  const item: EvidenceItem = {
-    ...{ ...draft(), source: "UPLOAD", audience: "ALL", round: 1, lateGround: null, decisionReason: null },
-    status: exchangedAt === null ? "SUBMITTED" : "EXCHANGED",
-    ...{ submittedAt: start, exchangedAt, decidedAt: null },
-  };
-  const round: EvidenceRound = {
-    ...{ number: 1, text: "Show it.", requestedAt: start, exchangedAt },
-    demands: [{ side: "SHOPPER", slot: "PHOTO_OF_ITEM", level: "MANDATORY" }],
-    ...{ extendedBy: [], completedBy: [], waived: [], absences: [], rebuttedBy: [] },
-  };
-  return { rounds: [round], items: [item] };
-}
+import { standingIn } from "./standing-in.js";
+import { commandFor } from "./commands.js";
+import { contextFor, rulebook, start, viewers } from "./support.js";
 
 const parties = "MAKE_OFFER SEND_MESSAGE";
 const early = `SUBMIT_EVIDENCE ${parties}`;
@@ -274,7 +198,7 @@ describe("the transition table", () => {
   });
 
   it("refuses what it does not offer yet with NOT_OFFERED", () => {
-    const judged = judge("REOPEN_DISPUTE", standingIn("CLOSED"), contextFor(viewers.SHOPPER));
+    const judged = judge("CONTEST_RETURN", standingIn("PERFORMING"), contextFor(viewers.MERCHANT_AGENT));
     expect(judged).toMatchObject({ refused: { code: "NOT_OFFERED" } });
   });
 

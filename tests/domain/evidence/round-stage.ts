@@ -5,7 +5,8 @@ import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import { evolve } from "../../../src/domain/dispute/evolve.js";
 import type { EvidenceDraft } from "../../../src/domain/evidence/dispute-evidence.js";
 import { done } from "../dispute/acting.js";
-import { commandFor, contextFor, opened, start, viewers } from "../dispute/support.js";
+import { commandFor } from "../dispute/commands.js";
+import { contextFor, opened, start, viewers } from "../dispute/support.js";
 
 const { MEDIATOR, MERCHANT_AGENT } = Role;
 

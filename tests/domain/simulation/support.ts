@@ -21,8 +21,9 @@ import { compareReplays, type Comparison } from "../../../src/domain/simulation/
 import { replayDispute } from "../../../src/domain/simulation/replay-dispute.js";
 import type { RecordedCourse, RecordedEvent } from "../../../src/domain/simulation/recorded-course.js";
 import { addHours } from "../../../src/domain/time.js";
+import { withoutLostReasons } from "../../support/lost-reasons.js";
+import { commandFor } from "../dispute/commands.js";
 import {
-  commandFor,
   contextFor,
   line,
   mediatorFacts,
@@ -53,7 +54,7 @@ export function draftWith(change: (draft: DraftParts) => void, version = "draft"
     const isSame = rulebook.reasons[reason]?.remedies.join() === rule.remedies.join();
     if (!isSame) Object.assign(rule, { recommendations: [] });
   }
-  return parseRulebook(draft);
+  return parseRulebook(withoutLostReasons(draft));
 }
 
 /** No calendar is asked for while no rule counts business hours. */

@@ -14,6 +14,7 @@ import type { Handler, HandlerContext, HandlerOutcome } from "./outcome.js";
 import { reasonedRuling } from "./ruling.js";
 
 type DecisionInput = CommandInputs["DECIDE_APPEAL"];
+type ReplacingInput = DecisionInput & { readonly ruling: CommandInputs["ISSUE_RULING"] };
 type Decided = Extract<DisputeOccurrence, { readonly type: "APPEAL_DECIDED" }>;
 
 const replacing: ReadonlySet<AppealOutcome> = new Set([AppealOutcome.REVERSED, AppealOutcome.VARIED]);
@@ -26,24 +27,34 @@ export const decideAppeal: Handler<"DECIDE_APPEAL"> = (dispute, input, context) 
   requireSecondInstance(dispute, context);
   requireFitting(input);
   if (input.outcome === AppealOutcome.REMITTED) return remitted(dispute, input, context);
-  const replacement =
-    input.ruling === null ? null : replacementFor(dispute, { ...input, ruling: input.ruling }, context);
-  const ruling = replacement?.ruling ?? null;
-  const finalReason = ruling === null ? dispute.finalReason : (input.ruling?.finalReason ?? null);
-  const obligations = obligationsOfRuling(
-    { ...dispute, ruling: ruling ?? dispute.ruling, finalReason },
-    context,
-  );
+  return input.ruling === null
+    ? upheld(dispute, input, context)
+    : replaced(dispute, { ...input, ruling: input.ruling }, context);
+};
+
+/** What was ruled stands, and the rest of it is owed. */
+function upheld(dispute: Dispute, input: DecisionInput, context: HandlerContext): HandlerOutcome {
+  const { finalReason } = dispute;
+  const obligations = obligationsOfRuling(dispute, context);
+  return {
+    occurrence: { ...decided(dispute, input, context), finalReason, obligations },
+    to: endOf([...dispute.obligations, ...obligations]),
+  };
+}
+
+function replaced(dispute: Dispute, input: ReplacingInput, context: HandlerContext): HandlerOutcome {
+  const { ruling, changes } = replacementFor(dispute, input, context);
+  const { finalReason } = input.ruling;
+  const obligations = obligationsOfRuling({ ...dispute, ruling, finalReason }, context);
   return {
     occurrence: {
       ...decided(dispute, input, context),
-      ...{ ruling, rulingId: ruling?.id ?? null, finalReason, obligations },
-      changes: replacement?.changes ?? null,
+      ...{ ruling, rulingId: ruling.id, changes, finalReason, obligations },
     },
     to: endOf([...dispute.obligations, ...obligations]),
-    ...(ruling !== null && { outcome: ruling.outcome }),
+    outcome: ruling.outcome,
   };
-};
+}
 
 function decided(
   dispute: Dispute,
@@ -61,7 +72,7 @@ function decided(
 /** The ruling in the place of the first: it is reasoned like any other, and nobody can appeal against it. */
 function replacementFor(
   dispute: Dispute,
-  { outcome, ruling: input }: DecisionInput & { readonly ruling: CommandInputs["ISSUE_RULING"] },
+  { outcome, ruling: input }: ReplacingInput,
   context: HandlerContext,
 ): { readonly ruling: Ruling; readonly changes: AppealChanges } {
   requireSettledKept(dispute, input.remedies);
@@ -123,11 +134,13 @@ function requireSuccessor(
 }
 
 /** Somebody who had no part in the case, of a level that the rulebook lets decide on the author's. */
-function requireSecondInstance(
-  dispute: Dispute,
-  { rulebook, mediator, secondInstance }: HandlerContext,
-): void {
-  if (mediator?.relatedMerchantIds.includes(dispute.merchantId) === true)
+function requireSecondInstance(dispute: Dispute, context: HandlerContext): void {
+  requireNoPart(dispute, context);
+  requireAuthority(context);
+}
+
+function requireNoPart({ merchantId }: Dispute, { mediator, secondInstance }: HandlerContext): void {
+  if (mediator?.relatedMerchantIds.includes(merchantId) === true)
     refuse(
       ErrorCode.CONFLICT_OF_INTEREST,
       "You have a declared relation with the merchant. Leave the appeal to somebody else.",
@@ -137,6 +150,9 @@ function requireSecondInstance(
       ErrorCode.CONFLICT_OF_INTEREST,
       "You had a part in the case before. Leave the appeal to somebody else.",
     );
+}
+
+function requireAuthority({ rulebook, mediator, secondInstance }: HandlerContext): void {
   const authorLevel = secondInstance?.authorLevel ?? null;
   const level = mediator?.level ?? 1;
   const needed = rulebook.appealAuthority.find(({ ruledBy }) => ruledBy === authorLevel)?.decidedFrom;

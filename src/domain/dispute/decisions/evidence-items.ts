@@ -11,31 +11,35 @@ import type { Handler } from "./outcome.js";
  * after the exchange too, with the ground for its lateness, and the mediator decides whether it counts.
  */
 export const submitEvidence: Handler<"SUBMIT_EVIDENCE"> = (dispute, { draft, lateGround }, context) => {
-  const { status, evidence } = dispute;
   const side = sideActing(context);
-  const round = latestRound(evidence);
-  // Without a round, what comes after the ruling comes late all the same.
-  const closed = round?.exchangedAt ?? dispute.ruling?.issuedAt ?? null;
-  const late = closed !== null && status !== DisputeStatus.EVIDENCE;
-  if (late && lateGround === null) {
-    const closedAt = closed.toISOString();
-    refuse(
-      ErrorCode.EVIDENCE_WINDOW_CLOSED,
-      `The evidence round closed at ${closedAt}. Late evidence needs a lateGround, and the mediator decides whether it counts.`,
-      { field: ["lateGround"], details: { closedAt } },
-    );
-  }
-  const sealed = status === DisputeStatus.EVIDENCE;
+  const closed = closedBefore(dispute);
+  if (closed !== null && lateGround === null) refuseLate(closed);
+  const sealed = dispute.status === DisputeStatus.EVIDENCE;
   const item = {
-    ...handedIn(draft, context.now, round?.number ?? 0),
+    ...handedIn(draft, context.now, latestRound(dispute.evidence)?.number ?? 0),
     ...(sealed ? {} : { status: EvidenceItemStatus.EXCHANGED, exchangedAt: context.now }),
-    lateGround: late ? lateGround : null,
+    lateGround: closed === null ? null : lateGround,
   };
   return {
     occurrence: { type: "EVIDENCE_SUBMITTED", item },
     audience: sealed ? audienceOf(side) : Audience.ALL,
   };
 };
+
+/** Since when what comes is late: the exchange, or the ruling where there was no round; null while nothing is. */
+function closedBefore({ status, evidence, ruling }: Dispute): Date | null {
+  if (status === DisputeStatus.EVIDENCE) return null;
+  return latestRound(evidence)?.exchangedAt ?? ruling?.issuedAt ?? null;
+}
+
+function refuseLate(closed: Date): never {
+  const closedAt = closed.toISOString();
+  refuse(
+    ErrorCode.EVIDENCE_WINDOW_CLOSED,
+    `The evidence round closed at ${closedAt}. Late evidence needs a lateGround, and the mediator decides whether it counts.`,
+    { field: ["lateGround"], details: { closedAt } },
+  );
+}
 
 /** A side takes a sealed item back; row 17. */
 export const withdrawEvidence: Handler<"WITHDRAW_EVIDENCE"> = ({ evidence }, { itemId }, context) => {

@@ -146,23 +146,27 @@ export function sampleCommands(rulebook: Rulebook, rule: ReasonRule) {
     WITHDRAW_DISPUTE: { action: "WITHDRAW_DISPUTE" },
   };
   const rulings = [sampleRuling(rulebook, rule, small), sampleRuling(rulebook, rule, [])];
+  const made: { readonly [Action in DisputeAction]?: CommandsFor } = {
+    DECIDE_APPEAL: () => [sampleDecision],
+    ISSUE_RULING: () => rulings,
+    SUSPEND_DISPUTE: suspensions,
+    AMEND_CLAIM: amendments,
+    ACCEPT_OFFER: answers("ACCEPT_OFFER"),
+    DECLINE_OFFER: answers("DECLINE_OFFER"),
+    ACCEPT_PROPOSAL: onProposal("ACCEPT_PROPOSAL"),
+    DECLINE_PROPOSAL: onProposal("DECLINE_PROPOSAL"),
+    RETRACT_PROPOSAL: onProposal("RETRACT_PROPOSAL"),
+  };
   return (action: DisputeAction, dispute: Dispute, viewer: Viewer): readonly Command[] => {
-    if (action === "DECIDE_APPEAL" || viewer.id === sampleActors.second.id) {
-      return action === "DECIDE_APPEAL" && viewer.id === sampleActors.second.id ? [sampleDecision] : [];
-    }
-    if (action === "ISSUE_RULING") return rulings;
-    if (action === "SUSPEND_DISPUTE") return suspensions(dispute);
-    if (appealing.has(action) && !bearsOnTheEnd(dispute, viewer)) return [];
-    // What the two agree on while a dispute is held, or after an appeal, is what they could agree on before.
-    if (action === "MAKE_OFFER" && (dispute.suspendedFrom !== null || isAppealed(dispute))) return [];
-    if (action === "AMEND_CLAIM") return [amendment(dispute)];
-    if (action === "ACCEPT_OFFER" || action === "DECLINE_OFFER") return answers(action, dispute, viewer);
-    if (proposalActions.has(action)) return onProposal(action, dispute);
-    if (isBesideOffers(action, dispute)) return [];
+    const decidesAppeals = viewer.id === sampleActors.second.id;
+    if (decidesAppeals !== (action === "DECIDE_APPEAL")) return [];
+    if (shownElsewhere[action]?.(dispute, viewer) === true) return [];
     const command = plain[action];
-    return command === undefined ? [] : [command];
+    return made[action]?.(dispute, viewer) ?? (command === undefined ? [] : [command]);
   };
 }
+
+type CommandsFor = (dispute: Dispute, viewer: Viewer) => readonly Command[];
 
 /** Each status is held once, in the plainest of its shapes: all others go on in the same way. */
 function suspensions(dispute: Dispute): Command[] {
@@ -177,8 +181,6 @@ function isAppealed({ appeals, appealWaivedBy }: Dispute): boolean {
   return appeals.length + appealWaivedBy.length > 0;
 }
 
-const appealing: ReadonlySet<DisputeAction> = new Set(["APPEAL_RULING", "WAIVE_APPEAL"]);
-
 /**
  * An appeal by the one side shows all that the other's would, and the level that ruled makes no difference to where it
  * leads.
@@ -190,35 +192,45 @@ function bearsOnTheEnd({ status, level, offers, ruling }: Dispute, { role }: Vie
 }
 
 /** Asks for more, which starts the merchant's clock anew. */
-function amendment({ claim: { remedy, items } }: Dispute): Command {
+function amendments({ claim: { remedy, items } }: Dispute): Command[] {
   const more = items.map(({ amountMinor }) => item(remedy, amountMinor + 1n));
-  return { action: "AMEND_CLAIM", remedy, statement: "sample", items: more };
+  return [{ action: "AMEND_CLAIM", remedy, statement: "sample", items: more }];
 }
 
-function answers(action: "ACCEPT_OFFER" | "DECLINE_OFFER", dispute: Dispute, { role }: Viewer): Command[] {
-  const side = sideOf(role);
-  const offer = side === null ? null : openOfferOf(dispute, otherSide(side));
-  return offer === null ? [] : [{ action, offerId: offer.id, termsHash: offer.termsHash }];
+function answers(action: "ACCEPT_OFFER" | "DECLINE_OFFER"): CommandsFor {
+  return (dispute, { role }) => {
+    const side = sideOf(role);
+    const offer = side === null ? null : openOfferOf(dispute, otherSide(side));
+    return offer === null ? [] : [{ action, offerId: offer.id, termsHash: offer.termsHash }];
+  };
 }
 
-const proposalActions: ReadonlySet<DisputeAction> = new Set([
-  "ACCEPT_PROPOSAL",
-  "DECLINE_PROPOSAL",
-  "RETRACT_PROPOSAL",
-]);
-
-/** What else can be done meanwhile is proved without: beside other ways to settle it would only multiply the samples. */
-function isBesideOffers(action: DisputeAction, { status, offers }: Dispute): boolean {
-  if (action === "MAKE_OFFER") return status === DisputeStatus.PROPOSED;
-  if (action === "STATE_SEALED_LIMIT") return status !== DisputeStatus.QUEUED;
-  return action === "PROPOSE_SETTLEMENT" && offers.some((offer) => offer.status === OfferStatus.OPEN);
+function onProposal(action: "ACCEPT_PROPOSAL" | "DECLINE_PROPOSAL" | "RETRACT_PROPOSAL"): CommandsFor {
+  return (dispute) => {
+    const proposal = openProposalOf(dispute);
+    if (proposal === null) return [];
+    return [{ action, proposalId: proposal.id, termsHash: proposal.termsHash }];
+  };
 }
 
-function onProposal(action: DisputeAction, dispute: Dispute): Command[] {
-  const proposal = openProposalOf(dispute);
-  if (proposal === null) return [];
-  return [{ action, proposalId: proposal.id, termsHash: proposal.termsHash } as Command];
+function bearsNothing(dispute: Dispute, viewer: Viewer): boolean {
+  return !bearsOnTheEnd(dispute, viewer);
 }
+
+/** Where an action is proved without: beside other ways to end it would only multiply the samples. */
+const shownElsewhere: {
+  readonly [Action in DisputeAction]?: (dispute: Dispute, viewer: Viewer) => boolean;
+} = {
+  APPEAL_RULING: bearsNothing,
+  WAIVE_APPEAL: bearsNothing,
+  // What the two agree on while a dispute is held, or after an appeal, is what they could agree on before.
+  MAKE_OFFER: (dispute) =>
+    dispute.status === DisputeStatus.PROPOSED || dispute.suspendedFrom !== null || isAppealed(dispute),
+  STATE_SEALED_LIMIT: ({ status }) => status !== DisputeStatus.QUEUED,
+  // A proposal leads to the same ends at every level.
+  PROPOSE_SETTLEMENT: ({ level, offers }) =>
+    level > 1 || offers.some((offer) => offer.status === OfferStatus.OPEN),
+};
 
 function sampleRuling(rulebook: Rulebook, rule: ReasonRule, remedies: readonly RemedyItem[]): Command {
   const other = Object.values(rulebook.reasons).find(({ mustBeRecoded }) => !mustBeRecoded);

@@ -1,16 +1,9 @@
-import type { DemoClient } from "../demo-client.js";
 import { expectThat } from "../demo-error.js";
+import type { PlatformPort } from "./platform-port.js";
 
 interface Entry {
   readonly at: number;
   readonly run: (at: Date) => Promise<void>;
-}
-
-interface ClockAnswer {
-  readonly now: string | null;
-  readonly fired: number | null;
-  readonly failed: number | null;
-  readonly userErrors: readonly { readonly code: string; readonly message: string }[];
 }
 
 /** What is to happen when, by the platform's clock, which the agenda moves. */
@@ -24,7 +17,7 @@ export class Agenda {
   /** How often the clock was moved. */
   moves = 0;
 
-  constructor(private readonly integration: DemoClient) {}
+  constructor(private readonly port: Pick<PlatformPort, "moveClock">) {}
 
   /** The instant to which the clock was moved last. */
   get latest(): Date {
@@ -34,9 +27,13 @@ export class Agenda {
   /** Enters something; what is entered for the same instant happens in the order of entering. */
   add(at: Date, run: (at: Date) => Promise<void>): void {
     const time = at.getTime();
-    let place = this.entries.length;
-    while (place > 0 && (this.entries[place - 1]?.at ?? Infinity) <= time) place -= 1;
-    this.entries.splice(place, 0, { at: time, run });
+    let [low, high] = [0, this.entries.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.entries[middle]?.at ?? Infinity) > time) low = middle + 1;
+      else high = middle;
+    }
+    this.entries.splice(low, 0, { at: time, run });
   }
 
   /** Does everything in order of time, what is added meanwhile included. */
@@ -52,14 +49,11 @@ export class Agenda {
 
   /** Moves the platform's clock; deadlines in between fire. */
   async moveTo(instant: Date): Promise<void> {
-    const input = { to: instant.toISOString() };
     // Taken before the call, so that the clock never shows more than we believe.
     const real = performance.now();
-    const answer = await this.integration.mutate<ClockAnswer>("advanceClock", input, "now fired failed");
-    const [refused] = answer.userErrors;
-    expectThat(refused === undefined, `The clock was not moved to ${input.to}: ${refused?.message ?? ""}`);
-    expectThat(answer.failed === 0, `${answer.failed ?? 0} deadlines could not be fired before ${input.to}.`);
-    this.fired += answer.fired ?? 0;
+    const { fired, failed } = await this.port.moveClock(instant);
+    expectThat(failed === 0, `${failed} deadlines could not be fired before ${instant.toISOString()}.`);
+    this.fired += fired;
     this.moves += 1;
     this.reached = { platform: instant.getTime(), real };
   }

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { DisputeOutcome, RefusalCode } from "../../../domain/dispute/dispute.js";
 import type { DisputeRecord } from "./dispute-record.js";
+import { lotOf } from "./lot.js";
 
 /** What the two sides do once the claim is made. */
 export const Course = {
@@ -30,7 +30,7 @@ const shares: readonly (readonly [bound: number, course: Course])[] = [
  */
 export function courseOf({ dispute_ref: key, shopper_satisfied: satisfied }: DisputeRecord): Course {
   if (satisfied) return Course.WITHDRAW;
-  const lot = createHash("sha256").update(key).digest().readUInt32BE() % 100;
+  const lot = lotOf(key);
   return shares.find(([bound]) => lot < bound)?.[1] ?? Course.REFUSE;
 }
 

@@ -1,38 +1,44 @@
-import type { DemoClient } from "../demo-client.js";
+import { addHours } from "../../../domain/time.js";
 import { DemoError, expectThat } from "../demo-error.js";
-import type { World } from "./world.js";
+import type { Desk } from "./desk.js";
+import type { Person } from "./platform-port.js";
+import type { RealCase } from "./real-case.js";
 
-/**
- * The mediators, each in turn, ask for the most urgent case that they may take, until one gets a case; it
- * may be another than the one that waited for this moment, whose turn then comes at the other's moment.
- * @throws DemoError if nobody may take any
- */
-export async function claimCase(world: World, at: Date): Promise<void> {
-  const { mediators } = world;
-  const turn = (world.steps.get("claimNextCase") ?? 0) % (mediators.length - 1);
-  const levelOne = mediators.slice(0, -1);
-  const inTurn = [...levelOne.slice(turn), ...levelOne.slice(0, turn), ...mediators.slice(-1)];
-  const reasons: string[] = [];
-  for (const mediator of inTurn) {
-    const reason = await tryToClaim(world, mediator, at);
-    if (reason === null) return;
-    reasons.push(`${mediator.name}: ${reason}`);
-  }
-  throw new DemoError(`A case is queued and no mediator may take it. ${reasons.join(" ")}`);
+/** Hours from the queue to the first look, and to the next where nobody could take a case. */
+const pause = { first: 2, next: 4 };
+/** So many looks mean that a case starves: a week and more. */
+const MOST_LOOKS = 50;
+
+/** Enters a queued case, for which a mediator looks soon. */
+export function awaitMediator(desk: Desk, { disputeId }: RealCase["known"], at: Date): void {
+  desk.waiting.add(disputeId);
+  desk.agenda.add(addHours(at, pause.first), (now) => claimCase(desk, now, 1));
 }
 
-/** @returns null if the mediator got a case, else why not */
-async function tryToClaim(world: World, mediator: DemoClient, at: Date): Promise<string | null> {
-  const { dispute, userErrors } = await mediator.mutate("claimNextCase", {});
-  if (dispute !== null) {
-    world.count("claimNextCase");
-    const taken = world.opened.get(dispute.id);
-    expectThat(taken !== undefined, `${mediator.name} got dispute ${dispute.number}, which is not ours.`);
-    taken.takenBy(mediator, at);
-    return null;
+/**
+ * Whoever is at work asks in turn for the most urgent case that they may take, until one gets a case; it
+ * may be another than the one that waited for this moment, whose turn then comes at the other's moment.
+ * Where nobody may take any, somebody looks again at the next hours.
+ * @throws DemoError if a case finds nobody for too long
+ */
+async function claimCase(desk: Desk, at: Date, looks: number): Promise<void> {
+  for (const mediator of desk.staff.atWork(at)) {
+    if (await tryToClaim(desk, await desk.staff.present(mediator, at), at)) return;
   }
-  const { code, message } = userErrors[0] ?? { code: "", message: "" };
-  const passes = code === "NOT_FOUND" || code === "CAPACITY_REACHED";
-  expectThat(passes, `${mediator.name}: claimNextCase was refused with ${code}: ${message}`);
-  return message;
+  if (desk.waiting.size === 0) return;
+  if (looks >= MOST_LOOKS)
+    throw new DemoError(`Nobody takes what is queued: ${[...desk.waiting].join(", ")}.`);
+  desk.agenda.add(addHours(at, pause.next), (now) => claimCase(desk, now, looks + 1));
+}
+
+async function tryToClaim(desk: Desk, mediator: Person, at: Date): Promise<boolean> {
+  const codes = ["NOT_FOUND", "CAPACITY_REACHED"];
+  const answer = await desk.tryAct(mediator, "claimNextCase", { input: {}, codes });
+  if (answer === null) return false;
+  const { disputeId = "" } = answer;
+  const taken = desk.opened.get(disputeId);
+  expectThat(taken !== undefined, `${mediator.name} got dispute ${disputeId}, which is not ours.`);
+  desk.waiting.delete(disputeId);
+  taken.lookAt(at, pause.next);
+  return true;
 }

@@ -1,4 +1,5 @@
 import type { WriteStream } from "node:tty";
+import type { Cleared } from "./clear.js";
 import type { ReplayReport } from "./replay.js";
 
 const SHOW_EVERY = 25;
@@ -20,7 +21,7 @@ export class ReplayProgress {
 }
 
 function table(title: string, counts: ReadonlyMap<string, number>): string[] {
-  const rows = [...counts].toSorted((one, other) => other[1] - one[1]);
+  const rows = [...counts].toSorted((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1));
   const width = Math.max(...rows.map(([name]) => name.length), 0);
   return [
     `\n${title}`,
@@ -28,20 +29,31 @@ function table(title: string, counts: ReadonlyMap<string, number>): string[] {
   ];
 }
 
+/** What the desk did, as lines for people. */
+export function clearedLines(cleared: Cleared): string[] {
+  const steps = [...cleared.steps].reduce(
+    (sum, [name, count]) => (name.includes(" ") ? sum : sum + count),
+    0,
+  );
+  const seconds = cleared.playMs / 1_000;
+  return [
+    `\nDisputes: ${cleared.opened} opened of ${cleared.records} on record.`,
+    ...table("Not opened, by code (and the reason on record)", cleared.refused),
+    ...table("By outcome", cleared.outcomes),
+    ...table("By status", cleared.statuses),
+    ...table("Acts", cleared.steps),
+    ...table("Refusals that the script reckons with", cleared.expectedRefusals),
+    `\n${steps} acts of ${cleared.opened} disputes in ${seconds.toFixed(1)} s: ` +
+      `${(steps / seconds).toFixed(1)} acts/s, ${(cleared.opened / seconds).toFixed(2)} disputes/s. ` +
+      `The clock was moved ${cleared.clockMoves} times; ${cleared.deadlinesFired} deadlines fired.`,
+  ];
+}
+
 /** The report as lines for people. */
 export function reportLines(report: ReplayReport): string[] {
-  const steps = [...report.steps.values()].reduce((sum, count) => sum + count, 0);
-  const seconds = report.playMs / 1_000;
   return [
     `\nOrders: ${report.ordersTaken} taken in ${(report.importMs / 1_000).toFixed(1)} s.`,
     ...table("Orders refused, by code", report.ordersRefused),
-    `\nDisputes: ${report.opened} opened of ${report.records} on record.`,
-    ...table("Not opened, by code (and the reason on record)", report.refused),
-    ...table("By outcome", report.outcomes),
-    ...table("By status", report.statuses),
-    ...table("Acts through the API", report.steps),
-    `\n${steps} acts of ${report.opened} disputes in ${seconds.toFixed(1)} s: ` +
-      `${(steps / seconds).toFixed(1)} acts/s, ${(report.opened / seconds).toFixed(2)} disputes/s. ` +
-      `The clock was moved ${report.clockMoves} times; ${report.deadlinesFired} deadlines fired.`,
+    ...clearedLines(report),
   ];
 }

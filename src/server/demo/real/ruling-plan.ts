@@ -1,7 +1,9 @@
 import { isMoneyRemedy, RemedyKind } from "../../../domain/dispute/remedy.js";
 import { FaultParty, FindingSource, RulingOutcome, type FaultShare } from "../../../domain/ruling/ruling.js";
+import { parseAmount } from "../../../domain/money.js";
 import { reais, type ClaimPlan } from "./claim.js";
 import type { DisputeRecord } from "./dispute-record.js";
+import type { AdviceSeen } from "./platform-port.js";
 
 /** One item of a claim as the API tells it. */
 export interface ClaimItemSeen {
@@ -71,8 +73,21 @@ const faultShares: Readonly<Record<RulingOutcome, readonly FaultShare[]>> = {
   ],
 };
 
+/** One remedy of a ruling as the API takes it; an amount left out is all that can be had, or 0 for an act. */
+export interface RemedyPlan {
+  readonly kind: RemedyKind;
+  readonly orderLineId: string;
+  readonly amount?: string;
+}
+
+/** A ruling as input of the API, without the dispute. */
+export interface RulingPlan extends Readonly<Record<string, unknown>> {
+  readonly outcome: RulingOutcome;
+  readonly remedies: readonly RemedyPlan[];
+}
+
 /** Half of what was claimed for each line, in whole centavos and not nothing; null where no money is claimed. */
-export function halfOf(items: readonly ClaimItemSeen[]): object[] | null {
+export function halfOf(items: readonly ClaimItemSeen[]): (RemedyPlan & { amount: string })[] | null {
   const money = items.filter(({ amountMinor }) => amountMinor > 1n);
   if (money.length === 0) return null;
   return money.map(({ orderLineId, amountMinor }) => ({
@@ -82,7 +97,7 @@ export function halfOf(items: readonly ClaimItemSeen[]): object[] | null {
   }));
 }
 
-function remediesOf(outcome: RulingOutcome, claim: ClaimPlan, items: readonly ClaimItemSeen[]): object[] {
+function remediesOf(outcome: RulingOutcome, claim: ClaimPlan, items: readonly ClaimItemSeen[]): RemedyPlan[] {
   if (outcome === RulingOutcome.NOT_PROVEN || outcome === RulingOutcome.RULED_FOR_MERCHANT) return [];
   const asClaimed = items.map(({ orderLineId, amountMinor }) => ({
     kind: claim.remedy,
@@ -95,23 +110,73 @@ function remediesOf(outcome: RulingOutcome, claim: ClaimPlan, items: readonly Cl
 /** The reason under which rulings on OTHER are recorded: it cannot stand by itself. */
 const REASON_FOR_OTHER = "SERVICE_REFUSED_OR_STALLED";
 
-/** The ruling on a record by its facts, as input of the API without the dispute. */
+/** The ruling on a record by its facts. */
 export function rulingOf(
   record: DisputeRecord,
   claim: ClaimPlan,
   items: readonly ClaimItemSeen[],
-): { readonly outcome: RulingOutcome } & Record<string, unknown> {
-  const { outcome, because, sources } = verdictOf(record);
+): RulingPlan {
+  const verdict = verdictOf(record);
+  return planOf(verdict, claim, remediesOf(verdict.outcome, claim, items));
+}
+
+function planOf(
+  { outcome, because, sources }: Verdict,
+  claim: ClaimPlan,
+  remedies: readonly RemedyPlan[],
+): RulingPlan {
   const finalReason = claim.reason === "OTHER" ? REASON_FOR_OTHER : null;
   return {
     outcome,
-    findings: [{ text: because, sources }],
+    findings: [{ text: because, sources, recordedAbsence: null }],
     reasons: `${because} Decided by the records of the order, its shipments and what both sides stated.`,
     clauses: [`R-${finalReason ?? claim.reason}`],
     // The plan follows the records of the data set; it is kept only where the rulebook recommends otherwise.
     divergenceReason: because,
     faultShares: faultShares[outcome],
-    remedies: remediesOf(outcome, claim, items),
+    remedies,
     ...(finalReason === null ? {} : { finalReason }),
   };
+}
+
+/**
+ * The ruling that the rulebook recommends.
+ * @returns null where it leaves an amount open, and for a reason on which no ruling can rest
+ */
+export function recommendedPlan(
+  record: DisputeRecord,
+  claim: ClaimPlan,
+  { outcome, clauses, remedies }: AdviceSeen,
+): RulingPlan | null {
+  if (claim.reason === "OTHER") return null;
+  const known = remedies.flatMap(({ kind, orderLineId, amount }) => {
+    if (!isMoneyRemedy(kind)) return [{ kind, orderLineId }];
+    return amount === null ? [] : [{ kind, orderLineId, amount }];
+  });
+  if (known.length < remedies.length) return null;
+  return { ...planOf({ ...verdictOf(record), outcome }, claim, known), clauses };
+}
+
+const reversals: Readonly<Record<RulingOutcome, RulingOutcome>> = {
+  NOT_PROVEN: RulingOutcome.RULED_SPLIT,
+  RULED_FOR_MERCHANT: RulingOutcome.RULED_SPLIT,
+  RULED_FOR_SHOPPER: RulingOutcome.RULED_FOR_MERCHANT,
+  RULED_SPLIT: RulingOutcome.RULED_FOR_MERCHANT,
+};
+
+/** The opposite of a ruling, as a second instance would put it in its place. */
+export function reversed(first: RulingPlan, claim: ClaimPlan, items: readonly ClaimItemSeen[]): RulingPlan {
+  const outcome = reversals[first.outcome];
+  const remedies = remediesOf(outcome, claim, items);
+  return { ...first, outcome, remedies, faultShares: faultShares[outcome] };
+}
+
+/** The same ruling with half of its money; null where it orders none. */
+export function halved(first: RulingPlan): RulingPlan | null {
+  const remedies = first.remedies.map((remedy) => {
+    const minor = remedy.amount === undefined ? 0n : parseAmount(remedy.amount, "BRL").minor;
+    return minor > 1n ? { ...remedy, amount: reais(minor / 2n) } : remedy;
+  });
+  const changed = remedies.some(({ amount }, index) => amount !== first.remedies[index]?.amount);
+  return changed ? { ...first, remedies } : null;
 }

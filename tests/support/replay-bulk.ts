@@ -37,7 +37,7 @@ async function written({ factory, cast }: Story): Promise<object> {
 }
 
 /** Macros, and acts on many disputes. */
-export const ofTheDesk: Readonly<Record<string, ReplayCase>> = {
+export const bulkCases: Readonly<Record<string, ReplayCase>> = {
   sendMacro: { from: "IN_REVIEW", by: mediator, run: sendMacro, input: written },
   bulkSendMacro: {
     ...{ from: "IN_REVIEW", by: mediator, run: inBulk(sendMacro), input: written },
