@@ -24,6 +24,7 @@ import { Appeals20261201050000 } from "./migrations/20261201050000-appeals.js";
 import { TellChangesAlike20261125051754 } from "./migrations/20261125051754-tell-changes-alike.js";
 import { RulingGraph20261201040000 } from "./migrations/20261201040000-ruling-graph.js";
 import { SettleByMediation20261201030000 } from "./migrations/20261201030000-settle-by-mediation.js";
+import { RulingDeficiencies20261201100000 } from "./migrations/20261201100000-ruling-deficiencies.js";
 import { Workbench20261201070000 } from "./migrations/20261201070000-workbench.js";
 import { entities } from "./src/persistence/entities.js";
 import { commandLineDatabaseUrl } from "./src/server/config.js";
@@ -56,6 +57,7 @@ const migrations = [
   Appeals20261201050000,
   SettleByMediation20261201030000,
   Workbench20261201070000,
+  RulingDeficiencies20261201100000,
 ];
 
 /** Then a connection is replaced, and with it go the statements that were prepared on it. */

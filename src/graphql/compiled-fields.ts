@@ -56,8 +56,8 @@ const advisors: Readonly<Record<string, Readonly<Record<string, Advisor>>>> = {
       const advised = await adviseRecommendation(context, source);
       return advised && recommendationOf(advised.advice, advised.currency);
     },
-    rulingDraft: (context, source) => {
-      const draft = adviseRulingDraft(context, source);
+    rulingDraft: async (context, source) => {
+      const draft = await adviseRulingDraft(context, source);
       return draft && rulingDraftOf(draft);
     },
     sealedLimit: (context, source) => {

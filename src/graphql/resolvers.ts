@@ -43,6 +43,7 @@ import { RulingConsistencyResolver } from "./consistency/ruling-consistency.reso
 import { SandboxResolver } from "./sandbox/sandbox.resolver.js";
 import { RulingDivergenceResolver } from "./ruling/ruling-divergence.resolver.js";
 import { RulingDraftMutations } from "./ruling/ruling-draft.resolver.js";
+import { RulingDocumentResolver } from "./ruling/ruling-document.resolver.js";
 import { RulingPreviewResolver } from "./ruling/ruling-preview.resolver.js";
 import { DossierResolver } from "./dossier/dossier.resolver.js";
 import { SimulationMutations } from "./simulation/simulation-mutations.resolver.js";
@@ -77,6 +78,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   SandboxResolver,
   RulingConsistencyResolver,
   RulingDivergenceResolver,
+  RulingDocumentResolver,
   RulingDraftMutations,
   RulingPreviewResolver,
   SimulationResolver,

@@ -20,9 +20,9 @@ export const errorDescriptions: Readonly<Record<ErrorCode, string>> = {
     "The evidence round is over; late evidence needs a ground. `details.closedAt` says since when.",
   EXIT_NOT_PROVEN:
     "Under the rulebook a dispute could be stuck, or a rule could not be met; `details.path` is the way there.",
+  FILE_NOT_USABLE: "The file is not whole yet, was refused, or is dangerous.",
   FILE_TOO_LARGE: "The file is larger than what is taken of its type, or than was announced.",
   FILE_TYPE_NOT_ACCEPTED: "Files of this type, or with such a name, are not taken.",
-  FILE_NOT_USABLE: "The file is not whole yet, was refused, or is dangerous.",
   FILE_TYPE_NOT_FOR_SLOT: "The slot takes other kinds of files; `details.kinds` names them.",
   FORBIDDEN: "The viewer's role may not do this.",
   FOUR_EYES_REQUIRED: "Somebody else has to do this: the viewer did something earlier that this is to check.",
@@ -55,6 +55,8 @@ export const errorDescriptions: Readonly<Record<ErrorCode, string>> = {
   RULEBOOK_IMMUTABLE: "The rulebook version is published and never changes again.",
   RULEBOOK_OVERLAP: "Another published rulebook version is in the way; `details.version` names it.",
   RULEBOOK_VERSION_TAKEN: "There is a rulebook version of this name already.",
+  RULING_DEFICIENT:
+    "The rulebook lets no such ruling pass; `details.deficiencies` names what was found in it.",
   SANDBOX_OFF: "The sandbox exists in demo and test mode only.",
   SLOT_FULL: "The side has as many items for the slot as the rules allow.",
   SLOT_NOT_ASKED: "The slot is not on the side's checklist; `details.slots` names those that are.",

@@ -147,7 +147,7 @@ export function disputeJsonSql(alias: string): string {
   const offers = `SELECT id, side, status, terms, terms_hash, message, made_at, expires_at, decided_at
     FROM offer WHERE dispute_id = ${alias}.id ORDER BY made_at, id`;
   const ruling = `SELECT id, mediator_id, outcome, findings, reasons, clauses, conclusions, fault_shares, remedies,
-      issued_at, appealable_until, recommended, divergence_reason, review
+      issued_at, appealable_until, recommended, divergence_reason, review, deficiencies
     FROM ruling WHERE dispute_id = ${alias}.id ORDER BY issued_at DESC, id DESC LIMIT 1`;
   const obligations = `SELECT id, order_line_id, kind, owner, beneficiary, amount_minor::text, condition,
       status, due_at

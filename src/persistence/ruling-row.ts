@@ -8,6 +8,7 @@ import type {
   RuledRemedy,
   Ruling,
 } from "../domain/ruling/ruling.js";
+import type { Deficiency } from "../domain/ruling/deficiency.js";
 import type { RulingReview } from "../domain/ruling/second-review.js";
 import { remedyItemsFromJson, remedyItemsToJson, type RemedyItemJson } from "./remedy-items-row.js";
 
@@ -40,6 +41,7 @@ export interface RulingJson {
   readonly appealable_until: string;
   readonly recommended: RecommendedJson | null;
   readonly divergence_reason: string | null;
+  readonly deficiencies: readonly Deficiency[];
   readonly review: (Omit<RulingReview, "approvedAt"> & { readonly approvedAt: string }) | null;
 }
 
@@ -59,6 +61,7 @@ export function rulingFrom(row: RulingJson): Ruling {
     appealableUntil: new Date(row.appealable_until),
     recommended: row.recommended === null ? null : recommendedFrom(row.recommended),
     divergenceReason: row.divergence_reason,
+    deficiencies: row.deficiencies,
     review: row.review === null ? null : { ...row.review, approvedAt: new Date(row.review.approvedAt) },
   };
 }
@@ -126,6 +129,7 @@ export function rulingRows(
       recommended: ruling.recommended === null ? null : recommendedToJson(ruling.recommended),
       divergence_reason: ruling.divergenceReason,
       review: ruling.review,
+      deficiencies: ruling.deficiencies,
     },
   ];
 }

@@ -29,6 +29,7 @@ const rulingOutcomes: { readonly [Outcome in RulingOutcome]: Outcome } = {
 @Check(`length(reasons) > 0`)
 @Check(`cardinality(clauses) > 0`)
 @Check(`jsonb_array_length(conclusions) > 0`)
+@Check(`jsonb_typeof(deficiencies) = 'array'`)
 @Check(`review ->> 'reviewerId' <> mediator_id::text`)
 @Check(`divergence_reason IS NULL OR recommended IS NOT NULL`)
 export class RulingEntity {
@@ -82,4 +83,8 @@ export class RulingEntity {
   /** Who looked at it before it was served, when, and the hash of what was approved. */
   @Column({ type: "jsonb", nullable: true })
   review!: unknown;
+
+  /** What the checks of the rulebook found in it. */
+  @Column({ type: "jsonb", default: [] })
+  deficiencies!: unknown;
 }

@@ -20,7 +20,7 @@ import { createShutdown } from "./shutdown.js";
 const usage = `Usage: npm run demo [-- --url URL | --data DIR [--first N]]
   (nothing)  plays one dispute as three clients, on a scratch database that is dropped afterwards
   --url      plays it against a running server in demo mode, whose clock it moves by a week
-  --data     plays the real disputes of DIR/small on a scratch database, in their own time
+  --data     has a desk of 20 mediators clear the real disputes of DIR/small on a scratch database, in their own time
   --first    only the first N of them`;
 
 function say(line: string): void {

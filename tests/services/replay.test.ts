@@ -142,13 +142,14 @@ describe("the same key and input give the same answer and nothing more", () => {
   });
 
   it.each(Object.entries(queueCases))("%s", async (_name, desk) => {
-    const context = factory.as(desk.senior === true ? senior : mediator);
+    const context = factory.as(desk.senior === true ? senior : await factory.mediator());
     await desk.first?.(context, {} as never);
     await expectReplay((all) => desk.run(context, all as never), desk.input ?? {}, desk.other);
   });
 
   it.each(Object.entries(clockCases))("%s", async (_name, { by, run, input, other }) => {
-    await expectReplay((all) => run(factory.as(person(by)), all as never), input, other);
+    const context = factory.as(person(by));
+    await expectReplay((all) => run(context, all as never), input, other);
   });
 
   it("importOrders", async () => {

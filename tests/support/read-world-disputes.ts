@@ -139,6 +139,7 @@ function addRulings(world: World, n: number, dispute: Row, item: object): void {
       appealable_until: at(400),
       recommended: index === 0 ? { outcome: "RULED_FOR_SHOPPER", clause: "R-2", remedies: [] } : null,
       review: null,
+      deficiencies: [],
       divergence_reason: index === 0 ? `SECRET-STAFF reason ${n}` : null,
     });
   }

@@ -1,17 +1,18 @@
 import type { ExecutionResult } from "graphql";
 import { RefusedError } from "../../src/domain/errors.js";
 
-/** What a payload says of refusals; calls about many disputes say it for each in `results`. */
+/** What an answer says of refusals; calls about many disputes say it for each in `results`, dry runs in `refusals`. */
 interface Refused<Problem> {
+  readonly refusals?: readonly Problem[];
   readonly userErrors?: readonly Problem[];
   readonly results?: readonly Refused<Problem>[];
 }
 
-/** All `userErrors` of an answer, those of each result among them. */
+/** All `userErrors` and `refusals` of an answer, those of each result among them. */
 export function refusalsIn<Problem>(data: Readonly<Record<string, unknown>> | null | undefined): Problem[] {
   const payloads = Object.values(data ?? {}) as (Refused<Problem> | null)[];
   const all = payloads.flatMap((payload) => [payload, ...(payload?.results ?? [])]);
-  return all.flatMap((each) => each?.userErrors ?? []);
+  return all.flatMap((each) => each?.userErrors ?? each?.refusals ?? []);
 }
 
 /** An answer without what tells nothing: what comes back and why not. */

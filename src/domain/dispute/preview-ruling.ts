@@ -1,12 +1,14 @@
 import { systemViewer } from "../access/viewer.js";
-import { ErrorCode, type Refusal } from "../errors.js";
+import { ErrorCode, RefusedError, type Refusal } from "../errors.js";
 import { ruleOfDispute } from "../rulebook/adjustments.js";
+import type { Deficiency } from "../ruling/deficiency.js";
 import type { Ruling } from "../ruling/ruling.js";
 import type { DisputeAction } from "./action.js";
 import type { Command, CommandInputs, Decision, DecisionContext } from "./command.js";
 import { nextTimer } from "./deadlines.js";
 import { decide } from "./decide.js";
-import { rulingRefusals } from "./decisions/ruling.js";
+import { requireFinalReason, rulingRefusals } from "./decisions/ruling.js";
+import { deficienciesIn } from "./decisions/ruling-deficiencies.js";
 import type { Dispute, DisputeStatus } from "./dispute.js";
 import { evolve } from "./evolve.js";
 import { judge, targetsOf } from "./judge.js";
@@ -22,6 +24,8 @@ export interface ForeseenTimer {
 export interface RulingPreview {
   /** Everything that stands against it; none: it would be accepted. */
   readonly refusals: readonly Refusal[];
+  /** What the checks of the rulebook find in it, whether or not it would be refused; none where the viewer may not rule. */
+  readonly deficiencies: readonly Deficiency[];
   /** Null where it would be refused for more than a second reviewer's approval. */
   readonly foreseen: {
     readonly ruling: Ruling;
@@ -49,11 +53,30 @@ export function previewRuling(
 ): RulingPreview {
   const command = { action: "ISSUE_RULING", ...input } as const;
   const verdict = decide(command, dispute, context);
-  if (verdict.accepted) return { refusals: [], foreseen: foreseenBy(verdict, dispute, context) };
+  const deficiencies = deficienciesFor(dispute, input, context);
+  if (verdict.accepted)
+    return { refusals: [], deficiencies, foreseen: foreseenBy(verdict, dispute, context) };
   const refusals = allRefusals(dispute, input, context) ?? [verdict.refusal];
-  if (refusals.some(({ code }) => code !== ErrorCode.FOUR_EYES_REQUIRED)) return { refusals, foreseen: null };
+  if (refusals.some(({ code }) => code !== ErrorCode.FOUR_EYES_REQUIRED))
+    return { refusals, deficiencies, foreseen: null };
   const approved = decide(command, dispute, { ...context, approvedRuling: undefined });
-  return { refusals, foreseen: approved.accepted ? foreseenBy(approved, dispute, context) : null };
+  const foreseen = approved.accepted ? foreseenBy(approved, dispute, context) : null;
+  return { refusals, deficiencies, foreseen };
+}
+
+/** None where the viewer may not rule now, or the reason that is ruled on is none. */
+function deficienciesFor(
+  dispute: Dispute,
+  input: CommandInputs["ISSUE_RULING"],
+  context: DecisionContext,
+): readonly Deficiency[] {
+  if ("refused" in judge("ISSUE_RULING", dispute, context)) return [];
+  try {
+    return deficienciesIn(dispute, input, { ...context, rule: requireFinalReason(input, context) });
+  } catch (error) {
+    if (error instanceof RefusedError) return [];
+    throw error;
+  }
 }
 
 function foreseenBy(

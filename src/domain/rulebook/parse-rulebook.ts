@@ -4,6 +4,7 @@ import { checkAuthority, checkEscalation, checkFreightMatrix } from "./checks/pl
 import { checkQueue, checkReasonGroups } from "./checks/queue.js";
 import { checkConditions } from "./checks/conditions.js";
 import { checkOverrides } from "./checks/overrides.js";
+import { checkRulingChecks } from "./checks/ruling-checks.js";
 import type { ConditionLanguage } from "./condition.js";
 import { memberPath, ProblemCollector } from "./format/problem.js";
 import { rulebookFormat } from "./format/rulebook-format.js";
@@ -43,6 +44,9 @@ export function parseRulebook(value: unknown, conditions?: ConditionLanguage): R
   });
   problems.check(() => {
     checkQueue(rulebook);
+  });
+  problems.check(() => {
+    checkRulingChecks(rulebook);
   });
   if (conditions !== undefined) {
     problems.check(() => {

@@ -6,6 +6,7 @@ import type { MediationRule } from "./mediation-rule.js";
 import type { QueueRule } from "./queue-rule.js";
 import type { ReasonRule } from "./reason-rule.js";
 import type { CategoryOverride, PromiseRule } from "./rule-change.js";
+import type { RulingCheckRules } from "./ruling-rule.js";
 import type { RulebookTimers } from "./timer-rule.js";
 
 /** Caps that are no clocks. */
@@ -96,4 +97,7 @@ export interface Rulebook {
   readonly reasonGroups: Readonly<Record<string, readonly string[]>>;
   readonly queue: QueueRule;
   readonly consistency: ConsistencyRule;
+  readonly rulingChecks: RulingCheckRules;
+  /** Where the sides can turn beside the platform, as rulings tell them. */
+  readonly externalRoutes: readonly LocalisedText[];
 }

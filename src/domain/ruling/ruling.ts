@@ -2,6 +2,7 @@ import type { EvidenceAbsence } from "../evidence/dispute-evidence.js";
 import type { DisputeOutcome } from "../dispute/dispute.js";
 import type { RemedyItem, RemedyKind } from "../dispute/remedy.js";
 import type { FormulaTrace } from "../rulebook/formula-values.js";
+import type { Deficiency } from "./deficiency.js";
 import type { RulingReview } from "./second-review.js";
 
 /** What a finding of fact rests on. */
@@ -105,10 +106,13 @@ export interface Ruling {
   readonly divergenceReason: string | null;
   /** Who looked at it before it was served; null where nobody had to. Staff only. */
   readonly review: RulingReview | null;
+  /** What the checks of the rulebook found in it when it was issued. Staff only. */
+  readonly deficiencies: readonly Deficiency[];
 }
 
 /** A ruling as an event may hold it: the first were issued before conclusions, cost bearers and traces were kept. */
-export type RecordedRuling = Omit<Ruling, "conclusions" | "remedies" | "review"> & {
+export type RecordedRuling = Omit<Ruling, "conclusions" | "deficiencies" | "remedies" | "review"> & {
+  readonly deficiencies?: readonly Deficiency[];
   readonly review?: RulingReview | null;
   readonly conclusions?: readonly Conclusion[];
   readonly remedies: readonly (RemedyItem & Partial<RuledRemedy>)[];
@@ -119,6 +123,7 @@ export function completeRuling(ruling: RecordedRuling, rulebookVersion: string):
   return {
     ...ruling,
     review: ruling.review ?? null,
+    deficiencies: ruling.deficiencies ?? [],
     conclusions: ruling.conclusions ?? derivedConclusions(ruling, rulebookVersion),
     remedies: ruling.remedies.map((remedy) => ({ costBearers: [], formulaTrace: null, ...remedy })),
   };

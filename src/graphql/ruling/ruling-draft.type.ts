@@ -7,6 +7,7 @@ import { describeEnum } from "../described-enum.js";
 import { toGlobalId } from "../global-id.js";
 import { ReadObjectType } from "../object-type.js";
 import { DateTimeScalar } from "../scalars/scalars.js";
+import { RulingDeficiencyType } from "./ruling-deficiency.type.js";
 
 describeEnum("RulingDraftStatus", RulingDraftStatus, "How far the draft of a ruling has come.", {
   APPROVED: "A senior mediator approved this version; it can be issued exactly so.",
@@ -54,6 +55,12 @@ export class RulingDraftType {
 
   @Field(() => String, { nullable: true, description: "Why it was given back." })
   returnReason!: string | null;
+
+  @Field(() => [RulingDeficiencyType], {
+    description:
+      "What the checks of the rulebook find in what is written so far; amounts that are left out are not looked at.",
+  })
+  deficiencies!: readonly RulingDeficiencyType[];
 }
 
 /** The draft with the API's ids instead of UUIDs. */

@@ -21,6 +21,7 @@ import { moneyOf, MoneyType, type MoneyFields } from "../money.type.js";
 import "../obligation/obligation.enum.js";
 import { DateTimeScalar } from "../scalars/scalars.js";
 import { UserError } from "../user-error.type.js";
+import { RulingDeficiencyType } from "./ruling-deficiency.type.js";
 import "./ruling.enum.js";
 import { ConclusionType, FaultShareType } from "./ruling.type.js";
 
@@ -163,13 +164,21 @@ export class RulingPreviewType {
   })
   readonly refusals: readonly UserError[];
 
+  @Field(() => [RulingDeficiencyType], {
+    description:
+      "What the checks of the rulebook find in it, also where it would be refused. Those that are BLOCKING are among the " +
+      "refusals as RULING_DEFICIENT; the others would be kept with the ruling.",
+  })
+  readonly warnings: readonly object[];
+
   @Field(() => ForeseenRulingType, {
     nullable: true,
     description: "The ruling and what follows from it; null where it would be refused.",
   })
   readonly foreseen: object | null;
 
-  constructor({ refusals, foreseen, currency }: PreviewedRuling) {
+  constructor({ refusals, deficiencies, foreseen, currency }: PreviewedRuling) {
+    this.warnings = deficiencies;
     this.refusals = refusals.map((refusal) => new UserError(refusal));
     this.foreseen = foreseen === null ? null : foreseenOf(foreseen, currency);
   }

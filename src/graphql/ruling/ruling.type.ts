@@ -5,6 +5,7 @@ import { FormulaTraceType } from "../dispute/formula-trace.type.js";
 import { AppealType } from "../appeal/appeal.type.js";
 import { RemedyItemType } from "../dispute/remedy-item.type.js";
 import { EvidenceAbsenceType } from "../evidence/evidence-round.type.js";
+import { RulingDeficiencyType } from "./ruling-deficiency.type.js";
 import "./ruling.enum.js";
 import { MoneyType } from "../money.type.js";
 import { ReadObjectType, typeNamed } from "../object-type.js";
@@ -164,6 +165,12 @@ export class RulingType {
       "Why the mediator ruled otherwise than recommended; null where the ruling is as recommended, and for all but staff.",
   })
   divergenceReason!: string | null;
+
+  @Field(() => [RulingDeficiencyType], {
+    description:
+      "What the checks of the rulebook found in it when it was issued; none for all but staff, and in rulings from before there were checks.",
+  })
+  deficiencies!: RulingDeficiencyType[];
 
   @Field(() => DateTimeScalar, { description: "Until when either side may appeal." })
   appealableUntil!: string;

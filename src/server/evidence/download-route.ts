@@ -4,7 +4,10 @@ import { openFile, type OpenedFile } from "../../services/evidence/open-file.js"
 import { DOWNLOAD_PATH, grantOf } from "../../services/evidence/signed-url.js";
 import { openDossier } from "../../services/dossier/open-dossier.js";
 import { dossierGrantOf, DOSSIER_PATH } from "../../services/dossier/dossier-url.js";
+import { openRulingDocument } from "../../services/ruling/open-ruling-document.js";
+import { rulingGrantOf, RULING_PATH } from "../../services/ruling/ruling-document-url.js";
 import type { UseCaseContext } from "../../services/use-case.js";
+import { pressRuling } from "../dossier/press.js";
 import { sendRefusal, type Refusal } from "../graphql-answer.js";
 import { errorFacts, noteOutcome } from "../logging.js";
 import { admitGrant, type EvidenceRouteOptions, type ViewerGrant } from "./admit-grant.js";
@@ -31,7 +34,7 @@ interface Counter<Grant extends ViewerGrant> {
   readonly open: (context: UseCaseContext, grant: Grant) => Promise<OpenedFile | null>;
 }
 
-/** Gives files and dossiers out to those for whom their address was signed. */
+/** Gives files, dossiers and rulings out to those for whom their address was signed. */
 export function registerDownloads(server: FastifyInstance, options: EvidenceRouteOptions): void {
   const { setting } = options;
   giveOut(server, options, {
@@ -43,6 +46,11 @@ export function registerDownloads(server: FastifyInstance, options: EvidenceRout
     path: DOSSIER_PATH,
     grantOf: (token) => dossierGrantOf(setting, token),
     open: openDossier,
+  });
+  giveOut(server, options, {
+    path: RULING_PATH,
+    grantOf: (token) => rulingGrantOf(setting, token),
+    open: (context, grant) => openRulingDocument(context, pressRuling, grant),
   });
 }
 

@@ -85,7 +85,7 @@ async function nextDecision(tx: Tx, context: UseCaseContext, mediator: MediatorF
   const passedOver: string[] = [];
   let reason: Refusal | null = null;
   // A first sieve by today's rules; `decide` has the last word by the rulebook of the dispute itself.
-  const sieve = sieveOf(await context.currentRulebook(), mediator, context.clock.now());
+  const sieve = sieveOf(await context.currentRulebook(tx), mediator, context.clock.now());
   while (passedOver.length < MAXIMUM_LOOKED_AT) {
     const id = await lockNextCase(tx, sieve, passedOver);
     const found = id === null ? null : await loadDispute(tx, id);

@@ -87,11 +87,11 @@ export async function withdrawSealedLimit(
 
 /** No key is made for a dispute on behalf of whoever may not see it or is no side. */
 async function requireVisible({ database, viewer }: UseCaseContext, disputeId: string): Promise<void> {
+  const loaded = await loadDispute(database, disputeId);
+  if (loaded === null || !maySeeDispute(viewer, loaded.dispute))
+    refuse(ErrorCode.NOT_FOUND, "There is no such dispute.", { field: ["disputeId"] });
   if (sideOf(viewer.role) === null)
     refuse(ErrorCode.FORBIDDEN, `STATE_SEALED_LIMIT is not for the role ${viewer.role}.`);
-  const loaded = await loadDispute(database, disputeId);
-  if (loaded !== null && maySeeDispute(viewer, loaded.dispute)) return;
-  refuse(ErrorCode.NOT_FOUND, "There is no such dispute.", { field: ["disputeId"] });
 }
 
 async function beginSealing(tx: Tx, context: UseCaseContext, input: DisputeMutation): Promise<Sealing> {

@@ -2,11 +2,12 @@ import { formatAmount } from "../../domain/money.js";
 import type { ReadObject, SelectedField, Selection } from "../../persistence/read/selection.js";
 
 /** What to read of an object: true for a value, an inner shape for an object or a list. */
-interface Shape {
+export interface Shape {
   readonly [field: string]: true | Shape;
 }
 
-const parts = (...names: readonly string[]): Shape =>
+/** An inner shape of values alone. */
+export const parts = (...names: readonly string[]): Shape =>
   Object.fromEntries(names.map((name) => [name, true] as const));
 
 const line = parts("id", "position", "sku", "title", "variant", "category", "quantity");
@@ -61,7 +62,8 @@ const dispute: Shape = {
 /** The same as the compiler of reads takes it. */
 export const disputeSelection: Selection = selectionOf(dispute);
 
-function selectionOf(shape: Shape): SelectedField[] {
+/** A shape as the compiler of reads takes it. */
+export function selectionOf(shape: Shape): SelectedField[] {
   return Object.entries(shape).map(([name, inner]) => ({
     name,
     key: name,
@@ -71,7 +73,18 @@ function selectionOf(shape: Shape): SelectedField[] {
 }
 
 const moneyFields: ReadonlySet<string> = new Set([
-  ...["amount", "discount", "freight", "freightPaid", "paid", "refunded", "total", "unitPrice"],
+  ...[
+    "after",
+    "amount",
+    "before",
+    "discount",
+    "freight",
+    "freightPaid",
+    "paid",
+    "refunded",
+    "total",
+    "unitPrice",
+  ],
 ]);
 
 /** What was read, with amounts as money and without what the compiler added for itself. */

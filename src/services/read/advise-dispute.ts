@@ -49,7 +49,8 @@ interface AdviceSource {
 /** Several fields ask about one dispute: its aggregate is built once. */
 const aggregates = new WeakMap<object, Dispute>();
 
-function aggregateOf(source: ReadObject): Dispute {
+/** The dispute that the compiler delivered. */
+export function aggregateOf(source: ReadObject): Dispute {
   const known = aggregates.get(source);
   if (known !== undefined) return known;
   const dispute = disputeFromRow((source as unknown as AdviceSource).$aggregate);
@@ -113,7 +114,8 @@ function ruledOn(rulebook: Rulebook, dispute: Dispute): ReasonRule {
     : ruleOf(rulebook, dispute.finalReason);
 }
 
-function recordOf(source: ReadObject): CaseRecord {
+/** The records of the case that the compiler delivered. */
+export function recordOf(source: ReadObject): CaseRecord {
   return caseRecordFrom((source as unknown as AdviceSource).$case);
 }
 

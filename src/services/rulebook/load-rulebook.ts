@@ -16,35 +16,48 @@ const CURRENT_MS = 2_000;
 /**
  * Keeps parsed rulebooks: a version for ever (versions never change), the version in force for 2
  * seconds of the clock passed in, so that a new version takes hold without a restart.
+ *
+ * A transaction never waits for what somebody else is just reading: that may itself wait for a connection, and if
+ * transactions held them all, none would go on.
  */
 export function createRulebookCache(database: Database): RulebookCache {
-  const versions = new Map<string, Promise<Rulebook>>();
-  let inForce: { readonly at: number; readonly version: Promise<string> } | undefined;
+  const versions = new Map<string, Rulebook>();
+  let inForce: { readonly at: number; readonly version: string } | undefined;
 
-  const byVersion = (version: string, sql: Sql = database): Promise<Rulebook> => {
+  const loadingVersion = shared((version: string) => loadVersion(database, version));
+  const loadingInForce = shared((at: number) => loadVersionInForce(database, new Date(at)));
+
+  const byVersion = async (version: string, sql?: Sql): Promise<Rulebook> => {
     const known = versions.get(version);
     if (known !== undefined) return known;
-    const loading = loadVersion(sql, version);
-    versions.set(version, loading);
-    // A failure, say of the connection, must not stick.
-    loading.catch(() => versions.delete(version));
-    return loading;
+    const loaded = await (sql === undefined ? loadingVersion(version) : loadVersion(sql, version));
+    versions.set(version, loaded);
+    return loaded;
   };
 
   return {
     byVersion,
-    async current(now, sql = database) {
+    async current(now, sql) {
       const at = now.getTime();
       // The platform's clock can be set back in demo mode, hence both bounds.
-      if (inForce === undefined || at < inForce.at || at >= inForce.at + CURRENT_MS) {
-        const asked = { at, version: loadVersionInForce(sql, now) };
-        inForce = asked;
-        asked.version.catch(() => {
-          if (inForce === asked) inForce = undefined;
-        });
-      }
-      return byVersion(await inForce.version, sql);
+      if (inForce !== undefined && at >= inForce.at && at < inForce.at + CURRENT_MS)
+        return byVersion(inForce.version, sql);
+      const version = await (sql === undefined ? loadingInForce(at) : loadVersionInForce(sql, now));
+      inForce = { at, version };
+      return byVersion(version, sql);
     },
+  };
+}
+
+/** Reads what is asked for several times at once only once. */
+function shared<Key, Value>(read: (key: Key) => Promise<Value>): (key: Key) => Promise<Value> {
+  const reading = new Map<Key, Promise<Value>>();
+  return (key) => {
+    const found = reading.get(key);
+    if (found !== undefined) return found;
+    const begun = read(key).finally(() => reading.delete(key));
+    reading.set(key, begun);
+    return begun;
   };
 }
 

@@ -31,11 +31,12 @@ export async function previewRuling(
   }
   const { currency } = loaded.dispute;
   const stale = staleness(loaded, input.expectedVersion, frozen.clock.now());
-  if (stale !== null) return { refusals: [stale], foreseen: null, currency };
+  if (stale !== null) return { refusals: [stale], deficiencies: [], foreseen: null, currency };
   try {
     return { ...(await previewOn(frozen, loaded, input)), currency };
   } catch (error) {
-    if (error instanceof RefusedError) return { refusals: error.refusals, foreseen: null, currency };
+    if (error instanceof RefusedError)
+      return { refusals: error.refusals, deficiencies: [], foreseen: null, currency };
     throw error;
   }
 }

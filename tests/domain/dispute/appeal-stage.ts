@@ -31,7 +31,7 @@ export function ruled(remedies: readonly RemedyItem[]): Dispute {
     findings: [{ text: "It is cold.", sources: ["SHOPPER_STATEMENT"], recordedAbsence: null }],
     ...{ clauses: [clause], conclusions: [], faultShares: [], issuedAt: start, appealableUntil: week },
     remedies: remedies.map((remedy) => ({ ...remedy, costBearers: [], formulaTrace: null })),
-    ...{ recommended: null, divergenceReason: null, review: null },
+    ...{ recommended: null, divergenceReason: null, review: null, deficiencies: [] },
   };
   const dispute = opened();
   return {

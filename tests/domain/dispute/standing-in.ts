@@ -41,7 +41,7 @@ function rulingBy(mediatorId: string): Ruling {
   return {
     ...{ id: newId(), mediatorId, outcome: "RULED_SPLIT", findings: [], reasons: "So.", clauses: [] },
     ...{ conclusions: [], faultShares: [], remedies: [], issuedAt: start, appealableUntil: start },
-    ...{ recommended: null, divergenceReason: null, review: null },
+    ...{ recommended: null, divergenceReason: null, review: null, deficiencies: [] },
   };
 }
 

@@ -7,6 +7,7 @@ import type { ReasonRule } from "../../rulebook/reason-rule.js";
 import { secondReviewGround, type RulingReview } from "../../ruling/second-review.js";
 import { diverges, recommendedRuling } from "../../ruling/recommendation.js";
 import type { RecommendedRuling, Ruling } from "../../ruling/ruling.js";
+import { keptDeficiencies } from "./ruling-deficiencies.js";
 import type { CommandInputs, DecisionContext } from "../command.js";
 import { waitingOnIn } from "../deadlines.js";
 import type { Dispute } from "../dispute.js";
@@ -55,6 +56,7 @@ const requirements: readonly ((dispute: Dispute, input: RulingInput, context: Ha
     (dispute, input) => conclusionsOf(input, dispute),
     (dispute, input, context) => ruledRemedies(input, dispute, context),
     requireReasonToDiverge,
+    keptDeficiencies,
     requireSecondReview,
   ];
 
@@ -82,6 +84,7 @@ export function reasonedRuling(dispute: Dispute, input: RulingInput, context: Ha
     appealableUntil: startClock(served, context).deadlineAt ?? now,
     ...requireReasonToDiverge(dispute, input, ruledOn),
     review: requireSecondReview(dispute, input, ruledOn),
+    deficiencies: keptDeficiencies(dispute, input, ruledOn),
   };
 }
 
@@ -154,7 +157,14 @@ function shownRecommendation({ outcome, clause, remedies }: RecommendedRuling, c
   return { outcome, clause, currency, remedies: shown };
 }
 
-function requireFinalReason({ finalReason }: RulingInput, { rule, rulebook }: DecisionContext): ReasonRule {
+/**
+ * The rule of the reason that is ruled on.
+ * @throws RefusedError VALIDATION for a reason that is none, REASONS_REQUIRED where the real one must be named
+ */
+export function requireFinalReason(
+  { finalReason }: RulingInput,
+  { rule, rulebook }: DecisionContext,
+): ReasonRule {
   const field = { field: ["finalReason"] };
   const found = finalReason === null ? rule : ruleFor(rulebook, finalReason);
   if (found === null) refuse(ErrorCode.VALIDATION, "The rulebook of this dispute has no such reason.", field);

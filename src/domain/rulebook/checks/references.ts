@@ -9,6 +9,7 @@ function citations({
   categoryOverrides,
   promises,
   mediation,
+  rulingChecks,
 }: Rulebook): (readonly [path: string, clause: string])[] {
   const ofList = (path: string, items: readonly { readonly clause: string }[]) =>
     items.map(({ clause }, index) => [`${path}.${index}.clause`, clause] as const);
@@ -25,6 +26,7 @@ function citations({
     ...ofList("categoryOverrides", categoryOverrides),
     ...ofList("promises", promises),
     ...ofList("mediation.forbiddenTerms", mediation.forbiddenTerms),
+    ...ofList("rulingChecks.checks", rulingChecks.checks),
     ...(mediation.sealedLimits === null
       ? []
       : [["mediation.sealedLimits.clause", mediation.sealedLimits.clause] as const]),

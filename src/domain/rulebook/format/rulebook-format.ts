@@ -19,6 +19,7 @@ import {
 } from "./parts.js";
 import { defaultQueueRule, queue } from "./queue-format.js";
 import { reasonRule } from "./reason-format.js";
+import { externalRoutes, noRulingChecks, rulingChecks } from "./ruling-format.js";
 import {
   described,
   filledList,
@@ -213,6 +214,11 @@ export const rulebookFormat: Shape<Rulebook> = object(
     ),
     queue: described(queue, "In which order mediators work off what waits for them."),
     consistency: described(consistency, "How the platform looks after its own rulings."),
+    rulingChecks: described(rulingChecks, "What a ruling is looked at for before it is issued."),
+    externalRoutes: described(
+      externalRoutes,
+      "Where the sides can turn beside the platform; rulings tell it to them.",
+    ),
   },
   {
     major: false,
@@ -233,6 +239,8 @@ export const rulebookFormat: Shape<Rulebook> = object(
     reasonGroups: {},
     queue: defaultQueueRule,
     consistency: defaultConsistency,
+    rulingChecks: noRulingChecks,
+    externalRoutes: [],
   },
 );
 

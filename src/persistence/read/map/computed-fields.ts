@@ -34,6 +34,8 @@ export const forecast: ReadField = {
 export const rulingDraft: ReadField = {
   kind: "computed",
   needs: {
+    $aggregate: (row) => disputeJsonSql(row),
+    $case: (row) => caseRecordsSql(row),
     $rulingDraft: (row, { viewer: { role } }) => {
       const reads = role === Role.SENIOR_MEDIATOR || role === Role.AUDITOR || role === Role.SYSTEM;
       if (reads) return latestDraftSql(`${row}.id`);

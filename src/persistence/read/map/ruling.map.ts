@@ -1,3 +1,4 @@
+import { isStaff } from "../../../domain/access/policy.js";
 import {
   always,
   columns,
@@ -36,6 +37,9 @@ const rulingType: ReadType = {
     recommendedOutcome: staffOnly((row) => `${row}.recommended ->> 'outcome'`),
     recommendedByClause: staffOnly((row) => `${row}.recommended ->> 'clause'`),
     divergenceReason: staffOnly((row) => `${row}.divergence_reason`),
+    deficiencies: expression((row, scope) =>
+      isStaff(scope.viewer.role) ? `${row}.deficiencies` : "'[]'::jsonb",
+    ),
     appeals: { kind: "list", orderBy: "filed_at, id", ...pointingBack("Appeal", "ruling_id", always) },
     mediator: toOne("Mediator", "mediator_id", always),
     dispute: toOne("Dispute", "dispute_id", always),

@@ -89,18 +89,26 @@ function instantOf(text: string | null | undefined): Date | null {
   return text == null ? null : new Date(text);
 }
 
+function termsOf({ offer, proposal }: Answer): ActAnswer["terms"] {
+  const terms = offer ?? proposal;
+  return terms == null ? undefined : { ...terms, expiresAt: instantOf(terms.expiresAt) };
+}
+
+function itemsOf({ dispute }: Answer): ActAnswer["items"] {
+  return dispute?.claim?.items.map(({ amount, orderLine }) => ({
+    orderLineId: orderLine.id,
+    amountMinor: parseAmount(amount.amount, "BRL").minor,
+  }));
+}
+
 function answerOf(answer: Answer): ActAnswer {
   const { dispute, item, mediator, draftVersion, userErrors } = answer;
-  const terms = answer.offer ?? answer.proposal;
   return {
     refused: userErrors[0] ?? null,
     disputeId: dispute?.id,
     deadlineAt: instantOf(dispute?.deadlineAt),
-    items: dispute?.claim?.items.map(({ amount, orderLine }) => ({
-      orderLineId: orderLine.id,
-      amountMinor: parseAmount(amount.amount, "BRL").minor,
-    })),
-    terms: terms == null ? undefined : { ...terms, expiresAt: instantOf(terms.expiresAt) },
+    items: itemsOf(answer),
+    terms: termsOf(answer),
     itemId: item?.id,
     mediatorId: mediator?.id,
     draftVersion: draftVersion ?? undefined,

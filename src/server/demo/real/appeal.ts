@@ -25,7 +25,10 @@ export async function afterRuling({ played, at }: Turn): Promise<void> {
     ...{ grounds: ["FACT_ERROR"], statement: "The records were read wrongly." },
     ...{ orderLineIds: [], evidenceItemIds: [] },
   });
-  if (!played.happens("answer to the appeal", 70)) return played.lookAt(at, pause.unanswered);
+  if (!played.happens("answer to the appeal", 70)) {
+    played.lookAt(at, pause.unanswered);
+    return;
+  }
   played.desk.agenda.add(addHours(at, pause.answer), async (now) => {
     await played.by(winner, "answerAppeal", { answer: "They were read rightly." });
     played.lookAt(now, pause.decide);
@@ -71,7 +74,8 @@ async function remit({ played, standing, at }: Turn): Promise<void> {
       if ((await desk.tryAct(judge, "decideAppeal", { input, codes: passing })) === null) continue;
       desk.count("decideAppeal REMITTED");
       played.expectedOutcome = null;
-      return played.lookAt(at, 10);
+      played.lookAt(at, 10);
+      return;
     }
   }
   throw new DemoError(`Nobody may hear ${standing.number} again.`);

@@ -72,7 +72,10 @@ async function replaceSilent(played: Turn["played"], at: Date): Promise<void> {
   const { desk, known } = played;
   const standing = await desk.standing(known.disputeId);
   const [senior] = desk.staff.seniorsBut(standing.mediatorId);
-  if (standing.status === "QUEUED" || senior === undefined) return played.lookAt(at, 0);
+  if (standing.status === "QUEUED" || senior === undefined) {
+    played.lookAt(at, 0);
+    return;
+  }
   const by = await desk.staff.present(senior, at);
   const others = desk.staff.atWork(at).filter(({ subject }) => subject !== standing.mediatorId);
   await handOn({ played, standing, at }, { by, to: others, reason: "Nothing was heard of the mediator." });

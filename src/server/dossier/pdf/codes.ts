@@ -3,7 +3,7 @@ import { disputeEventTypes } from "../../../domain/dispute/event-types.js";
 import type { DisputeEventType } from "../../../domain/dispute/event.js";
 import type { CustodyAct } from "../../../domain/evidence/custody.js";
 import { DossierLanguage } from "../../../domain/evidence/dossier-language.js";
-import { termsInChinese } from "./terms-in-chinese.js";
+import { termsInChinese } from "../../../services/dossier/terms-in-chinese.js";
 
 const eventsInChinese: Readonly<Record<DisputeEventType, string>> = {
   DISPUTE_OPENED: "消费者提出争议；商家须作出答复。",

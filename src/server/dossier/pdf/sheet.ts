@@ -19,6 +19,8 @@ export interface SheetOptions {
   readonly pageLabel: (page: number) => string;
   /** Stands where a text was cut. */
   readonly shortened: string;
+  /** Characters of one text that are shown; default 4,000. */
+  readonly maximumText?: number;
 }
 
 /** Pages that are written from top to bottom. */
@@ -62,7 +64,8 @@ export class Sheet {
 
   private clean(text: string): string {
     const whole = text.replace(unseen, "").replaceAll("\t", " ");
-    return whole.length > MAXIMUM_TEXT ? `${whole.slice(0, MAXIMUM_TEXT)}${this.options.shortened}` : whole;
+    const { maximumText = MAXIMUM_TEXT, shortened } = this.options;
+    return whole.length > maximumText ? `${whole.slice(0, maximumText)}${shortened}` : whole;
   }
 
   /** The name of the whole. */

@@ -1,10 +1,10 @@
-import type { MessageChannel } from "../../../domain/dispute/event.js";
-import type { DisputeOutcome, DisputeStatus, RefusalCode } from "../../../domain/dispute/dispute.js";
-import type { RemedyKind } from "../../../domain/dispute/remedy.js";
-import type { EvidenceItemStatus, EvidenceSource } from "../../../domain/evidence/evidence-item.js";
-import { evidenceTypesInChinese } from "../../../domain/evidence/evidence-types-in-chinese.js";
-import type { ObligationKind, ObligationStatus } from "../../../domain/obligation/obligation.js";
-import type { FaultParty } from "../../../domain/ruling/ruling.js";
+import type { MessageChannel } from "../../domain/dispute/event.js";
+import type { DisputeOutcome, DisputeStatus, RefusalCode } from "../../domain/dispute/dispute.js";
+import type { RemedyKind } from "../../domain/dispute/remedy.js";
+import type { EvidenceItemStatus, EvidenceSource } from "../../domain/evidence/evidence-item.js";
+import { evidenceTypesInChinese } from "../../domain/evidence/evidence-types-in-chinese.js";
+import type { ObligationKind, ObligationStatus } from "../../domain/obligation/obligation.js";
+import type { FaultParty } from "../../domain/ruling/ruling.js";
 
 const statuses: Readonly<Record<DisputeStatus | EvidenceItemStatus | ObligationStatus, string>> = {
   ADMITTED: "已采纳",

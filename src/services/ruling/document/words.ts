@@ -1,0 +1,167 @@
+import type { DossierLanguage } from "../../../domain/evidence/dossier-language.js";
+
+/** The words of a ruling's document that are no codes. */
+export interface Words {
+  readonly title: (number: string) => string;
+  readonly made: (at: string) => string;
+  readonly page: (page: number) => string;
+  readonly finding: (number: number) => string;
+  readonly fromFindings: (numbers: string) => string;
+  readonly clause: (code: string, title: string) => string;
+  readonly borneBy: (shares: string) => string;
+  readonly byRule: (amount: string, clause: string) => string;
+  readonly change: (before: string, after: string) => string;
+  readonly until: (what: string, at: string) => string;
+  readonly nothingElse: string;
+  readonly silence: (at: string, status: string) => string;
+  readonly over: string;
+  readonly sections: Readonly<Record<Section, string>>;
+  readonly fields: Readonly<Record<Field, string>>;
+  /** Between items of a list. */
+  readonly comma: string;
+}
+
+type Section =
+  "appeals" | "case" | "claim" | "decision" | "findings" | "follows" | "next" | "ordered" | "owed" | "routes";
+
+type Field =
+  | "amount"
+  | "answer"
+  | "appealUntil"
+  | "basis"
+  | "decided"
+  | "fault"
+  | "filed"
+  | "goods"
+  | "grounds"
+  | "issued"
+  | "mediator"
+  | "merchant"
+  | "missing"
+  | "order"
+  | "outcome"
+  | "reason"
+  | "reasons"
+  | "refusal"
+  | "remedy"
+  | "restsOn"
+  | "rule"
+  | "rulebook"
+  | "shopper"
+  | "silence"
+  | "statement";
+
+const english: Words = {
+  title: (number) => `Ruling in dispute ${number}`,
+  made: (at) => `As of ${at}. All times are UTC.`,
+  page: (page) => `Page ${page}`,
+  finding: (number) => `Finding ${number}`,
+  fromFindings: (numbers) => `from findings ${numbers}`,
+  clause: (code, title) => `${code}, ${title}`,
+  borneBy: (shares) => `borne by ${shares}`,
+  byRule: (amount, clause) => `by the rule ${amount} (${clause})`,
+  change: (before, after) => `${before} → ${after}`,
+  until: (what, at) => `${what}, until ${at}.`,
+  nothingElse: "There is nothing that you have to do or can do about the ruling now.",
+  silence: (at, status) => `On ${at} the dispute becomes: ${status}`,
+  over: "That time is over.",
+  sections: {
+    appeals: "Appeals",
+    case: "The case",
+    claim: "The claim",
+    decision: "The decision",
+    findings: "What was found",
+    follows: "What follows from it",
+    next: "What may be done next",
+    ordered: "What is ordered",
+    owed: "Who has to do what, and until when",
+    routes: "Where else to turn",
+  },
+  fields: {
+    amount: "Amount",
+    answer: "The other side's answer",
+    appealUntil: "Either side may appeal until",
+    basis: "It rests on",
+    decided: "Decided",
+    fault: "Shares of fault",
+    filed: "Filed",
+    goods: "Goods",
+    grounds: "Grounds",
+    issued: "Served on both sides",
+    mediator: "Decided by",
+    merchant: "Merchant",
+    missing: "Asked for and not handed in",
+    order: "Order",
+    outcome: "Outcome",
+    reason: "Reason",
+    reasons: "Reasons",
+    refusal: "The merchant refused",
+    remedy: "Asked for",
+    restsOn: "It rests on",
+    rule: "The rule",
+    rulebook: "Version of the rules",
+    shopper: "Shopper",
+    silence: "If nobody does anything",
+    statement: "Statement",
+  },
+  comma: ", ",
+};
+
+const chinese: Words = {
+  title: (number) => `争议 ${number} 裁决书`,
+  made: (at) => `截至 ${at}。所有时间均为协调世界时（UTC）。`,
+  page: (page) => `第 ${page} 页`,
+  finding: (number) => `事实认定 ${number}`,
+  fromFindings: (numbers) => `依据事实认定 ${numbers}`,
+  clause: (code, title) => `${code}，${title}`,
+  borneBy: (shares) => `由${shares}承担`,
+  byRule: (amount, clause) => `按规则为 ${amount}（${clause}）`,
+  change: (before, after) => `${before} → ${after}`,
+  until: (what, at) => `${what}，截止于 ${at}。`,
+  nothingElse: "目前您无须也不能就裁决采取行动。",
+  silence: (at, status) => `${at}，争议状态变为：${status}`,
+  over: "该期限已过。",
+  sections: {
+    appeals: "申诉",
+    case: "案情",
+    claim: "请求",
+    decision: "裁决",
+    findings: "查明的事实",
+    follows: "由此得出的结论",
+    next: "后续可以采取的行动",
+    ordered: "裁决内容",
+    owed: "履行义务与期限",
+    routes: "其他救济途径",
+  },
+  fields: {
+    amount: "金额",
+    answer: "对方的答复",
+    appealUntil: "双方申诉的期限",
+    basis: "依据",
+    decided: "决定时间",
+    fault: "责任比例",
+    filed: "提出时间",
+    goods: "商品",
+    grounds: "理由",
+    issued: "送达双方的时间",
+    mediator: "裁决人",
+    merchant: "商家",
+    missing: "要求提交而未提交",
+    order: "订单",
+    outcome: "结果",
+    reason: "事由",
+    reasons: "裁决理由",
+    refusal: "商家拒绝",
+    remedy: "要求",
+    restsOn: "依据",
+    rule: "条款内容",
+    rulebook: "规则版本",
+    shopper: "消费者",
+    silence: "如果各方均不行动",
+    statement: "陈述",
+  },
+  comma: "、",
+};
+
+/** The words of a language. */
+export const words: Readonly<Record<DossierLanguage, Words>> = { EN: english, ZH: chinese };
