@@ -26,6 +26,7 @@ import { RulingGraph20261201040000 } from "./migrations/20261201040000-ruling-gr
 import { SettleByMediation20261201030000 } from "./migrations/20261201030000-settle-by-mediation.js";
 import { RulingDeficiencies20261201100000 } from "./migrations/20261201100000-ruling-deficiencies.js";
 import { Workbench20261201070000 } from "./migrations/20261201070000-workbench.js";
+import { CasesTogether20261201120000 } from "./migrations/20261201120000-cases-together.js";
 import { entities } from "./src/persistence/entities.js";
 import { commandLineDatabaseUrl } from "./src/server/config.js";
 import { defaultPoolSize } from "./src/server/config-variables.js";
@@ -58,6 +59,7 @@ const migrations = [
   SettleByMediation20261201030000,
   Workbench20261201070000,
   RulingDeficiencies20261201100000,
+  CasesTogether20261201120000,
 ];
 
 /** Then a connection is replaced, and with it go the statements that were prepared on it. */

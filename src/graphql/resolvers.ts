@@ -18,6 +18,7 @@ import { MessageMutations } from "./dispute/message-mutations.resolver.js";
 import { OfferMutations } from "./dispute/offer-mutations.resolver.js";
 import { ReopeningMutations } from "./dispute/reopening-mutations.resolver.js";
 import { SuspensionMutations } from "./dispute/suspension-mutations.resolver.js";
+import { PresenceSubscription } from "./presence/presence.subscription.js";
 import { ProposalMutations } from "./dispute/proposal-mutations.resolver.js";
 import { SealedLimitMutations } from "./dispute/sealed-limit-mutations.resolver.js";
 import { RulingMutations } from "./dispute/ruling-mutations.resolver.js";
@@ -45,6 +46,7 @@ import { RulingDivergenceResolver } from "./ruling/ruling-divergence.resolver.js
 import { RulingDraftMutations } from "./ruling/ruling-draft.resolver.js";
 import { RulingDocumentResolver } from "./ruling/ruling-document.resolver.js";
 import { RulingPreviewResolver } from "./ruling/ruling-preview.resolver.js";
+import { DisputeLinkMutations } from "./dispute-link/dispute-link-mutations.resolver.js";
 import { DossierResolver } from "./dossier/dossier.resolver.js";
 import { SimulationMutations } from "./simulation/simulation-mutations.resolver.js";
 import { SimulationResolver } from "./simulation/simulation.resolver.js";
@@ -85,10 +87,12 @@ export const resolvers: NonEmptyArray<new () => object> = [
   StaffResolver,
   ViewerResolver,
   WorkbenchResolver,
+  PresenceSubscription,
   BulkMutations,
   ClaimMutations,
   DeadlineMutations,
   DeskMutations,
+  DisputeLinkMutations,
   ImportOrdersMutation,
   AppealMutations,
   InformationMutations,

@@ -1,10 +1,12 @@
 import { AppealEntity } from "./appeal.entity.js";
 import { BusinessCalendarEntity } from "./business-calendar.entity.js";
 import { CaseHandoverEntity } from "./case-handover.entity.js";
+import { CasePresenceEntity } from "./case-presence.entity.js";
 import { ConflictCheckEntity } from "./conflict-check.entity.js";
 import { DisputeEntity } from "./dispute.entity.js";
 import { DisputeErasureEntity } from "./dispute-erasure.entity.js";
 import { DisputeEventEntity } from "./dispute-event.entity.js";
+import { DisputeLinkEntity } from "./dispute-link.entity.js";
 import { DisputeLineEntity } from "./dispute-line.entity.js";
 import { DisputeKeyEntity } from "./dispute-key.entity.js";
 import { DossierEntity } from "./dossier.entity.js";
@@ -61,11 +63,13 @@ export const entities = [
   AppealEntity,
   BusinessCalendarEntity,
   CaseHandoverEntity,
+  CasePresenceEntity,
   ConflictCheckEntity,
   DisputeEntity,
   DisputeErasureEntity,
   DisputeEventEntity,
   DisputeLineEntity,
+  DisputeLinkEntity,
   DisputeKeyEntity,
   DossierEntity,
   EvidenceCustodyEndEntity,

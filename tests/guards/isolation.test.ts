@@ -88,6 +88,7 @@ function selectionFor({ kind, field }: Pick<Slot, "kind" | "field">): string {
   }
   if (field.name === "node" || field.name === "nodes") return "{ __typename id }";
   if (kind === "subscription") {
+    if (type.name === "CasePresence") return "{ people { role } }";
     return ["Dossier", "RulebookSimulation"].includes(type.name) ? "{ id }" : "{ event { id } }";
   }
   return everythingOf(

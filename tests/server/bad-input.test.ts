@@ -217,6 +217,12 @@ describe("the wrong role", () => {
       channel: "PARTIES",
       text: "Hello.",
     }),
+    bulkTransfer: () => ({
+      disputes: [{ disputeId: stage.disputeId() }],
+      ...deskInputs["transferCase"]!(),
+    }),
+    linkDisputes: () => ({ otherDisputeId: stage.disputeId(), kind: "REPEAT", reason: "Once more." }),
+    unlinkDisputes: () => ({ otherDisputeId: stage.disputeId(), kind: "REPEAT" }),
     bulkSendMacro: () => ({ disputes: [{ disputeId: stage.disputeId() }], ...macro }),
     sendMacro: () => macro,
   };

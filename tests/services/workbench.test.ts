@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Role, type Viewer } from "../../src/domain/access/viewer.js";
 import { toGlobalId } from "../../src/graphql/global-id.js";
 import type { Database } from "../../src/persistence/database.js";
+import { watch } from "../../src/services/queue/watch.js";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
 import { Factory, person } from "../support/factory.js";
 import { expectFolded } from "../support/folded.js";
@@ -27,6 +28,7 @@ type Answer = Record<string, never> & {
   readonly shopperHistory: History;
   readonly merchantHistory: History;
   readonly similarCases: Record<string, unknown>;
+  readonly choices: readonly Record<string, unknown>[];
 };
 interface History {
   readonly count: number;
@@ -37,7 +39,9 @@ interface History {
 const history = `{ count outcomes { outcome count }
   latest { disputeId number reason outcome samePair claimed { amount } awarded { amount } } }`;
 const everything = `query ($id: ID!) { workbench(disputeId: $id) {
-  dispute { id number messages(first: 5) { edges { node { text } } } requirements { slot } recommendation { outcome } }
+  dispute { id number messages(first: 5) { edges { node { text } } } requirements { slot } recommendation { outcome }
+    watches { subject reason } }
+  choices { source offeredBy outcome merchantPays { amount } merchantActs shopperForgoes { amount } shopperActs amountsMissing }
   slots { side slot level missing absent admitted excluded undecided late }
   shopperHistory ${history} merchantHistory ${history}
   similarCases { reason category smallSample band { from { amount } below { amount } }
@@ -127,6 +131,28 @@ describe("the workbench", () => {
     expect(seen.shopperHistory.latest[0]).toMatchObject({
       disputeId: toGlobalId("Dispute", elsewhere.disputeId),
     });
+  });
+
+  it("shows what of the case is watched, and what each way to end it at hand would cost whom", async () => {
+    const story = await tell();
+    await story.playTo("IN_REVIEW");
+    await story.offer(story.merchant, "40.00");
+    await watch(factory.as(mediator), { ...story.input(), subject: "SHOPPER", reason: "Third claim." });
+    const desk = (await ask(mediator, story.disputeId)).desk!;
+    expect(desk["dispute"]).toMatchObject({ watches: [{ subject: "SHOPPER", reason: "Third claim." }] });
+    const { recommendation } = desk["dispute"] as unknown as { recommendation: { outcome: string } | null };
+    const offers = desk.choices.filter(({ source }) => source === "OFFER");
+    expect(offers).toEqual([
+      {
+        ...{ source: "OFFER", offeredBy: "MERCHANT", outcome: null, amountsMissing: false },
+        ...{ merchantPays: { amount: "40.00" }, merchantActs: [] },
+        ...{ shopperForgoes: { amount: "65.00" }, shopperActs: [] },
+      },
+    ]);
+    const recommended = desk.choices.filter(({ source }) => source === "RECOMMENDATION");
+    expect(recommended.map(({ outcome }) => outcome)).toEqual(
+      recommendation === null ? [] : [recommendation.outcome],
+    );
   });
 
   it("shows how cases like it ended once their rulings are final, and says that few are few", async () => {

@@ -95,6 +95,13 @@ export const oracleFields: Record<string, Special> = {
             String(a["watched_at"]) < String(b["watched_at"]) ? -1 : 1,
           )
       : [],
+  "Dispute.links": (o, item) =>
+    o.world["dispute_link"]!.filter((row) => row["dispute_id"] === item["id"])
+      .filter((row) => o.one("dispute", row["other_id"]) !== null)
+      .map((row) => ({ ...row, $type: "DisputeLink", key: `${String(row["linked_at"])} ${row.id}` }))
+      .toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+  "DisputeLink.dispute": (o, item) => o.one("dispute", item["other_id"]),
+  "DisputeLink.reason": (o, item) => (o.isStaff ? item["reason"] : null),
   ...orderFields,
   "Payment.amount": (o, item) => o.money(item, item["amount_minor"]),
   "Refund.amount": (o, item) => o.money(item, item["amount_minor"]),

@@ -65,7 +65,9 @@ export class RandomQuery {
     // Two fields of one response name must not differ, so what has a selection always gets a name of its own.
     const alias = !isLeafType(inner) || this.chance(0.4) ? `a${this.count}: ` : "";
     const args = field.args.length > 0 ? this.args() : "";
-    const below = isObjectType(inner) ? this.selection(inner, isPage ? depth : depth - 1) : "";
+    // Links lead from dispute to dispute: without a bound one query would go round for ever.
+    const deeper = Math.min(isPage ? depth : depth - 1, inner.name === "DisputeLink" ? 1 : depth);
+    const below = isObjectType(inner) ? this.selection(inner, deeper) : "";
     return `${alias}${name}${args}${this.directive()} ${below}`;
   }
 

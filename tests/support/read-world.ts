@@ -7,7 +7,7 @@ const tables = [
   ..."merchant merchant_member shopper mediator mediator_certification watch order order_line payment refund shipment".split(
     " ",
   ),
-  ..."tracking_event review dispute dispute_line evidence_item offer proposal message ruling obligation dispute_event".split(
+  ..."tracking_event review dispute dispute_link dispute_line evidence_item offer proposal message ruling obligation dispute_event".split(
     " ",
   ),
 ];
@@ -128,6 +128,22 @@ function addOrder(world: World, n: number): void {
     world["review"]!.push({ id: testId(11, n), ...review, asked_at: at(100), answered_at: null });
 }
 
+/** Ties a dispute to the one three further on and, now and then, to the next. */
+function addLinks(world: World, n: number, count: number): void {
+  for (const [index, other] of [n + 3, n + 1].slice(0, n % 2 === 0 ? 2 : 1).entries()) {
+    if (other >= count) continue;
+    const link = {
+      ...{ id: testId(21, 10 * n + index), kind: pick(["REPEAT", "CROSS_CLAIM", "COMMON_CAUSE"], n) },
+      ...{ reason: `SECRET: linked ${n}`, linked_by_role: "MEDIATOR", linked_by_id: testId(3, 0) },
+      ...{ linked_at: at(400 + n), ended_at: null },
+    };
+    const ends = [testId(12, n), testId(12, other)];
+    for (const [one, opposite] of [ends, ends.toReversed()]) {
+      world["dispute_link"]!.push({ ...link, dispute_id: one, other_id: opposite });
+    }
+  }
+}
+
 /** Makes `count` orders with a dispute each, in every status, and stores them. */
 export async function createReadWorld(database: Database, count: number): Promise<World> {
   const world: World = Object.fromEntries(tables.map((table) => [table, []]));
@@ -135,6 +151,7 @@ export async function createReadWorld(database: Database, count: number): Promis
   addParties(world);
   for (let n = 0; n < count; n += 1) addOrder(world, n);
   for (let n = 0; n < count; n += 1) addDispute(world, n, rulebook!.version);
+  for (let n = 0; n < count; n += 1) addLinks(world, n, count);
   for (const table of tables) {
     const rows = world[table]!;
     const columns = Object.keys(rows[0] ?? {}).filter((column) => !withoutId.has(table) || column !== "id");

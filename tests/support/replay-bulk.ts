@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { RefusedError } from "../../src/domain/errors.js";
 import { runBulk } from "../../src/services/bulk/run-bulk.js";
 import type { DisputeMutation } from "../../src/services/disputes/change.js";
+import { linkDisputes, unlinkDisputes } from "../../src/services/disputes/link-disputes.js";
 import { sendMessage } from "../../src/services/disputes/send-message.js";
+import { transferCase } from "../../src/services/disputes/transfer-case.js";
 import { requestEvidence } from "../../src/services/evidence/request-evidence.js";
 import { saveMacro } from "../../src/services/macros/save-macro.js";
 import { sendMacro } from "../../src/services/macros/send-macro.js";
 import type { ReplayCase, UseCase } from "./replay-cases.js";
-import type { Story } from "./story.js";
+import { Story } from "./story.js";
 import { demands } from "./story-evidence.js";
 
 const shopper = (story: Story) => story.shopper;
@@ -36,7 +38,13 @@ async function written({ factory, cast }: Story): Promise<object> {
   return { channel: "PARTIES", code: "ASK", language: "EN", timeZone: "UTC" };
 }
 
-/** Macros, and acts on many disputes. */
+async function togetherWith({ factory, cast }: Story): Promise<{ otherId: string; kind: "REPEAT" }> {
+  const other = await Story.open(factory, { ...cast, purchase: await factory.purchase() });
+  await other.playTo("IN_REVIEW");
+  return { otherId: other.disputeId, kind: "REPEAT" };
+}
+
+/** Macros, links, and acts on many disputes. */
 export const bulkCases: Readonly<Record<string, ReplayCase>> = {
   sendMacro: { from: "IN_REVIEW", by: mediator, run: sendMacro, input: written },
   bulkSendMacro: {
@@ -46,6 +54,23 @@ export const bulkCases: Readonly<Record<string, ReplayCase>> = {
   bulkSendMessage: {
     ...{ from: "IN_REVIEW", by: shopper, run: inBulk(sendMessage), other: { text: "Ho." } },
     input: () => ({ channel: "PARTIES", text: "Hi." }),
+  },
+  bulkTransfer: {
+    ...{ from: "IN_REVIEW", by: mediator, run: inBulk(transferCase), other: { reason: "Ill." } },
+    input: ({ cast }) => ({ mediatorId: cast.senior.id, reason: "Away." }),
+  },
+  linkDisputes: {
+    ...{ from: "IN_REVIEW", by: mediator, run: linkDisputes, other: { kind: "CROSS_CLAIM" } },
+    input: async (story) => ({ ...(await togetherWith(story)), reason: "Once more." }),
+  },
+  unlinkDisputes: {
+    ...{ from: "IN_REVIEW", by: mediator, run: unlinkDisputes, other: { kind: "CROSS_CLAIM" } },
+    input: async (story) => {
+      const pair = await togetherWith(story);
+      const by = story.factory.as(mediator(story));
+      await linkDisputes(by, { ...story.input(), ...pair, reason: "Once more." });
+      return pair;
+    },
   },
   bulkRequestEvidence: {
     ...{

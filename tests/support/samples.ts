@@ -15,6 +15,7 @@ const idTypes: Readonly<Record<string, NodeTypeName>> = {
   dossierId: "Dossier",
   disputeId: "Dispute",
   mergedDisputeId: "Dispute",
+  otherDisputeId: "Dispute",
   evidenceItemIds: "EvidenceItem",
   feedbackId: "RuleFeedback",
   fileId: "EvidenceFile",
@@ -55,6 +56,7 @@ export const untold: ReadonlySet<string> = new Set([
  */
 export const askedOnce: ReadonlySet<string> = new Set([
   "bulkRequestEvidence.input.disputes.disputeId",
+  "bulkTransfer.input.mediatorId",
   "transferCase.input.mediatorId",
 ]);
 

@@ -1,9 +1,11 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { sendMessage } from "../../services/disputes/send-message.js";
+import { transferCase } from "../../services/disputes/transfer-case.js";
 import { requestEvidence } from "../../services/evidence/request-evidence.js";
 import type { GraphQLContext } from "../context.js";
 import { demandsOf } from "../evidence/evidence-round.input.js";
-import { BulkRequestEvidenceInput, BulkSendMessageInput } from "./bulk.input.js";
+import { fromGlobalId } from "../global-id.js";
+import { BulkRequestEvidenceInput, BulkSendMessageInput, BulkTransferInput } from "./bulk.input.js";
 import { BulkPayload, bulkPayloadOf } from "./bulk.payload.js";
 
 const eachOnItsOwn =
@@ -37,5 +39,18 @@ export class BulkMutations {
       context,
       () => (useCase, item) => sendMessage(useCase, { ...item, channel, text }),
     );
+  }
+
+  @Mutation(() => BulkPayload, { description: `transferCase in up to 100 cases. ${eachOnItsOwn}` })
+  bulkTransfer(
+    @Arg("input", () => BulkTransferInput, { description: "Which cases, to whom, and why." })
+    input: BulkTransferInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<BulkPayload> {
+    return bulkPayloadOf(input, context, () => {
+      const { reason, note } = input;
+      const mediatorId = fromGlobalId("Mediator", input.mediatorId, ["mediatorId"]);
+      return (useCase, item) => transferCase(useCase, { ...item, mediatorId, reason, note });
+    });
   }
 }

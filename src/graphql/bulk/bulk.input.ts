@@ -53,6 +53,22 @@ export class BulkSendMessageInput extends BulkInput {
   text!: string;
 }
 
+/** Input of bulkTransfer. */
+@InputType({ description: "Many cases are handed on to one other mediator." })
+export class BulkTransferInput extends BulkInput {
+  @Field(() => ID, { description: "Who gets them, as far as each case and the own capacity allow it." })
+  mediatorId!: string;
+
+  @Field(() => String, { description: "Why: 1 to 2,000 characters. Both sides of each case can read it." })
+  reason!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "For the successor: 1 to 5,000 characters. Staff alone can read it.",
+  })
+  note?: string | null;
+}
+
 /** The disputes of a call with UUIDs; in the place of an id that is none stands its refusal. */
 export function bulkItemsOf(disputes: readonly BulkItemInput[]): BulkItem[] {
   return disputes.map(({ disputeId, expectedVersion }, index) => {

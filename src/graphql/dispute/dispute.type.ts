@@ -8,6 +8,7 @@ import { CustodyEndType } from "../evidence/custody.type.js";
 import { EvidenceRoundType } from "../evidence/evidence-round.type.js";
 import { ObligationType } from "../obligation/obligation.type.js";
 import { DisputeRetentionType } from "../retention/retention.type.js";
+import { DisputeLinkType } from "../dispute-link/dispute-link.type.js";
 import { StandingWatchType } from "../queue/queue.type.js";
 import { RuleAdjustmentType } from "../rulebook/rule-adjustment.type.js";
 import { RulingDraftType } from "../ruling/ruling-draft.type.js";
@@ -79,6 +80,9 @@ export class DisputeType {
       "What of it staff keep an eye on, oldest first. Only the platform's staff see it; empty for all others.",
   })
   watches!: object[];
+
+  @Field(() => [DisputeLinkType], { description: "Disputes it is linked to that the viewer may see." })
+  links!: object[];
 
   @Field(() => DisputeOutcome, { nullable: true, description: "How it ends, as soon as that is known." })
   outcome!: string | null;

@@ -5,6 +5,7 @@ import type { AwardSpread } from "../../domain/consistency/award-spread.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
 import type { SlotOverview } from "../../domain/evidence/slot-overview.js";
 import { EvidenceLevel } from "../../domain/rulebook/evidence-slot.js";
+import { listChoices } from "../../services/workbench/list-choices.js";
 import { overviewSlots } from "../../services/workbench/overview-slots.js";
 import { readHistories } from "../../services/workbench/read-histories.js";
 import { similarCases, type SimilarCases } from "../../services/workbench/read-similar-cases.js";
@@ -18,6 +19,7 @@ import {
   ClaimBandType,
   type ClaimBandFields,
 } from "./award-spread.type.js";
+import { ChoiceType } from "./choice.type.js";
 import { PartyHistoryType } from "./party-history.type.js";
 
 /** One line of the checklist on the desk. */
@@ -114,7 +116,8 @@ export class WorkbenchType {
 
   @Field(() => typeNamed("Dispute"), {
     description:
-      "The dispute itself: order as sold, both narratives, thread, evidence, clocks, requirements, recommendation with its trace.",
+      "The dispute itself: order as sold, both narratives, thread, evidence, clocks, requirements, recommendation with its trace; " +
+      "and in `watches` what of it staff keep an eye on.",
   })
   dispute(@Ctx() context: GraphQLContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
     return readSelected("Dispute", this.onDesk.id, context, info);
@@ -125,6 +128,16 @@ export class WorkbenchType {
   })
   slots(@Ctx() { useCase }: GraphQLContext): Promise<readonly SlotOverview[]> {
     return overviewSlots(useCase, this.onDesk);
+  }
+
+  @Field(() => [ChoiceType], {
+    description:
+      "What each way to end the case that is at hand would cost whom: the recommended ruling first, then the mediator's proposal " +
+      "and open offers. `previewRuling` tells the same of any other ruling.",
+  })
+  async choices(@Ctx() { useCase }: GraphQLContext): Promise<ChoiceType[]> {
+    const { currency } = this.onDesk;
+    return (await listChoices(useCase, this.onDesk)).map((choice) => new ChoiceType(choice, currency));
   }
 
   @Field(() => PartyHistoryType, { description: "Earlier disputes of the shopper, with whomever." })

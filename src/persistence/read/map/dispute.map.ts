@@ -3,6 +3,7 @@ import { claimTypes } from "./claim.map.js";
 import { actions, advice, forecast, fromRecords, rulingDraft, sealedLimit } from "./computed-fields.js";
 import { custodyEnd } from "./custody.map.js";
 import { deskFields } from "./desk.map.js";
+import { linkFields, linkType } from "./dispute-link.map.js";
 import { queueFields, watchType } from "./queue.map.js";
 import { evidenceRounds } from "./evidence.map.js";
 import { eventPayload } from "./event-payload.js";
@@ -84,6 +85,7 @@ const disputeType: ReadType = {
     shopper: toOne("Shopper", "shopper_id", always),
     mediator: toOne("Mediator", "mediator_id", always),
     ...queueFields,
+    ...linkFields,
     lines: { kind: "list", orderBy: "position", ...disputedLines },
     ruling: {
       kind: "one",
@@ -173,6 +175,7 @@ export const disputeTypes: readonly ReadType[] = [
   ...interruptionTypes,
   eventType,
   watchType,
+  linkType,
   {
     name: "RuleAdjustment",
     fields: {
