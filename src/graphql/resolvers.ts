@@ -10,6 +10,7 @@ import { ClaimMutations } from "./dispute/claim-mutations.resolver.js";
 import { DeadlineMutations } from "./dispute/deadline-mutations.resolver.js";
 import { EligibilityResolver } from "./dispute/eligibility.resolver.js";
 import { AppealMutations } from "./appeal/appeal-mutations.resolver.js";
+import { InadmissibilityMutations } from "./dispute/inadmissibility-mutations.resolver.js";
 import { InformationMutations } from "./dispute/information-mutations.resolver.js";
 import { InterventionMutations } from "./dispute/intervention-mutations.resolver.js";
 import { MergeMutations } from "./dispute/merge-mutations.resolver.js";
@@ -95,6 +96,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   DisputeLinkMutations,
   ImportOrdersMutation,
   AppealMutations,
+  InadmissibilityMutations,
   InformationMutations,
   InterventionMutations,
   MergeMutations,

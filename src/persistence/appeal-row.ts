@@ -1,6 +1,7 @@
 import type { Dispute } from "../domain/dispute/dispute.js";
 import type { Appeal, AppealDecision } from "../domain/ruling/appeal.js";
 import type { AppealChanges, RemedyChange } from "../domain/ruling/appeal-changes.js";
+import { dateOrNull } from "./clock-row.js";
 
 interface ChangesJson extends Omit<AppealChanges, "remedies"> {
   readonly remedies: readonly (Omit<RemedyChange, "beforeMinor" | "afterMinor"> & {
@@ -12,7 +13,8 @@ interface ChangesJson extends Omit<AppealChanges, "remedies"> {
 /** An appeal as the aggregate of its dispute delivers it. */
 export interface AppealJson {
   readonly id: string;
-  readonly ruling_id: string;
+  readonly ruling_id: string | null;
+  readonly inadmissibility_id: string | null;
   readonly side: Appeal["side"];
   readonly grounds: Appeal["grounds"];
   readonly statement: string;
@@ -20,6 +22,7 @@ export interface AppealJson {
   readonly evidence_item_ids: readonly string[];
   readonly status: Appeal["status"];
   readonly filed_at: string;
+  readonly join_until: string | null;
   readonly answer_until: string;
   readonly answer: string | null;
   readonly answered_at: string | null;
@@ -33,8 +36,8 @@ export interface AppealJson {
 
 /** Selects the appeals of a dispute, in the order in which they were filed. */
 export function appealsSql(dispute: string): string {
-  return `SELECT id, ruling_id, side, grounds, statement, order_line_ids, evidence_item_ids, status, filed_at,
-      answer_until, answer, answered_at, outcome, reasons, decided_by, decided_at, new_ruling_id, changes
+  return `SELECT id, ruling_id, inadmissibility_id, side, grounds, statement, order_line_ids, evidence_item_ids, status, filed_at,
+      join_until, answer_until, answer, answered_at, outcome, reasons, decided_by, decided_at, new_ruling_id, changes
     FROM appeal WHERE dispute_id = ${dispute}.id ORDER BY filed_at, id`;
 }
 
@@ -43,6 +46,7 @@ export function appealFrom(row: AppealJson): Appeal {
   return {
     id: row.id,
     rulingId: row.ruling_id,
+    inadmissibilityId: row.inadmissibility_id,
     side: row.side,
     grounds: row.grounds,
     statement: row.statement,
@@ -50,9 +54,10 @@ export function appealFrom(row: AppealJson): Appeal {
     evidenceItemIds: row.evidence_item_ids,
     status: row.status,
     filedAt: new Date(row.filed_at),
+    joinUntil: dateOrNull(row.join_until),
     answerUntil: new Date(row.answer_until),
     answer: row.answer,
-    answeredAt: row.answered_at === null ? null : new Date(row.answered_at),
+    answeredAt: dateOrNull(row.answered_at),
     decision: decisionFrom(row),
   };
 }
@@ -108,6 +113,7 @@ export function appealRows(
       id: appeal.id,
       dispute_id,
       ruling_id: appeal.rulingId,
+      inadmissibility_id: appeal.inadmissibilityId,
       side: appeal.side,
       grounds: appeal.grounds,
       statement: appeal.statement,
@@ -115,6 +121,7 @@ export function appealRows(
       evidence_item_ids: appeal.evidenceItemIds,
       status: appeal.status,
       filed_at: appeal.filedAt,
+      join_until: appeal.joinUntil,
       answer_until: appeal.answerUntil,
       answer: appeal.answer,
       answered_at: appeal.answeredAt,

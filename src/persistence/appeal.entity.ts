@@ -5,10 +5,11 @@ import { instant, isOneOf } from "./columns.js";
 import { DisputeEntity } from "./dispute.entity.js";
 import { MediatorEntity } from "./mediator.entity.js";
 
-/** One side's appeal against one ruling. A trigger asks that the rulings be of its dispute, and keeps whoever ruled from deciding it. */
+/** One side's appeal against a ruling or a declaration. A trigger asks that these be of its dispute, and keeps whoever decided so from deciding it. */
 @Entity({ name: "appeal" })
 @Index("appeal_dispute", ["disputeId", "filedAt"])
 @Unique("appeal_once_a_side", ["rulingId", "side"])
+@Unique("appeal_declaration_once_a_side", ["inadmissibilityId", "side"])
 @Check(isOneOf("side", Side))
 @Check(isOneOf("status", AppealStatus))
 @Check(isOneOf("outcome", AppealOutcome))
@@ -22,6 +23,9 @@ import { MediatorEntity } from "./mediator.entity.js";
   `outcome IS NULL OR (outcome IN ('VARIED', 'REVERSED')) = (new_ruling_id IS NOT NULL AND changes IS NOT NULL)`,
 )
 @Check(`new_ruling_id IS NULL OR new_ruling_id <> ruling_id`)
+@Check(`num_nonnulls(ruling_id, inadmissibility_id) = 1`)
+@Check(`inadmissibility_id IS NULL OR cardinality(order_line_ids) = 0`)
+@Check(`inadmissibility_id IS NULL OR outcome IS NULL OR outcome IN ('REMITTED', 'UPHELD')`)
 export class AppealEntity {
   @PrimaryColumn({ type: "uuid" })
   id!: string;
@@ -30,8 +34,12 @@ export class AppealEntity {
   @Column({ name: "dispute_id", type: "uuid" })
   disputeId!: string;
 
-  @Column({ name: "ruling_id", type: "uuid" })
-  rulingId!: string;
+  @Column({ name: "ruling_id", type: "uuid", nullable: true })
+  rulingId!: string | null;
+
+  /** The declaration appealed against, where it is no ruling. */
+  @Column({ name: "inadmissibility_id", type: "uuid", nullable: true })
+  inadmissibilityId!: string | null;
 
   @Column({ type: "text" })
   side!: Side;
@@ -54,6 +62,10 @@ export class AppealEntity {
 
   @Column({ name: "filed_at", ...instant })
   filedAt!: Date;
+
+  /** Until when the other side may join; null in appeals from before it was kept. */
+  @Column({ name: "join_until", ...instant, nullable: true })
+  joinUntil!: Date | null;
 
   @Column({ name: "answer_until", ...instant })
   answerUntil!: Date;

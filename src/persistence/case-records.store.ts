@@ -2,6 +2,7 @@ import type { CaseRecords } from "../domain/dispute/requirements.js";
 import type { CaseLine, CaseOrder } from "../domain/rulebook/case.js";
 import type { Sql } from "./database.js";
 import { lineFactsFrom, lineFactsSql, type LineFactsJson } from "./line-facts.store.js";
+import { listSql } from "./list-sql.js";
 
 /** A disputed line as {@link caseLinesSql} gives it. */
 interface CaseLineJson extends LineFactsJson {
@@ -49,10 +50,6 @@ function shipmentsSql(dispute: string): string {
       (SELECT max(occurred_at) FROM tracking_event WHERE shipment_id = parcel.id) AS last_scan_at
     FROM shipment AS parcel WHERE parcel.order_id = ${dispute}.order_id AND parcel.merchant_id = ${dispute}.merchant_id
     ORDER BY parcel.id`;
-}
-
-function listSql(select: string): string {
-  return `(SELECT coalesce(json_agg(item), '[]'::json) FROM (${select}) AS item)`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { noDesk, type Challenge, type DisputeDesk, type Escalation } from "../domain/dispute/desk.js";
+import { dateOrNull } from "./clock-row.js";
 
 type Told<Value> = {
   readonly [Key in keyof Value]: Date extends Value[Key] ? string | Exclude<Value[Key], Date> : Value[Key];
@@ -9,8 +10,6 @@ export type DeskJson = Omit<Told<DisputeDesk>, "challenges" | "escalations"> & {
   readonly challenges: readonly Told<Challenge>[];
   readonly escalations: readonly Told<Escalation>[];
 };
-
-const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
 /** Turns the column `dispute.desk` into the domain's; null stands for {@link noDesk}. */
 export function deskFrom(json: DeskJson): DisputeDesk {

@@ -25,6 +25,8 @@ import {
   type EvidenceRoundJson,
 } from "./evidence-row.js";
 import { clockFrom, dateOrNull, type ClockJson } from "./clock-row.js";
+import { inadmissibilityFrom, type InadmissibilityJson } from "./inadmissibility-row.js";
+import { listSql } from "./list-sql.js";
 import {
   reopeningFrom,
   suspensionFrom,
@@ -114,6 +116,7 @@ export interface DisputeJson {
   readonly evidence: readonly EvidenceRoundJson[] | null;
   readonly evidence_items: readonly EvidenceItemJson[];
   readonly information_request: InformationRequestJson | null;
+  readonly inadmissibility: InadmissibilityJson | null;
   readonly queued_at: string | null;
   readonly overdue_at: string | null;
   readonly suspensions: readonly SuspensionJson[];
@@ -126,12 +129,8 @@ const columns = [
   ..."deadline_at level suspended_from outcome reason final_reason remedy statement amendments".split(" "),
   ..."refusal_code refusal_statement refused_at rulebook_version adjustments perishable opened_by".split(" "),
   ..."opened_at updated_at closed_at version clock evidence information_request desk".split(" "),
-  ..."queued_at overdue_at suspensions reopenings merged_into_id appeal_waived_by".split(" "),
+  ..."queued_at overdue_at suspensions reopenings merged_into_id appeal_waived_by inadmissibility".split(" "),
 ];
-
-function listSql(select: string): string {
-  return `(SELECT coalesce(json_agg(item), '[]'::json) FROM (${select}) AS item)`;
-}
 
 /**
  * A SQL expression for one JSON object with the whole aggregate of a dispute: its columns, `lines`
@@ -242,6 +241,7 @@ export function disputeFromRow(row: DisputeJson): Dispute {
     claim: claimFrom(row),
     refusal: refusalFrom(row),
     informationRequest: row.information_request === null ? null : requestFrom(row.information_request),
+    inadmissibility: inadmissibilityFrom(row.inadmissibility),
     suspensions: row.suspensions.map(suspensionFrom),
     reopenings: row.reopenings.map(reopeningFrom),
     mergedIntoId: row.merged_into_id,

@@ -1,5 +1,6 @@
 import type { Viewer } from "../domain/access/viewer.js";
 import type { Decision } from "../domain/dispute/command.js";
+import { owedBesideUntil } from "../domain/dispute/deadlines.js";
 import { noDesk, openChallengeOf } from "../domain/dispute/desk.js";
 import type { Dispute } from "../domain/dispute/dispute.js";
 import { Audience } from "../domain/dispute/event.js";
@@ -93,6 +94,7 @@ export const changingColumns = [
   "deadline_at",
   "clock",
   "evidence",
+  "inadmissibility",
   "information_request",
   "suspensions",
   "reopenings",
@@ -149,6 +151,7 @@ export function disputeRowOf(
     deadline_at: dispute.deadlineAt,
     clock: dispute.clock,
     evidence: dispute.evidence.rounds.length === 0 ? null : dispute.evidence.rounds,
+    inadmissibility: dispute.inadmissibility,
     information_request: dispute.informationRequest,
     suspensions: dispute.suspensions,
     reopenings: dispute.reopenings,
@@ -193,12 +196,14 @@ function placeOf({ queue }: Dispute) {
   return { queued_at: queue?.queuedAt ?? null, overdue_at: queue?.overdueAt ?? null };
 }
 
-/** What the sweep cannot see in the deadline and the offers: the end of a pause, the next reminder, the time to decide on a challenge. */
+/** What the sweep cannot see in the deadline and the offers: the end of a pause, the next reminder, the time to decide on a challenge, what is owed during an appeal. */
 function wakeOf(dispute: Dispute): Date | null {
   if (dispute.clock.pause !== null) return dispute.clock.pause.endsAt;
-  const moments = [nextReminder(dispute)?.at, openChallengeOf(dispute)?.decideUntil].filter(
-    (at) => at != null,
-  );
+  const moments = [
+    nextReminder(dispute)?.at,
+    openChallengeOf(dispute)?.decideUntil,
+    owedBesideUntil(dispute),
+  ].filter((at) => at != null);
   return moments.toSorted((one, other) => one.getTime() - other.getTime())[0] ?? null;
 }
 

@@ -48,6 +48,17 @@ import { ShopperEntity } from "./shopper.entity.js";
   "dispute_suspended_from",
   `(status = 'SUSPENDED') = (suspended_from IS NOT NULL) AND suspended_from NOT IN ('SUSPENDED', 'CLOSED')`,
 )
+@Check(
+  "dispute_inadmissible_for_a_reason",
+  `outcome IS DISTINCT FROM 'INADMISSIBLE' OR inadmissibility IS NOT NULL`,
+)
+@Check(
+  "dispute_inadmissibility_whole",
+  `inadmissibility IS NULL OR coalesce(
+    inadmissibility ->> 'ground' IN ('ABUSE', 'ALREADY_DECIDED', 'EXTERNAL_PROCEEDING', 'NOT_OURS', 'NO_CLAIM', 'OUT_OF_TIME')
+    AND length(inadmissibility ->> 'statement') > 0 AND length(inadmissibility ->> 'clause') > 0
+    AND inadmissibility ?& '{id,mediatorId,declaredAt,appealableUntil}'::text[], FALSE)`,
+)
 @Check(`appeal_waived_by <@ '{MERCHANT,SHOPPER}'::text[]`)
 @Check("dispute_clock_until_closed", `(status = 'CLOSED') = (deadline_at IS NULL)`)
 @Check(
@@ -109,6 +120,10 @@ export class DisputeEntity {
   /** What the merchant asked the shopper before it answers; null where it did not. */
   @Column({ name: "information_request", type: "jsonb", nullable: true })
   informationRequest!: object | null;
+
+  /** The latest finding that the platform may not decide it; null where there was none. */
+  @Column({ type: "jsonb", nullable: true })
+  inadmissibility!: object | null;
 
   /** Why and how often it was held. */
   @Column({ type: "jsonb", default: [] })

@@ -86,11 +86,11 @@ const ownActsSql = `SELECT DISTINCT type FROM dispute_event
   WHERE dispute_id = $1 AND type <> 'MESSAGE_SENT'
     AND CASE WHEN type = 'MEDIATOR_ASSIGNED' THEN payload ->> 'mediatorId' = $2::text ELSE actor_id = $2::uuid END
     AND (NOT $3::boolean OR sequence <= (
-      SELECT max(sequence) FROM dispute_event WHERE dispute_id = $1 AND type = 'RULING_ISSUED'))`;
+      SELECT max(sequence) FROM dispute_event WHERE dispute_id = $1 AND type IN ('DISPUTE_DECLARED_INADMISSIBLE', 'RULING_ISSUED')))`;
 
 /**
  * What somebody of the staff has done in a case, by the types of its events.
- * @param act.untilRuled only what was done until the latest ruling was issued
+ * @param act.untilRuled only what was done until the latest ruling or declaration of inadmissibility
  */
 export async function readOwnActs(
   sql: Sql,

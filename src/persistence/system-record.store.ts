@@ -1,4 +1,5 @@
 import type { Sql } from "./database.js";
+import { listSql } from "./list-sql.js";
 
 /** What the platform's records say of an order when a dispute on some of its lines is opened: JSON, amounts in minor units. */
 export interface SystemRecords {
@@ -12,10 +13,6 @@ export interface SystemRecords {
   readonly promises: readonly object[];
   /** What the two sides wrote to each other in earlier disputes of the order. */
   readonly messages: readonly object[];
-}
-
-function listSql(select: string): string {
-  return `(SELECT coalesce(json_agg(item), '[]'::json) FROM (${select}) AS item)`;
 }
 
 const orderSql = `SELECT reference, currency, status, purchased_at AS "purchasedAt", promised_at AS "promisedAt",

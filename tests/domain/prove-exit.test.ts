@@ -57,6 +57,8 @@ describe("the promise of exit", () => {
       ...["CREDIT_CLOCK", "PAUSE_CLOCK"],
       // What is over was proved to end, and starts anew as often as the rules say.
       "REOPEN_DISPUTE",
+      // Turning a case away is no way to decide it: the promise has to hold without.
+      "DECLARE_INADMISSIBLE",
       // It ends one dispute, and the other keeps the earlier end.
       "MERGE_DISPUTES",
       // Items of evidence move no clock, and an evidence round is extended once a side.

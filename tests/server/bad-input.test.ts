@@ -176,6 +176,7 @@ describe("the wrong role", () => {
     assignMediator: () => ({ mediatorId: toGlobalId("Mediator", stage.story.cast.mediator.id) }),
     claimNextCase: () => ({}),
     closeSubmissions: () => ({ reason: "Enough." }),
+    declareInadmissible: () => ({ ground: "NO_CLAIM", statement: "A wish.", clause: "R-NOT_RECEIVED" }),
     issueRuling: () => ({
       ...{ outcome: "RULED_SPLIT", reasons: "So.", clauses: ["R-NOT_RECEIVED"], faultShares: [] },
       divergenceReason: "They agree on it.",

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Role } from "../../src/domain/access/viewer.js";
+import { Role, type Viewer } from "../../src/domain/access/viewer.js";
 import { authorityBounds } from "../../src/domain/rulebook/authority.js";
 import type { Database } from "../../src/persistence/database.js";
 import { claimNextCase } from "../../src/services/disputes/claim-next-case.js";
@@ -22,8 +22,9 @@ beforeAll(async () => {
 });
 afterAll(() => closeTestDatabase(database));
 
-async function queued(): Promise<Story> {
-  const story = await Story.open(factory, { purchase: await factory.purchase(), ...people });
+async function queued(merchant?: Viewer): Promise<Story> {
+  const purchase = await factory.purchase(merchant && { merchant });
+  const story = await Story.open(factory, { purchase, ...people });
   await story.refuse();
   await story.callPlatform();
   return story;
@@ -47,5 +48,20 @@ describe("claimNextCase", () => {
     expect((await claim(1)).disputeId).toBe(disputeId);
     await expect(claim(1)).rejects.toMatchObject({ refusals: [{ code: "NOT_FOUND" }] });
     expect(above).toContain((await claim(2)).disputeId);
+  });
+
+  it("finds a case behind more of one merchant than it looks at, where the mediator had too many of that merchant", async () => {
+    const [merchant] = (await factory.purchase()).merchants;
+    await database.query("UPDATE dispute SET claimed_minor = $1 WHERE status = 'QUEUED'", ["900000000"]);
+    const swarm: Story[] = [];
+    while (swarm.length < ABOVE_AUTHORITY + 10) swarm.push(await queued(merchant));
+    const { disputeId } = await queued();
+    await database.query("UPDATE dispute SET ranks_since = now() WHERE id = $1", [disputeId]);
+    const viewer = await factory.mediator({ level: 1 });
+    const next = () => claimNextCase(factory.as(viewer), { clientMutationId: randomUUID() });
+    const ids = new Set(swarm.map((story) => story.disputeId));
+    // The rulebook allows ten of one merchant within its days.
+    for (let count = 0; count < 10; count += 1) expect(ids).toContain((await next()).disputeId);
+    expect((await next()).disputeId).toBe(disputeId);
   });
 });

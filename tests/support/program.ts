@@ -10,7 +10,7 @@ export interface Program {
 }
 
 /** A slow machine takes a while to compile and to start a database. */
-const START_MS = 30_000;
+const START_MS = 90_000;
 
 /** Runs a program of src/server as a process of its own, in demo mode and with its errors alone unless told otherwise. */
 export function runProgram(name: string, environment: Readonly<Record<string, string>>): Program {

@@ -8,6 +8,7 @@ import { answerAppeal } from "../../src/services/disputes/answer-appeal.js";
 import { appealRuling } from "../../src/services/disputes/appeal-ruling.js";
 import { assignMediator } from "../../src/services/disputes/assign-mediator.js";
 import { closeSubmissions } from "../../src/services/disputes/close-submissions.js";
+import { declareInadmissible } from "../../src/services/disputes/declare-inadmissible.js";
 import { decideAppeal } from "../../src/services/disputes/decide-appeal.js";
 import { declineOffer } from "../../src/services/disputes/decline-offer.js";
 import { provideInformation } from "../../src/services/disputes/provide-information.js";
@@ -113,6 +114,10 @@ const ofAppeals: Readonly<Record<string, ReplayCase>> = {
       await story.appeal(story.shopper);
       return {};
     },
+  },
+  declareInadmissible: {
+    ...{ from: "IN_REVIEW", by: ({ cast }) => cast.mediator, run: declareInadmissible },
+    input: () => ({ ground: "NO_CLAIM", statement: "It is a wish.", clause: "R-NOT_RECEIVED" }),
   },
   waiveAppeal: { from: "RULED", by: shopper, run: waiveAppeal, input: () => ({}) },
   decideAppeal: {

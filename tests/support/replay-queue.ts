@@ -26,7 +26,10 @@ export const queueCases: Readonly<Record<string, PlatformCase>> = {
     input: { publicName: "Kim", level: 1, capacity: 5 },
   },
   startShift: { run: startShift, other: { until: addHours(storyBegin, 1) } },
-  endShift: { run: endShift, other: { mediatorId: null } },
+  endShift: {
+    ...{ run: endShift, other: { mediatorId: null } },
+    first: (context) => startShift(context, { clientMutationId: randomUUID() }),
+  },
   saveQueueView: { run: saveQueueView, input: view, other: { name: "Other" } },
   deleteQueueView: {
     ...{ run: deleteQueueView, input: { name: "Food" }, other: { name: "Other" } },

@@ -6,6 +6,7 @@ import type { DisputeEventType } from "../dispute/event.js";
  */
 const handling: ReadonlySet<DisputeEventType> = new Set([
   "APPEAL_DECIDED",
+  "DISPUTE_DECLARED_INADMISSIBLE",
   "EVIDENCE_ADMITTED",
   "EVIDENCE_EXCLUDED",
   "EVIDENCE_REDACTED",

@@ -103,3 +103,11 @@ export function checkConflict(
 export function groundsOf({ results }: Pick<ConflictCheck, "results">): ConflictGround[] {
   return Object.values(ConflictGround).filter((ground) => results[ground] === "CONFLICT");
 }
+
+/** Whether what a check found stands against every case of the same merchant, not against this one alone. */
+export function isAboutMerchant({ inputs, results }: ConflictCheck): boolean {
+  if (results.TOO_MANY_CASES === "CONFLICT" || inputs.listedMerchant) return true;
+  return (
+    results.DECLARED_RELATION === "CONFLICT" && inputs.relations.every(({ side }) => side === "MERCHANT")
+  );
+}

@@ -11,7 +11,7 @@ import { isDue, nextTimer } from "./deadlines.js";
 import { decide } from "./decide.js";
 import { DisputeStatus, WaitingOn, type Dispute, type DisputeOutcome } from "./dispute.js";
 import { pendingAppeals } from "../ruling/appeal.js";
-import { appealLeft } from "./appeal-guards.js";
+import { appealableUntil, appealLeft } from "./appeal-guards.js";
 import { openOfferOf, type GuardContext } from "./guards.js";
 import { judge, targetsOf } from "./judge.js";
 import { openProposalOf } from "./proposal.js";
@@ -75,7 +75,7 @@ const ownBounds: { readonly [Action in DisputeAction]?: Bound } = {
   DECLINE_OFFER: openOffer,
   ANSWER_APPEAL: (dispute, side) =>
     pendingAppeals(dispute).find((appeal) => appeal.side !== side)?.answerUntil,
-  APPEAL_RULING: ({ ruling }) => ruling?.appealableUntil,
+  APPEAL_RULING: appealableUntil,
   PROVIDE_INFORMATION: ({ clock }) => clock.pause?.endsAt,
   CHALLENGE_MEDIATOR: ({ desk }) => desk.challengeUntil,
 };

@@ -1,12 +1,26 @@
+import { separatedBy } from "../access/separation.js";
 import { otherSide, sideOf, type Side } from "../access/viewer.js";
 import { ErrorCode, refusal, type Refusal } from "../errors.js";
 import { AppealStatus, appealBy, isHeard, pendingAppeals } from "../ruling/appeal.js";
 import type { Dispute } from "./dispute.js";
+import { appealableOf, declarationOf } from "./inadmissibility.js";
 import type { Guard, GuardContext } from "./guards.js";
 
-/** The appeal of a side against the ruling in force, whatever became of it. */
+/** The appeal of a side against what was decided last, whatever became of it. */
 function ownAppeal(dispute: Dispute, side: Side) {
-  return dispute.ruling === null ? null : appealBy(dispute, side, dispute.ruling.id);
+  const against = appealableOf(dispute);
+  return against === null ? null : appealBy(dispute, side, against);
+}
+
+/**
+ * Until when a side can appeal: the end of the clock that runs after a ruling, which a suspension moves, or what that was
+ * when the first appeal was filed; null where nothing was decided.
+ */
+export function appealableUntil(dispute: Dispute): Date | null {
+  const served = appealableOf(dispute)?.appealableUntil ?? null;
+  const [first] = pendingAppeals(dispute);
+  if (first !== undefined) return first.joinUntil ?? served;
+  return declarationOf(dispute) === null ? (dispute.deadlineAt ?? served) : served;
 }
 
 /** The viewer's side can still appeal: it neither waived that nor has done it; rows 26 and 27. */
@@ -20,18 +34,37 @@ export const appealLeft = (dispute: Dispute, { viewer }: Pick<GuardContext, "vie
   }
   return side === null || ownAppeal(dispute, side) === null
     ? null
-    : refusal(ErrorCode.ATTEMPT_LIMIT, "Your side has appealed against this ruling, which is possible once.");
+    : refusal(ErrorCode.ATTEMPT_LIMIT, "Your side has appealed against this, which is possible once.");
 };
 
 /** The time to appeal is not over, although somebody else's appeal runs; row 26. */
-export const appealInTime: Guard = ({ ruling }, { now }) =>
-  ruling !== null && now < ruling.appealableUntil
+export const appealInTime: Guard = (dispute, { now }) => {
+  const until = appealableUntil(dispute);
+  return until !== null && now < until
     ? null
     : refusal(
         ErrorCode.WINDOW_CLOSED,
         "The time to appeal is over. Answer the other side's appeal, or settle with it.",
-        { details: { appealableUntil: ruling?.appealableUntil.toISOString() ?? null } },
+        { details: { appealableUntil: until?.toISOString() ?? null } },
       );
+};
+
+/** The dispute was declared inadmissible, and there is time to appeal against that; rows 15 and 26. */
+export const declarationAppealable: Guard = (dispute, { now }) => {
+  const declared = declarationOf(dispute);
+  if (declared === null) {
+    return refusal(
+      ErrorCode.STATE_CONFLICT,
+      `What ended as ${String(dispute.outcome)} is not appealed any more. reopenDispute takes it up again where there are grounds.`,
+    );
+  }
+  const until = declared.appealableUntil.toISOString();
+  return now < declared.appealableUntil
+    ? null
+    : refusal(ErrorCode.WINDOW_CLOSED, `The time to appeal ended at ${until}. The declaration stands.`, {
+        details: { appealableUntil: until },
+      });
+};
 
 /** The other side's appeal waits for an answer of the viewer's side, and there is time for one. */
 export const answerAwaited: Guard = (dispute, { viewer, now }) => {
@@ -60,23 +93,21 @@ export const appealWithdrawable: Guard = (dispute, { viewer, now }) => {
     return refusal(ErrorCode.STATE_CONFLICT, "Your side has no appeal that it could take back.");
   const theirs = otherSide(side);
   const bound = dispute.appealWaivedBy.includes(theirs) || ownAppeal(dispute, theirs) !== null;
-  const appealableUntil = dispute.ruling?.appealableUntil ?? now;
-  if (bound || appealableUntil <= now) return null;
+  const until = appealableUntil(dispute) ?? now;
+  if (bound || until <= now) return null;
   return refusal(
     ErrorCode.STATE_CONFLICT,
-    `The other side can still appeal, until ${appealableUntil.toISOString()}. Withdraw after that, or when it has appealed or waived.`,
-    { details: { appealableUntil: appealableUntil.toISOString() } },
+    `The other side can still appeal, until ${until.toISOString()}. Withdraw after that, or when it has appealed or waived.`,
+    { details: { appealableUntil: until.toISOString() } },
   );
 };
 
-/** Whoever ruled never decides the appeal; section 2 of model.md. */
-export const notAuthor: Guard = ({ ruling, mediatorId }, { viewer }) =>
-  ruling?.mediatorId === viewer.id || mediatorId === viewer.id
-    ? refusal(
-        ErrorCode.CONFLICT_OF_INTEREST,
-        "Who ruled on the case or had it in hand does not decide its appeal. Leave it to somebody else.",
-      )
-    : null;
+/** Whoever ruled, or declared the dispute inadmissible, never decides the appeal; section 2 of model.md. */
+export const notAuthor: Guard = (dispute, { viewer }) => separatedBy("DECIDE_APPEAL", dispute, viewer.id);
+
+/** Whoever may decide the appeal writes in it, as whoever has the case does. */
+export const hasCaseOrMayDecideAppeal: Guard = (dispute, context) =>
+  dispute.mediatorId === context.viewer.id ? null : notAuthor(dispute, context);
 
 /** Both sides were heard: each appeal is answered, or the time for that is over. */
 export const bothHeard: Guard = (dispute, { now }) => {

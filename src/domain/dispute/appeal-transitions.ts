@@ -1,13 +1,10 @@
-import { Role } from "../access/viewer.js";
 import { DisputeAction as Action } from "./action.js";
 import * as appeals from "./appeal-guards.js";
 import { DisputeStatus as Status } from "./dispute.js";
 import * as guards from "./guards.js";
+import { parties, senior, system } from "./table-parts.js";
 import { row, SAME, type Transition } from "./transition.js";
 
-const parties = [Role.SHOPPER, Role.MERCHANT_ADMIN, Role.MERCHANT_AGENT];
-const senior = [Role.SENIOR_MEDIATOR];
-const system = [Role.SYSTEM];
 const onTime = { guards: [guards.deadlinePassed] };
 
 /** The rows after a ruling, until it is final: 26 to 28 of model.md. */
@@ -17,6 +14,13 @@ export const appealTransitions: readonly Transition[] = [
     Action.APPEAL_RULING,
     { from: [Status.RULED], by: parties, to: [Status.APPEALED] },
     { guards: [appeals.appealLeft] },
+  ),
+  // A finding that the platform may not decide closes the dispute, and can be appealed all the same; row 15.
+  row(
+    26,
+    Action.APPEAL_RULING,
+    { from: [Status.CLOSED], by: parties, to: [Status.APPEALED] },
+    { guards: [appeals.declarationAppealable, appeals.appealLeft] },
   ),
   // The second side joins the appeal of the first.
   row(
@@ -57,4 +61,11 @@ export const appealTransitions: readonly Transition[] = [
   ),
   // Rows 28 and 31 name the clocks of APPEALED and BLOCKED; section 1, idea 4 says what their end does.
   row(28, Action.RAISE_LEVEL, { from: [Status.APPEALED], by: system, to: [SAME] }, onTime),
+  // What nobody disputes is due meanwhile, and nobody may stall.
+  row(
+    29,
+    Action.MARK_OVERDUE,
+    { from: [Status.APPEALED], by: system, to: [SAME] },
+    { guards: [guards.obligationOverdue] },
+  ),
 ];

@@ -20,6 +20,7 @@ import type { Dispute, RefusalCode } from "./dispute.js";
 import type { ClaimableLine, OrderFacts } from "./eligibility.js";
 import type { Audience, DisputeEvent, DisputeEventType, MessageChannel } from "./event.js";
 import type { MediatorFacts } from "./guards.js";
+import type { InadmissibilityGround } from "./inadmissibility.js";
 import type { RemedyItem, RemedyKind } from "./remedy.js";
 import type { ReopeningGround } from "./reopening.js";
 import type { CaseRecords } from "./requirements.js";
@@ -71,6 +72,11 @@ export interface CommandInputs {
     readonly capsuleHash: string;
   };
   readonly CLOSE_SUBMISSIONS: { readonly reason: string };
+  readonly DECLARE_INADMISSIBLE: {
+    readonly ground: InadmissibilityGround;
+    readonly statement: string;
+    readonly clause: string;
+  };
   readonly ISSUE_RULING: {
     readonly outcome: RulingOutcome;
     readonly findings: readonly Finding[];
@@ -210,6 +216,8 @@ export interface SecondInstanceFacts {
   readonly successor: {
     readonly mediator: MediatorFacts;
     readonly ownActs: readonly DisputeEventType[];
+    /** What was found between the successor and the parties; absent where nobody looked. */
+    readonly conflicts?: readonly ConflictGround[] | undefined;
   } | null;
 }
 

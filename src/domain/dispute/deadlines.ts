@@ -6,7 +6,7 @@ import { OfferStatus, WaitingOn, type Dispute, type DisputeStatus } from "./disp
 import { openOfferOf } from "./guards.js";
 import { nextReminder } from "./reminders.js";
 import { statuses } from "./statuses.js";
-import { timerActionOf } from "./transitions.js";
+import { rowsOf, timerActionOf } from "./transitions.js";
 
 /** The next thing that the clock will do to a dispute. */
 export interface NextTimer {
@@ -39,12 +39,27 @@ function waitingOnOffers(offers: Dispute["offers"]): WaitingOn {
   return byShopper ? WaitingOn.MERCHANT : WaitingOn.SHOPPER;
 }
 
-type Timed = Pick<Dispute, "status" | "deadlineAt" | "offers" | "clock" | "desk" | "mediatorId">;
+type Timed = Pick<
+  Dispute,
+  "status" | "deadlineAt" | "offers" | "obligations" | "clock" | "desk" | "mediatorId"
+>;
 
 /**
- * The next thing that the clock will do: an open offer's expiry, the end of the time to decide on a challenge or of the
- * status's own clock. While the
- * clock is paused nothing runs out, and the next thing is that it goes on.
+ * When something that is owed beside the status's own clock runs out: what nobody disputes of a ruling is due while the
+ * rest is appealed. Null where nothing is, and where that is the status's own clock.
+ */
+export function owedBesideUntil({
+  status,
+  obligations,
+}: Pick<Dispute, "status" | "obligations">): Date | null {
+  if (timerActionOf(status) === DisputeAction.MARK_OVERDUE) return null;
+  if (rowsOf(DisputeAction.MARK_OVERDUE, status).length === 0) return null;
+  return dueObligations(obligations)[0]?.dueAt ?? null;
+}
+
+/**
+ * The next thing that the clock will do: an open offer's expiry, the end of the time to decide on a challenge, of what is
+ * owed meanwhile or of the status's own clock. While the clock is paused nothing runs out, and the next thing is that it goes on.
  */
 export function nextTimer(dispute: Timed): NextTimer | null {
   const { status, deadlineAt, offers, clock } = dispute;
@@ -54,6 +69,8 @@ export function nextTimer(dispute: Timed): NextTimer | null {
     .map(({ expiresAt }) => ({ at: expiresAt, action: DisputeAction.EXPIRE_OFFER }));
   const decideUntil = openChallengeOf(dispute)?.decideUntil ?? null;
   if (decideUntil !== null) timers.push({ at: decideUntil, action: DisputeAction.ESCALATE_CHALLENGE });
+  const owedUntil = owedBesideUntil(dispute);
+  if (owedUntil !== null) timers.push({ at: owedUntil, action: DisputeAction.MARK_OVERDUE });
   const action = timerActionOf(status);
   if (deadlineAt !== null && action !== null) timers.push({ at: deadlineAt, action });
   // A stable sort: of two that end at once an offer's expiry goes first, for it may open the gate.

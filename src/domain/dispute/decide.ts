@@ -16,6 +16,7 @@ import * as claim from "./decisions/claim.js";
 import * as desk from "./decisions/desk.js";
 import * as evidenceItems from "./decisions/evidence-items.js";
 import * as evidenceRound from "./decisions/evidence-round.js";
+import { declareInadmissible } from "./decisions/inadmissibility.js";
 import * as information from "./decisions/information.js";
 import * as intervention from "./decisions/intervention.js";
 import { mergeDisputes } from "./decisions/merging.js";
@@ -58,6 +59,7 @@ const handlers: { readonly [Action in LaterAction]: Handler<Action> } = {
   RELEASE_CASE: desk.releaseCase,
   TRANSFER_CASE: desk.transferCase,
   CLOSE_SUBMISSIONS: intervention.closeSubmissions,
+  DECLARE_INADMISSIBLE: declareInadmissible,
   SEND_MESSAGE: intervention.sendMessage,
   ISSUE_RULING: ruling.issueRuling,
   APPEAL_RULING: appeal.appealRuling,

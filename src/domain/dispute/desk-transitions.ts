@@ -4,15 +4,9 @@ import { DisputeStatus as Status } from "./dispute.js";
 import * as desk from "./desk-guards.js";
 import * as guards from "./guards.js";
 import { notAnothers } from "./pause-guards.js";
+import { intervention, mediators, parties, senior, system, underReview } from "./table-parts.js";
 import { row, SAME, type Transition } from "./transition.js";
 
-const parties = [Role.SHOPPER, Role.MERCHANT_ADMIN, Role.MERCHANT_AGENT];
-const mediators = [Role.MEDIATOR, Role.SENIOR_MEDIATOR];
-const senior = [Role.SENIOR_MEDIATOR];
-const system = [Role.SYSTEM];
-const underReview = [Status.IN_REVIEW, Status.EVIDENCE, Status.REBUTTAL, Status.PROPOSED, Status.DECIDING];
-const intervention = [Status.QUEUED, ...underReview];
-const later = { offered: false };
 const onTime = { guards: [guards.deadlinePassed] };
 
 /** The rows about who has the case, up to which level it has risen and what the desk turns away or joins: 12 to 15, 35 and 36 of model.md. */
@@ -74,8 +68,14 @@ export const deskTransitions: readonly Transition[] = [
   row(
     15,
     Action.DECLARE_INADMISSIBLE,
-    { from: [Status.IN_REVIEW, Status.QUEUED], by: mediators, to: [Status.CLOSED] },
-    later,
+    { from: [Status.IN_REVIEW], by: mediators, to: [Status.CLOSED] },
+    { guards: [guards.assignedToViewer, desk.noOpenChallenge] },
+  ),
+  row(
+    15,
+    Action.DECLARE_INADMISSIBLE,
+    { from: [Status.QUEUED], by: senior, to: [Status.CLOSED] },
+    { guards: [guards.separate(Action.DECLARE_INADMISSIBLE)] },
   ),
   row(
     35,

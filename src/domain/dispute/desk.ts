@@ -1,6 +1,7 @@
 import type { Side } from "../access/viewer.js";
 import type { Level } from "../rulebook/level.js";
 import { DisputeStatus, type Dispute } from "./dispute.js";
+import { underReview } from "./table-parts.js";
 
 /** Why a side says that a mediator should not have its case. */
 export const ChallengeGround = {
@@ -81,22 +82,13 @@ export const noDesk: DisputeDesk = {
   requiredLevel: 1,
 };
 
-/** The statuses in which a mediator has the case before the ruling. */
-export const underReview: ReadonlySet<DisputeStatus> = new Set([
-  DisputeStatus.IN_REVIEW,
-  DisputeStatus.EVIDENCE,
-  DisputeStatus.REBUTTAL,
-  DisputeStatus.PROPOSED,
-  DisputeStatus.DECIDING,
-]);
-
 /** The challenge of the present mediator that awaits a decision; null if there is none. */
 export function openChallengeOf({
   desk,
   mediatorId,
   status,
 }: Pick<Dispute, "desk" | "mediatorId" | "status">): Challenge | null {
-  if (!underReview.has(status)) return null;
+  if (!underReview.includes(status)) return null;
   const challenge = desk.challenges.at(-1);
   return challenge?.outcome === null && challenge.mediatorId === mediatorId ? challenge : null;
 }

@@ -1,3 +1,4 @@
+import type { Inadmissibility } from "./inadmissibility.js";
 import type { InformationRequest } from "./information-request.js";
 import type { Role, Side } from "../access/viewer.js";
 import type { DisputeEvidence } from "../evidence/dispute-evidence.js";
@@ -152,6 +153,8 @@ export interface Dispute extends Appealed {
   readonly suspensions: readonly Suspension[];
   /** How often and why it was taken up again after it was closed. */
   readonly reopenings: readonly Reopening[];
+  /** The latest finding that the platform may not decide it; null where there was none. */
+  readonly inadmissibility: Inadmissibility | null;
   /** The dispute in which it goes on, if it was merged. */
   readonly mergedIntoId: string | null;
   readonly outcome: DisputeOutcome | null;

@@ -29,6 +29,8 @@ export const disputeEventTypes: Readonly<Record<DisputeEventType, string>> = {
   DISPUTE_ESCALATED: "A side or the mediator asked for a higher level.",
   PLATFORM_DEADLINE_MISSED: "The platform is late; the level was raised.",
   SUBMISSIONS_CLOSED: "The mediator closed the case for submissions and will decide.",
+  DISPUTE_DECLARED_INADMISSIBLE:
+    "A mediator found that the platform may not decide the dispute; either side can appeal against that.",
   EVIDENCE_REQUESTED: "The mediator asked both sides for evidence, with one end for both.",
   EVIDENCE_SUBMITTED: "A side handed in an item of evidence; in an evidence round it is sealed.",
   EVIDENCE_WITHDRAWN: "A side took back an item that was still sealed.",
@@ -53,7 +55,8 @@ export const disputeEventTypes: Readonly<Record<DisputeEventType, string>> = {
   PROPOSAL_EXPIRED: "The mediator's proposal was not accepted by both in time.",
   LIMITS_CROSSED: "The sealed limits of the two sides crossed: the dispute is settled between them.",
   RULING_ISSUED: "A ruling was served on both sides.",
-  RULING_APPEALED: "A side appealed; what nobody disputes is owed at once, the rest waits.",
+  RULING_APPEALED:
+    "A side appealed against a ruling, of which what nobody disputes is owed at once, or against a finding that the platform may not decide.",
   APPEAL_ANSWERED: "The other side answered an appeal.",
   APPEAL_WITHDRAWN: "A side took its appeal back; when none is left the ruling is final.",
   APPEAL_WAIVED: "A side gave up its right to appeal; when both have, the ruling is final.",

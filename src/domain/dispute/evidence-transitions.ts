@@ -4,12 +4,8 @@ import * as appeals from "./appeal-guards.js";
 import { DisputeStatus as Status } from "./dispute.js";
 import * as guards from "./guards.js";
 import * as evidence from "./evidence-guards.js";
+import { mediators, notClosed, parties, senior, system } from "./table-parts.js";
 import { row, SAME, type Transition } from "./transition.js";
-
-const parties = [Role.SHOPPER, Role.MERCHANT_ADMIN, Role.MERCHANT_AGENT];
-const mediators = [Role.MEDIATOR, Role.SENIOR_MEDIATOR];
-const senior = [Role.SENIOR_MEDIATOR];
-const system = [Role.SYSTEM];
 
 /** Before a round and after an exchange an item is not sealed: the other side sees it at once. After a ruling it serves an appeal. */
 const open = [
@@ -17,7 +13,6 @@ const open = [
   ...[Status.REBUTTAL, Status.DECIDING, Status.RULED, Status.APPEALED],
 ];
 const heard = [Status.IN_REVIEW, Status.EVIDENCE, Status.REBUTTAL, Status.DECIDING];
-const notClosed = Object.values(Status).filter((status) => status !== Status.CLOSED);
 
 /** As long as a mediator has the case, or had it and there may be something to remove: what is open stays open. */
 const unheard: ReadonlySet<Status> = new Set([Status.MERCHANT_RESPONSE, Status.NEGOTIATING, Status.QUEUED]);

@@ -79,6 +79,7 @@ const absentAtFirst = {
   adjustments: [],
   desk: noDesk,
   evidence: noEvidence,
+  inadmissibility: null,
   informationRequest: null,
   mergedIntoId: null,
   proposals: [],

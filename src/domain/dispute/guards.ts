@@ -3,6 +3,7 @@ import { separatedBy } from "../access/separation.js";
 import { ErrorCode, refusal, type Refusal } from "../errors.js";
 import type { Certification } from "../staff/certification.js";
 import { sidesOf } from "../clock/clock-setting.js";
+import { ObligationStatus } from "../obligation/obligation.js";
 import type { AuthorityRule } from "../rulebook/level.js";
 import type { ReasonRule } from "../rulebook/reason-rule.js";
 import type { Rulebook } from "../rulebook/rulebook.js";
@@ -88,6 +89,12 @@ export const offerRanOut: Guard = ({ offers }, { now }) =>
   offers.some(({ status, expiresAt }) => status === OfferStatus.OPEN && expiresAt <= now)
     ? null
     : refusal(ErrorCode.STATE_CONFLICT, "No offer has run out yet.");
+
+/** Something owed was not done in time; row 29, while an appeal is decided. */
+export const obligationOverdue: Guard = ({ obligations }, { now }) =>
+  obligations.some(({ status, dueAt }) => status === ObligationStatus.DUE && dueAt <= now)
+    ? null
+    : refusal(ErrorCode.STATE_CONFLICT, "Nothing that is owed is overdue.");
 
 /** The clock of the status has run out. */
 export const deadlinePassed: Guard = ({ deadlineAt }, { now }) =>

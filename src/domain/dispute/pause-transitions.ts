@@ -3,12 +3,9 @@ import { DisputeAction as Action } from "./action.js";
 import { DisputeStatus as Status } from "./dispute.js";
 import { deadlinePassed } from "./guards.js";
 import { inCharge, reopenable, suspensionsLeft } from "./pause-guards.js";
+import { mediators, notClosed, parties, senior } from "./table-parts.js";
 import { PREVIOUS, row, type Transition } from "./transition.js";
 
-const parties = [Role.SHOPPER, Role.MERCHANT_ADMIN, Role.MERCHANT_AGENT];
-const mediators = [Role.MEDIATOR, Role.SENIOR_MEDIATOR];
-const senior = [Role.SENIOR_MEDIATOR];
-const notClosed = Object.values(Status).filter((status) => status !== Status.CLOSED);
 const suspendable = notClosed.filter((status) => status !== Status.SUSPENDED);
 
 /** The rows that hold a dispute or take it up again: 33 and 34 of model.md. */

@@ -1,22 +1,9 @@
-import { Role } from "../access/viewer.js";
 import { DisputeAction as Action } from "./action.js";
 import { DisputeStatus as Status } from "./dispute.js";
 import * as guards from "./guards.js";
 import { limitsOffered, notYetAccepted, proposalWaits } from "./proposal-guards.js";
+import { intervention, mediators, parties, system } from "./table-parts.js";
 import { row, SAME, type Transition } from "./transition.js";
-
-const parties = [Role.SHOPPER, Role.MERCHANT_ADMIN, Role.MERCHANT_AGENT];
-const mediators = [Role.MEDIATOR, Role.SENIOR_MEDIATOR];
-const system = [Role.SYSTEM];
-
-const intervention = [
-  Status.QUEUED,
-  Status.IN_REVIEW,
-  Status.EVIDENCE,
-  Status.REBUTTAL,
-  Status.PROPOSED,
-  Status.DECIDING,
-];
 
 /** The rows of a mediator's proposal: 21 to 23 of model.md; and of sealed limits. */
 export const proposalTransitions: readonly Transition[] = [

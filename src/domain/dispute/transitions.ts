@@ -1,5 +1,6 @@
 import { Role } from "../access/viewer.js";
 import { DisputeAction as Action } from "./action.js";
+import { hasCaseOrMayDecideAppeal } from "./appeal-guards.js";
 import { appealTransitions } from "./appeal-transitions.js";
 import { clockTransitions } from "./clock-transitions.js";
 import * as desk from "./desk-guards.js";
@@ -11,16 +12,12 @@ import * as guards from "./guards.js";
 import { negotiableBefore } from "./pause-guards.js";
 import { pauseTransitions } from "./pause-transitions.js";
 import { proposalTransitions } from "./proposal-transitions.js";
+import { intervention, mediators, parties, system } from "./table-parts.js";
 import { row, SAME, type Transition } from "./transition.js";
 
 const shopper = [Role.SHOPPER];
 const merchant = [Role.MERCHANT_ADMIN, Role.MERCHANT_AGENT];
-const parties = [...shopper, ...merchant];
-const mediators = [Role.MEDIATOR, Role.SENIOR_MEDIATOR];
-const system = [Role.SYSTEM];
 
-const underReview = [Status.IN_REVIEW, Status.EVIDENCE, Status.REBUTTAL, Status.PROPOSED, Status.DECIDING];
-const intervention = [Status.QUEUED, ...underReview];
 const beforeRuling = [Status.MERCHANT_RESPONSE, Status.NEGOTIATING, ...intervention];
 const negotiable = [...beforeRuling, Status.RULED, Status.APPEALED, Status.SUSPENDED];
 const later = { offered: false };
@@ -155,8 +152,24 @@ export const transitions: readonly Transition[] = [
   row(
     0,
     Action.SEND_MESSAGE,
-    { from: Object.values(Status), by: mediators, to: [SAME] },
+    { from: Object.values(Status), by: [Role.MEDIATOR], to: [SAME] },
     { guards: [guards.assignedToViewer] },
+  ),
+  row(
+    0,
+    Action.SEND_MESSAGE,
+    {
+      from: Object.values(Status).filter((status) => status !== Status.APPEALED),
+      by: [Role.SENIOR_MEDIATOR],
+      to: [SAME],
+    },
+    { guards: [guards.assignedToViewer] },
+  ),
+  row(
+    0,
+    Action.SEND_MESSAGE,
+    { from: [Status.APPEALED], by: [Role.SENIOR_MEDIATOR], to: [SAME] },
+    { guards: [hasCaseOrMayDecideAppeal] },
   ),
 ];
 

@@ -50,8 +50,10 @@ export interface AppealDecision {
 /** One side's appeal against one ruling. */
 export interface Appeal {
   readonly id: string;
-  /** UUID of the ruling appealed against. */
-  readonly rulingId: string;
+  /** UUID of the ruling appealed against; null where it is a declaration that the dispute is inadmissible. */
+  readonly rulingId: string | null;
+  /** UUID of that declaration; null where the appeal is against a ruling. */
+  readonly inadmissibilityId: string | null;
   readonly side: Side;
   readonly grounds: readonly AppealGround[];
   readonly statement: string;
@@ -61,6 +63,8 @@ export interface Appeal {
   readonly evidenceItemIds: readonly string[];
   readonly status: AppealStatus;
   readonly filedAt: Date;
+  /** Until when the other side may join with an appeal of its own; null in appeals from before it was kept. */
+  readonly joinUntil: Date | null;
   /** Until when the other side may answer; nobody decides before, unless it has answered. */
   readonly answerUntil: Date;
   readonly answer: string | null;
@@ -83,13 +87,21 @@ export function pendingAppeals({ appeals }: Pick<Appealed, "appeals">): Appeal[]
   return appeals.filter(({ status }) => status === AppealStatus.UNDER_REVIEW);
 }
 
-/** The appeal of a side against a ruling, whatever became of it. */
+/** The appeal of a side against a ruling or a declaration, whatever became of it. */
 export function appealBy(
   { appeals }: Pick<Appealed, "appeals">,
   side: Side,
-  rulingId: string,
+  against: Pick<Appeal, "rulingId" | "inadmissibilityId">,
 ): Appeal | null {
-  return appeals.find((appeal) => appeal.side === side && appeal.rulingId === rulingId) ?? null;
+  const { rulingId, inadmissibilityId } = against;
+  return (
+    appeals.find(
+      (appeal) =>
+        appeal.side === side &&
+        appeal.rulingId === rulingId &&
+        appeal.inadmissibilityId === inadmissibilityId,
+    ) ?? null
+  );
 }
 
 /** Whether a pending appeal disputes what was ruled for an order line. */

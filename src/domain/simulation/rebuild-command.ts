@@ -61,6 +61,10 @@ const rebuilders: Rebuilders = {
   }),
   STEPS_CONFIRMED: ({ steps, reason }) => ({ action: "CONFIRM_STEPS", steps, reason }),
   DISPUTE_ESCALATED: ({ reason }) => ({ action: "ESCALATE_DISPUTE", reason }),
+  DISPUTE_DECLARED_INADMISSIBLE: ({ inadmissibility: { ground, statement, clause } }) => ({
+    action: "DECLARE_INADMISSIBLE",
+    ...{ ground, statement, clause },
+  }),
   SUBMISSIONS_CLOSED: ({ reason }) => ({ action: "CLOSE_SUBMISSIONS", reason }),
   RULING_ISSUED: ({ ruling, finalReason }) => rulingCommand(ruling, finalReason),
   RULING_APPEALED: ({ appeal: { grounds, statement, orderLineIds, evidenceItemIds } }) => ({

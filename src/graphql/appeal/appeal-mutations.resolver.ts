@@ -25,7 +25,8 @@ export class AppealMutations {
   @Mutation(() => AppealPayload, {
     description:
       "A side appeals against the ruling, once and within `appealableUntil`; the other may join with its own. What nobody " +
-      "disputes is owed at once, the rest waits. New evidence is handed in with `submitEvidence` first and named here.",
+      "disputes is owed at once, the rest waits. New evidence is handed in with `submitEvidence` first and named here. Against " +
+      "a declaration of inadmissibility either side appeals in the same way, from CLOSED; the order lines are taken again.",
   })
   appealRuling(
     @Arg("input", () => AppealRulingInput, { description: "Which dispute, why, and what of the ruling." })

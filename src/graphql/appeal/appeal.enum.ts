@@ -13,12 +13,17 @@ describeEnum("AppealGround", AppealGround, "Why a side asks a second instance to
   UNABLE_TO_RESPOND: "The side could not answer in time, through no fault of its own.",
 });
 
-describeEnum("AppealOutcome", AppealOutcome, "What the second instance makes of a ruling.", {
-  REMITTED: "Another mediator hears the case anew, which happens once.",
-  REVERSED: "Another ruling with another outcome stands in its place.",
-  UPHELD: "The ruling stands.",
-  VARIED: "Another ruling stands in its place, which changes a part of it.",
-});
+describeEnum(
+  "AppealOutcome",
+  AppealOutcome,
+  "What the second instance makes of a ruling, or of a declaration of inadmissibility: that is UPHELD or REMITTED.",
+  {
+    REMITTED: "Another mediator hears the case anew, which happens once.",
+    REVERSED: "Another ruling with another outcome stands in its place.",
+    UPHELD: "It stands as it was.",
+    VARIED: "Another ruling stands in its place, which changes a part of it.",
+  },
+);
 
 describeEnum("AppealStatus", AppealStatus, "What has become of an appeal.", {
   DECIDED: "The second instance has decided.",

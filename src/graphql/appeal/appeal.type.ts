@@ -76,7 +76,7 @@ export class AppealChangesType {
 /** An appeal. */
 @ReadObjectType(
   "Appeal",
-  "One side's appeal against one ruling. Where both sides appeal, they are decided together.",
+  "One side's appeal against one ruling, or against a declaration of inadmissibility. Where both sides appeal, they are decided together.",
   { node: false },
 )
 export class AppealType {
@@ -130,8 +130,18 @@ export class AppealType {
   @Field(() => typeNamed("Mediator"), { nullable: true, description: "Who decided; never who ruled." })
   decidedBy!: object | null;
 
-  @Field(() => typeNamed("Ruling"), { description: "The ruling appealed against." })
-  ruling!: object;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "Until when the other side may join with an appeal of its own; null in appeals of old.",
+  })
+  joinUntil!: string | null;
+
+  @Field(() => typeNamed("Ruling"), {
+    nullable: true,
+    description:
+      "The ruling appealed against; null where the appeal is against a declaration of inadmissibility.",
+  })
+  ruling!: object | null;
 
   @Field(() => typeNamed("Ruling"), {
     nullable: true,

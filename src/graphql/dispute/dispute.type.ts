@@ -17,6 +17,7 @@ import "../party/role.enum.js";
 import { AllowedActionType, BlockedActionType, IfNothingHappensType } from "./advice.type.js";
 import { ClockReportType } from "./clock-report.type.js";
 import { FreightPreviewType } from "./freight.type.js";
+import { InadmissibilityType } from "./inadmissibility.type.js";
 import { InformationRequestType } from "./information-request.type.js";
 import { ProposalType } from "./proposal.type.js";
 import { RecommendationType } from "./recommendation.type.js";
@@ -109,6 +110,9 @@ export class DisputeType {
     description: "What the merchant asked the shopper before it answers the claim, if it did.",
   })
   informationRequest!: InformationRequestType | null;
+
+  @Field(() => InadmissibilityType, { nullable: true, description: "The latest finding of inadmissibility." })
+  inadmissibility!: InadmissibilityType | null;
 
   @Field(() => [SuspensionType], {
     description: "When and why it was held, oldest first; the last one lasts while it is SUSPENDED.",

@@ -11,8 +11,9 @@ import type { Tx } from "../../persistence/database.js";
 import { inTransaction } from "../../persistence/transaction.js";
 import type { UseCaseContext } from "../use-case.js";
 
-/** The acts by which a mediator gets a case. */
-type Assigning = "ASSIGN_MEDIATOR" | "CLAIM_NEXT_CASE" | "TRANSFER_CASE";
+/** The acts by which a mediator gets a case, or decides on one. */
+type Checking =
+  "ASSIGN_MEDIATOR" | "CLAIM_NEXT_CASE" | "DECIDE_APPEAL" | "DECLARE_INADMISSIBLE" | "TRANSFER_CASE";
 
 /** A context with what a check found, and the check as it was stored; null where no mediator is concerned. */
 export interface Checked {
@@ -21,13 +22,13 @@ export interface Checked {
 }
 
 /**
- * Checks a mediator who is to get a case for conflicts of interest and stores the check, whatever it finds, in the
+ * Checks a mediator who is to get a case or to decide on it for conflicts of interest and stores the check, whatever it finds, in the
  * running transaction.
  */
 export async function withConflictCheck(
   tx: Tx,
   context: UseCaseContext,
-  about: { readonly act: Assigning; readonly dispute: Dispute; readonly deciding: DecisionContext },
+  about: { readonly act: Checking; readonly dispute: Dispute; readonly deciding: DecisionContext },
 ): Promise<Checked> {
   const { act, dispute, deciding } = about;
   const { mediator, now, viewer, rulebook } = deciding;
@@ -50,26 +51,28 @@ export async function withConflictCheck(
 
 /** Remembers the checks of an attempt that may be rolled back. */
 export class CheckKeeper {
-  private last: StoredCheck | null = null;
+  /** The last check of each mediator. */
+  private readonly stored = new Map<string, StoredCheck>();
 
   /** {@link withConflictCheck} for `advanceDispute`'s `prepare`. */
   async prepare(...parameters: Parameters<typeof withConflictCheck>): Promise<DecisionContext> {
     const { deciding, stored } = await withConflictCheck(...parameters);
-    this.last = stored;
+    if (stored !== null) this.stored.set(stored.mediatorId, stored);
     return deciding;
   }
 
   /**
-   * Runs an attempt. One that a conflict ends leaves nothing behind but the check that found it, which is stored in a
-   * transaction of its own: who was turned away, and why, has to be found later.
+   * Runs an attempt. One that a conflict ends leaves nothing behind but the checks, which are stored in a
+   * transaction of their own: who was turned away, and why, has to be found later.
    */
   async keeping<Answer>(context: UseCaseContext, attempt: () => Promise<Answer>): Promise<Answer> {
     try {
       return await attempt();
     } catch (error) {
-      const found = this.last;
-      if (found !== null && isConflict(error))
-        await inTransaction(context.database, (tx) => insertConflictCheck(tx, found));
+      if (isConflict(error))
+        await inTransaction(context.database, async (tx) => {
+          for (const check of this.stored.values()) await insertConflictCheck(tx, check);
+        });
       throw error;
     }
   }

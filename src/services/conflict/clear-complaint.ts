@@ -1,6 +1,7 @@
 import { maySeeDispute } from "../../domain/access/policy.js";
+import { separatedBy } from "../../domain/access/separation.js";
 import { Role } from "../../domain/access/viewer.js";
-import { ErrorCode, refuse } from "../../domain/errors.js";
+import { ErrorCode, refuse, RefusedError } from "../../domain/errors.js";
 import { cleanText, TextLimit } from "../../domain/text.js";
 import { lockAndLoadDispute } from "../../persistence/dispute.store.js";
 import { clearComplaints } from "../../persistence/relation.store.js";
@@ -37,11 +38,9 @@ export async function clearComplaint(
       refuse(ErrorCode.NOT_FOUND, "There is no such dispute.", { field: ["disputeId"] });
     if (viewer.role !== Role.SENIOR_MEDIATOR)
       refuse(ErrorCode.FORBIDDEN, "Only senior mediators clear complaints.");
-    if (viewer.id === mediatorId)
-      refuse(
-        ErrorCode.FOUR_EYES_REQUIRED,
-        "A complaint about yourself is cleared by another senior mediator.",
-      );
+    const matter = { ...loaded.dispute, complaintAboutId: mediatorId };
+    const separated = separatedBy("CLEAR_COMPLAINT", matter, viewer.id);
+    if (separated !== null) throw new RefusedError([separated]);
     const cleared = { disputeId, mediatorId, by: viewer, at: clock.now(), reason };
     if ((await clearComplaints(tx, cleared)) === 0)
       refuse(ErrorCode.NOT_FOUND, "No complaint about this mediator is open.", { field: ["mediatorId"] });

@@ -2,6 +2,7 @@ import { decide } from "../../domain/dispute/decide.js";
 import { whyUnavailable } from "../../domain/dispute/decisions/intervention.js";
 import type { MediatorFacts } from "../../domain/dispute/guards.js";
 import { Role } from "../../domain/access/viewer.js";
+import { isAboutMerchant } from "../../domain/conflict/conflict.js";
 import { ErrorCode, refuse, RefusedError, type Refusal } from "../../domain/errors.js";
 import { authorityBounds } from "../../domain/rulebook/authority.js";
 import type { ReasonRule } from "../../domain/rulebook/reason-rule.js";
@@ -75,6 +76,12 @@ function sieveOf(rulebook: Rulebook, mediator: MediatorFacts, now: Date): CaseSi
   };
 }
 
+function without(sieve: CaseSieve, merchantId: string): CaseSieve {
+  const { mediator } = sieve;
+  const relatedMerchantIds = [...mediator.relatedMerchantIds, merchantId];
+  return { ...sieve, mediator: { ...mediator, relatedMerchantIds } };
+}
+
 interface NextDecision {
   readonly loaded: LoadedDispute;
   readonly decision: Decision;
@@ -85,7 +92,7 @@ async function nextDecision(tx: Tx, context: UseCaseContext, mediator: MediatorF
   const passedOver: string[] = [];
   let reason: Refusal | null = null;
   // A first sieve by today's rules; `decide` has the last word by the rulebook of the dispute itself.
-  const sieve = sieveOf(await context.currentRulebook(tx), mediator, context.clock.now());
+  let sieve = sieveOf(await context.currentRulebook(tx), mediator, context.clock.now());
   while (passedOver.length < MAXIMUM_LOOKED_AT) {
     const id = await lockNextCase(tx, sieve, passedOver);
     const found = id === null ? null : await loadDispute(tx, id);
@@ -94,13 +101,15 @@ async function nextDecision(tx: Tx, context: UseCaseContext, mediator: MediatorF
     const loaded = (await fireDueTimer(tx, frozen, found)) ?? found;
     const { dispute } = loaded;
     const basic = await decisionContext(tx, frozen, { ...dispute, ...loaded, mediator });
-    const { deciding } = await withConflictCheck(tx, context, {
+    const { deciding, stored } = await withConflictCheck(tx, context, {
       ...{ act: "CLAIM_NEXT_CASE", dispute, deciding: basic },
     });
     const verdict = decide({ action: "CLAIM_NEXT_CASE" }, dispute, deciding);
     if (verdict.accepted) return { loaded, decision: verdict, now: deciding.now };
     reason = verdict.refusal;
     passedOver.push(dispute.id);
+    // However many cases of such a merchant come first, they do not hide the others.
+    if (stored !== null && isAboutMerchant(stored.check)) sieve = without(sieve, dispute.merchantId);
   }
   return refuse(
     ErrorCode.NOT_FOUND,

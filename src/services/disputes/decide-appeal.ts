@@ -1,10 +1,12 @@
 import type { DecisionContext } from "../../domain/dispute/command.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
+import { appealableOf } from "../../domain/dispute/inadmissibility.js";
 import type { EvidenceDemand } from "../../domain/evidence/dispute-evidence.js";
 import type { AppealOutcome } from "../../domain/ruling/appeal.js";
 import { cleanText, TextLimit } from "../../domain/text.js";
 import type { Tx } from "../../persistence/database.js";
 import { lockMediator, readMediator, readOwnActs } from "../../persistence/mediator.store.js";
+import { CheckKeeper } from "../conflict/check-conflict.js";
 import { withEvidence } from "../evidence/with-evidence.js";
 import type { UseCaseContext } from "../use-case.js";
 import { advanceDispute } from "./advance-dispute.js";
@@ -30,7 +32,8 @@ export interface DecideAppealInput extends DisputeMutation {
 }
 
 /**
- * A senior who had no part in the case decides all appeals against its ruling; transition 28. Whoever decides takes the
+ * A senior who had no part in the case, and has no conflict of interest, decides all appeals against its ruling, or against the declaration that it is
+ * inadmissible; transition 28. Whoever decides takes the
  * appeal by that: of two who decide at once the second is told that it is decided.
  * @throws RefusedError CONFLICT_OF_INTEREST for the author, whoever had a part in the case, and a successor who had,
  *   AUTHORITY_EXCEEDED below the level that the rulebook asks for, STATE_CONFLICT before both sides are heard, ATTEMPT_LIMIT
@@ -48,16 +51,23 @@ export async function decideAppeal(
   const rule = input.ruling === null ? null : rulingCommand(input.ruling);
   const { outcome } = input;
   const remittal = input.remittal === null ? null : cleanRemittal(input.remittal);
-  return advanceDispute(context, {
-    mutation: "decideAppeal",
-    input,
-    command: (about) => ({
-      action: "DECIDE_APPEAL",
-      ...{ outcome, reasons, remittal },
-      ruling: rule?.(about) ?? null,
+  const keeper = new CheckKeeper();
+  return keeper.keeping(context, () =>
+    advanceDispute(context, {
+      mutation: "decideAppeal",
+      input,
+      command: (about) => ({
+        action: "DECIDE_APPEAL",
+        ...{ outcome, reasons, remittal },
+        ruling: rule?.(about) ?? null,
+      }),
+      prepare: (tx, about) =>
+        asSecondInstance(tx, about, {
+          input,
+          check: (concerned) => keeper.prepare(tx, context, { act: "DECIDE_APPEAL", ...concerned }),
+        }),
     }),
-    prepare: (tx, about) => asSecondInstance(tx, about, input),
-  });
+  );
 }
 
 function cleanRemittal({ text, demands }: Remittal): Pick<Remittal, "text" | "demands"> {
@@ -65,28 +75,39 @@ function cleanRemittal({ text, demands }: Remittal): Pick<Remittal, "text" | "de
   return { text: cleanText(text, rule), demands };
 }
 
+type About = { readonly dispute: Dispute; readonly deciding: DecisionContext };
+
+/** Looks for conflicts of interest of the mediator in the context, and stores what it found. */
+type Check = (about: About) => Promise<DecisionContext>;
+
 async function asSecondInstance(
   tx: Tx,
-  about: { readonly dispute: Dispute; readonly deciding: DecisionContext },
-  { ruling, remittal }: DecideAppealInput,
+  about: About,
+  { input: { ruling, remittal }, check }: { readonly input: DecideAppealInput; readonly check: Check },
 ): Promise<DecisionContext> {
-  const { dispute, deciding } = about;
-  const first = dispute.ruling;
+  const { dispute } = about;
+  const deciding = await check(about);
+  const first = appealableOf(dispute);
   // Acts in the appeal itself, such as admitting what is new, are no part in the first instance.
   const ownActs = await readOwnActs(tx, dispute.id, {
     by: deciding.viewer.id,
     untilRuled: true,
   });
   const author = first === null ? null : await readMediator(tx, first.mediatorId, deciding.now);
-  const successor = remittal === null ? null : await successorFor(tx, about, remittal.mediatorId);
+  const successor =
+    remittal === null ? null : await successorFor(tx, about, { mediatorId: remittal.mediatorId, check });
   const secondInstance = { ownActs, authorLevel: author?.level ?? null, successor };
-  const prepared = await prepare(tx, about, { rules: ruling !== null, remits: remittal !== null });
+  const prepared = await prepare(
+    tx,
+    { dispute, deciding },
+    { rules: ruling !== null, remits: remittal !== null },
+  );
   return { ...prepared, secondInstance };
 }
 
 function prepare(
   tx: Tx,
-  about: { readonly dispute: Dispute; readonly deciding: DecisionContext },
+  about: About,
   { rules, remits }: { readonly rules: boolean; readonly remits: boolean },
 ): Promise<DecisionContext> {
   if (rules) return withRecommendation(tx, about);
@@ -95,11 +116,13 @@ function prepare(
 
 async function successorFor(
   tx: Tx,
-  { dispute: { id }, deciding }: { readonly dispute: Dispute; readonly deciding: DecisionContext },
-  mediatorId: string,
+  { dispute, deciding }: About,
+  { mediatorId, check }: { readonly mediatorId: string; readonly check: Check },
 ) {
   await lockMediator(tx, mediatorId);
   const mediator = await readMediator(tx, mediatorId, deciding.now);
   if (mediator === null) return null;
-  return { mediator, ownActs: await readOwnActs(tx, id, { by: mediatorId, untilRuled: false }) };
+  const { conflicts } = await check({ dispute, deciding: { ...deciding, mediator } });
+  const ownActs = await readOwnActs(tx, dispute.id, { by: mediatorId, untilRuled: false });
+  return { mediator, ownActs, conflicts };
 }

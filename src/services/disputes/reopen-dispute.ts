@@ -1,13 +1,10 @@
-import type { Dispute } from "../../domain/dispute/dispute.js";
 import type { ReopeningGround } from "../../domain/dispute/reopening.js";
-import { ErrorCode, refuse } from "../../domain/errors.js";
 import { cleanText, TextLimit } from "../../domain/text.js";
-import type { Tx } from "../../persistence/database.js";
-import { readReopeningFacts } from "../../persistence/reopening.store.js";
 import type { UseCaseContext } from "../use-case.js";
 import { advanceDispute } from "./advance-dispute.js";
 import type { DisputeChange, DisputeMutation } from "./change.js";
 import { takingLines } from "./second-dispute.js";
+import { requireUntouched } from "./untouched.js";
 
 /** Why a closed dispute is taken up again. */
 export interface ReopenDisputeInput extends DisputeMutation {
@@ -35,21 +32,9 @@ export async function reopenDispute(
       input,
       command: () => ({ action: "REOPEN_DISPUTE", ground, statement }),
       prepare: async (tx, { dispute, deciding }) => {
-        if (dispute.closedAt !== null) await requireUntouched(tx, dispute);
+        await requireUntouched(tx, dispute);
         return deciding;
       },
     }),
   );
-}
-
-async function requireUntouched(tx: Tx, dispute: Dispute): Promise<void> {
-  const { erasedAt, laterNumber } = await readReopeningFacts(tx, dispute);
-  const field = { field: ["disputeId"] };
-  if (erasedAt !== null) {
-    const message = "The evidence of this dispute was erased: there is nothing left to decide it on anew.";
-    refuse(ErrorCode.STATE_CONFLICT, message, { ...field, details: { erasedAt: erasedAt.toISOString() } });
-  }
-  if (laterNumber === null) return;
-  const message = `Dispute ${laterNumber} on one of these lines was opened since. Continue that one, or reopen it.`;
-  refuse(ErrorCode.ALREADY_DISPUTED, message, { ...field, details: { disputeNumber: laterNumber } });
 }

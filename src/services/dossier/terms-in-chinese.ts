@@ -1,9 +1,11 @@
 import type { MessageChannel } from "../../domain/dispute/event.js";
 import type { DisputeOutcome, DisputeStatus, RefusalCode } from "../../domain/dispute/dispute.js";
+import type { InadmissibilityGround } from "../../domain/dispute/inadmissibility.js";
 import type { RemedyKind } from "../../domain/dispute/remedy.js";
 import type { EvidenceItemStatus, EvidenceSource } from "../../domain/evidence/evidence-item.js";
 import { evidenceTypesInChinese } from "../../domain/evidence/evidence-types-in-chinese.js";
 import type { ObligationKind, ObligationStatus } from "../../domain/obligation/obligation.js";
+import type { AppealGround, AppealOutcome } from "../../domain/ruling/appeal.js";
 import type { FaultParty } from "../../domain/ruling/ruling.js";
 
 const statuses: Readonly<Record<DisputeStatus | EvidenceItemStatus | ObligationStatus, string>> = {
@@ -48,6 +50,28 @@ const refusals: Readonly<Record<RefusalCode, string>> = {
   OUT_OF_TIME: "超过期限",
   POLICY_EXCLUDES: "政策不支持",
   RETURN_ITEM_ALTERED: "退回商品已被改动",
+};
+
+const ofAppeals: Readonly<Record<AppealGround | AppealOutcome | InadmissibilityGround, string>> = {
+  ABUSE: "滥用申请",
+  ALREADY_DECIDED: "已有决定",
+  CALCULATION_ERROR: "计算错误",
+  CLARIFICATION: "裁决不明确",
+  CONFLICT_OF_INTEREST: "利益冲突",
+  EXTERNAL_PROCEEDING: "外部程序处理中",
+  FACT_ERROR: "事实认定错误",
+  FRAUD_IN_DECISION: "裁决因欺诈作出",
+  NEW_EVIDENCE: "新证据",
+  NOT_OURS: "不属于平台受理范围",
+  NO_CLAIM: "请求不成立",
+  OUT_OF_TIME: "超过期限",
+  POLICY_MISAPPLIED: "规则适用错误",
+  PROCEDURAL_ERROR: "程序错误",
+  REMITTED: "发回重审",
+  REVERSED: "撤销改判",
+  UNABLE_TO_RESPOND: "未能及时答复",
+  UPHELD: "维持",
+  VARIED: "部分变更",
 };
 
 const outcomes: Readonly<Record<DisputeOutcome, string>> = {
@@ -99,6 +123,7 @@ const others: Readonly<Record<EvidenceSource | FaultParty | MessageChannel, stri
 export const termsInChinese: Readonly<Record<string, string>> = {
   ...evidenceTypesInChinese,
   ...refusals,
+  ...ofAppeals,
   ...outcomes,
   ...statuses,
   ...kinds,

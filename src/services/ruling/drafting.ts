@@ -1,4 +1,5 @@
 import { maySeeDispute } from "../../domain/access/policy.js";
+import { separatedBy } from "../../domain/access/separation.js";
 import { Role } from "../../domain/access/viewer.js";
 import type { DisputeAction } from "../../domain/dispute/action.js";
 import type { DecisionContext } from "../../domain/dispute/command.js";
@@ -53,7 +54,7 @@ export async function requireAuthor(
 export async function requireReviewer(tx: Tx, context: UseCaseContext, disputeId: string): Promise<Drafting> {
   const drafting = await requireSeen(tx, context, disputeId);
   const { viewer } = context;
-  const { status, mediatorId } = drafting.dispute;
+  const { status } = drafting.dispute;
   if (viewer.role !== Role.SENIOR_MEDIATOR)
     refuse(ErrorCode.FORBIDDEN, "Only a senior mediator looks at another's ruling.");
   if (rowsOf("ISSUE_RULING", status).length === 0) {
@@ -61,12 +62,9 @@ export async function requireReviewer(tx: Tx, context: UseCaseContext, disputeId
       details: { status },
     });
   }
-  if (mediatorId === viewer.id || drafting.latest?.author_id === viewer.id) {
-    refuse(
-      ErrorCode.FOUR_EYES_REQUIRED,
-      "Nobody reviews their own ruling. Another senior mediator has to look at it.",
-    );
-  }
+  const matter = { ...drafting.dispute, draftAuthorId: drafting.latest?.author_id };
+  const separated = separatedBy("REVIEW_RULING", matter, viewer.id);
+  if (separated !== null) throw new RefusedError([separated]);
   return drafting;
 }
 

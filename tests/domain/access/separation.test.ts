@@ -1,32 +1,68 @@
 import { Role } from "../../../src/domain/access/viewer.js";
-import { OwnAct, separatedBy, separations } from "../../../src/domain/access/separation.js";
+import {
+  OwnAct,
+  separatedBy,
+  separations,
+  StaffAct,
+  type Matter,
+} from "../../../src/domain/access/separation.js";
 import { DisputeAction } from "../../../src/domain/dispute/action.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
-import { deciding, done, ruling } from "../dispute/acting.js";
+import { deciding, done, refusalOf, ruling } from "../dispute/acting.js";
 import { commandFor } from "../dispute/commands.js";
-import { mediatorFacts } from "../dispute/support.js";
+import { mediatorFacts, opened } from "../dispute/support.js";
 
-/** A dispute in which the mediator of the tests did each of these. */
-const after: Readonly<Record<OwnAct, () => Dispute>> = {
-  CHALLENGED: () => done(deciding(), Role.SHOPPER, commandFor("CHALLENGE_MEDIATOR", null)),
-  LEFT_CASE: () => done(deciding(), Role.MEDIATOR, commandFor("RECUSE", null)),
-  RULED: () => done(deciding(), Role.MEDIATOR, ruling({})),
+const self = mediatorFacts.id;
+const somebodyElse = "00000000-0000-7000-8000-00000000ffff";
+
+const challenged = () => done(deciding(), Role.SHOPPER, commandFor("CHALLENGE_MEDIATOR", null));
+const left = () => done(deciding(), Role.MEDIATOR, commandFor("RECUSE", null));
+const ruled = () => done(deciding(), Role.MEDIATOR, ruling({}));
+
+/** A dispute in which the mediator of the tests did each of these, and what else is true of it then. */
+const after: Readonly<Record<OwnAct, { readonly matter: () => Matter; readonly also?: OwnAct }>> = {
+  CHALLENGED: { matter: challenged, also: OwnAct.HAS_CASE },
+  COMPLAINED_ABOUT: { matter: () => ({ ...opened(), complaintAboutId: self }) },
+  DRAFTED: { matter: () => ({ ...opened(), draftAuthorId: self }) },
+  HAS_CASE: { matter: deciding },
+  LEFT_CASE: { matter: left },
+  RULED: { matter: ruled, also: OwnAct.HAS_CASE },
 };
 
-const somebodyElse = "00000000-0000-7000-8000-00000000ffff";
-const acts = Object.values(OwnAct);
-const grid = acts.flatMap((ownAct) =>
-  Object.values(DisputeAction).map((act) => ({
-    ownAct,
-    act,
-    line: separations.find((each) => each.act === act && each.after === ownAct),
+const grid = Object.values(OwnAct).flatMap((ownAct) =>
+  [...Object.values(DisputeAction), ...Object.values(StaffAct)].map((act) => ({
+    ...{ ownAct, act },
+    code: separations.find(
+      (line) => line.act === act && (line.after === ownAct || line.after === after[ownAct].also),
+    )?.code,
   })),
 );
 
 describe("the separation of duties", () => {
-  it.each(grid)("after $ownAct, $act is as the table says", ({ ownAct, act, line }) => {
-    const dispute = after[ownAct]();
-    expect(separatedBy(act, dispute, mediatorFacts.id)?.code).toBe(line?.code);
-    expect(separatedBy(act, dispute, somebodyElse)).toBeNull();
+  it.each(grid)("after $ownAct, $act is as the table says", ({ ownAct, act, code }) => {
+    const matter = after[ownAct].matter();
+    expect(separatedBy(act, matter, self)?.code).toBe(code);
+    expect(separatedBy(act, matter, somebodyElse)).toBeNull();
+  });
+
+  const appealed = () => done(ruled(), Role.MERCHANT_AGENT, commandFor("APPEAL_RULING", null));
+  const handedOn = (): Dispute => ({ ...left(), status: "DECIDING", mediatorId: somebodyElse });
+  /** Where the dispute machine can be asked: each forbidden pair in the status in which the act is possible. */
+  const played = [
+    { act: "ASSIGN_MEDIATOR", dispute: left },
+    { act: "CLAIM_NEXT_CASE", dispute: left },
+    { act: "TRANSFER_CASE", dispute: handedOn },
+    { act: "DECIDE_CHALLENGE", dispute: challenged },
+    { act: "DECIDE_APPEAL", dispute: appealed },
+  ] as const;
+
+  it.each(played)("$act is refused by the dispute machine with its code", ({ act, dispute }) => {
+    const code = separations.find((line) => line.act === act)?.code;
+    expect(refusalOf(dispute(), Role.SENIOR_MEDIATOR, commandFor(act, null))).toBe(code);
+  });
+
+  it("names every forbidden act of the dispute machine among those that are played", () => {
+    const acts = new Set(separations.map(({ act }) => act).filter((act) => act in DisputeAction));
+    expect(new Set(played.map(({ act }) => act))).toEqual(acts);
   });
 });

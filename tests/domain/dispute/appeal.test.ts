@@ -1,5 +1,6 @@
 import { Role } from "../../../src/domain/access/viewer.js";
 import { allowedActions, ifNothingHappens, viewerState } from "../../../src/domain/dispute/advice.js";
+import { nextTimer } from "../../../src/domain/dispute/deadlines.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import { addHours } from "../../../src/domain/time.js";
 import { draft, newId, rulebook, start, viewers } from "./support.js";
@@ -108,6 +109,36 @@ describe("an appeal", () => {
     const settled = after(offered, { action: "ACCEPT_OFFER", offerId: id, termsHash }, merchant);
     expect(settled).toMatchObject({ status: "PERFORMING", appeals: [{ status: "SET_ASIDE" }] });
     expect(owed(settled.obligations)).toEqual([`${lineIds[0]!} REFUND 100 MERCHANT`]);
+  });
+});
+
+describe("what is owed while an appeal is decided", () => {
+  const dispute = ruled([refund(lineIds[0]!, 10_00n), refund(lineIds[1]!, 20_00n)]);
+  const appealed = after(dispute, appealing({ orderLineIds: [lineIds[0]!] }));
+  const [{ dueAt }] = appealed.obligations as [Dispute["obligations"][number]];
+  const overdue = { action: "MARK_OVERDUE" } as const;
+
+  it("is marked overdue when its time is over, and the clock of the appeal goes on", () => {
+    const early = { role: Role.SYSTEM, now: new Date(dueAt.getTime() - 1) };
+    expect(codeOf(appealed, overdue, early)).toBe("STATE_CONFLICT");
+    const late = { ...appealed, deadlineAt: addHours(dueAt, 1) };
+    expect(nextTimer(late)).toEqual({ at: dueAt, action: "MARK_OVERDUE" });
+    const marked = after(late, overdue, { role: Role.SYSTEM, now: dueAt });
+    expect(marked).toMatchObject({
+      ...{ status: "APPEALED", deadlineAt: addHours(dueAt, 1), level: late.level },
+      obligations: [{ status: "OVERDUE" }],
+    });
+    expect(nextTimer(marked)).toMatchObject({ action: "RAISE_LEVEL" });
+  });
+});
+
+describe("the time to join an appeal", () => {
+  it("is what was left to appeal, also where a suspension has moved that", () => {
+    const moved = { ...ruled([refund(lineIds[0]!, 10_00n)]), deadlineAt: addHours(week, 24) };
+    const appealed = after(moved, appealing());
+    expect(appealed.appeals).toMatchObject([{ joinUntil: addHours(week, 24) }]);
+    const at = (now: Date) => codeOf(appealed, appealing(), { ...merchant, now });
+    expect([at(addHours(week, 23)), at(addHours(week, 24))]).toEqual(["ACCEPTED", "WINDOW_CLOSED"]);
   });
 });
 

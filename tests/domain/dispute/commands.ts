@@ -105,6 +105,10 @@ export function commandFor(action: Command["action"], dispute: Dispute | null): 
     ASSIGN_MEDIATOR: { action: "ASSIGN_MEDIATOR" },
     CLAIM_NEXT_CASE: { action: "CLAIM_NEXT_CASE" },
     ...deskCommands,
+    DECLARE_INADMISSIBLE: {
+      action: "DECLARE_INADMISSIBLE",
+      ...{ ground: "NO_CLAIM", statement: "It is a wish.", clause: Object.keys(rulebook.clauses)[0] ?? "" },
+    },
     CLOSE_SUBMISSIONS: { action: "CLOSE_SUBMISSIONS", reason: "The records suffice." },
     ISSUE_RULING: {
       action: "ISSUE_RULING",

@@ -50,7 +50,8 @@ function appealed(dispute: Dispute): Dispute {
   const mediatorId = viewers.AUDITOR.id;
   const ruling = rulingBy(mediatorId);
   const appeal: Appeal = {
-    ...{ id: newId(), rulingId: ruling.id, side: "SHOPPER", grounds: ["FACT_ERROR"], statement: "No." },
+    ...{ id: newId(), rulingId: ruling.id, inadmissibilityId: null, joinUntil: null },
+    ...{ side: "SHOPPER", grounds: ["FACT_ERROR"], statement: "No." },
     ...{ orderLineIds: [], evidenceItemIds: [], status: "UNDER_REVIEW", filedAt: start },
     ...{ answerUntil: addHours(start, 48), answer: null, answeredAt: null, decision: null },
   };

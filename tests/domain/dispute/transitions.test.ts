@@ -41,13 +41,19 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
     [S, `ESCALATE_DISPUTE WITHDRAW_DISPUTE ${called}`],
     [M, `ESCALATE_DISPUTE ${called}`],
     ["MEDIATOR", "CLAIM_NEXT_CASE MERGE_DISPUTES"],
-    ["SENIOR_MEDIATOR", "ASSIGN_MEDIATOR CLAIM_NEXT_CASE MERGE_DISPUTES SUSPEND_DISPUTE"],
+    [
+      "SENIOR_MEDIATOR",
+      "ASSIGN_MEDIATOR CLAIM_NEXT_CASE DECLARE_INADMISSIBLE MERGE_DISPUTES SUSPEND_DISPUTE",
+    ],
     [F, `MERGE_DISPUTES ${desk}`],
   ],
   IN_REVIEW: [
     [S, `${change} WITHDRAW_DISPUTE ${called}`],
     [M, `${change} ${called}`],
-    [P, `${leave} CLOSE_SUBMISSIONS MERGE_DISPUTES PROPOSE_SETTLEMENT REQUEST_EVIDENCE ${held}`],
+    [
+      P,
+      `${leave} CLOSE_SUBMISSIONS DECLARE_INADMISSIBLE MERGE_DISPUTES PROPOSE_SETTLEMENT REQUEST_EVIDENCE ${held}`,
+    ],
     [F, `MERGE_DISPUTES ${desk}`],
   ],
   EVIDENCE: [
@@ -87,7 +93,7 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
     // The shopper has appealed: it can take that back, for the merchant's time to join is over, and the merchant answers. Until then nobody decides.
     [S, `WITHDRAW_APPEAL ${early}`],
     [M, `ANSWER_APPEAL ${early}`],
-    ["SENIOR_MEDIATOR", "ADMIT_EVIDENCE EXCLUDE_EVIDENCE"],
+    ["SENIOR_MEDIATOR", `ADMIT_EVIDENCE EXCLUDE_EVIDENCE ${desk}`],
     [F, desk],
   ],
   SUSPENDED: [

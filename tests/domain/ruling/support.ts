@@ -88,6 +88,7 @@ export const dispute: Dispute = {
     amendments: 0,
   },
   refusal: null,
+  inadmissibility: null,
   informationRequest: null,
   ...noAppeals,
   queue: null,

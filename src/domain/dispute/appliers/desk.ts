@@ -14,6 +14,7 @@ export const deskAppliers: AppliersOf<
   | "DISPUTE_ESCALATED"
   | "PLATFORM_DEADLINE_MISSED"
   | "SUBMISSIONS_CLOSED"
+  | "DISPUTE_DECLARED_INADMISSIBLE"
 > = {
   MEDIATOR_ASSIGNED: (dispute, { mediatorId, challengeUntil = null }) =>
     desk.handed(dispute, mediatorId, challengeUntil),
@@ -57,4 +58,8 @@ export const deskAppliers: AppliersOf<
   }),
   PLATFORM_DEADLINE_MISSED: nothing,
   SUBMISSIONS_CLOSED: nothing,
+  DISPUTE_DECLARED_INADMISSIBLE: (_dispute, { inadmissibility }) => ({
+    inadmissibility,
+    appealWaivedBy: [],
+  }),
 };

@@ -6,6 +6,9 @@ import * as desk from "../desk.js";
 import type { Dispute } from "../dispute.js";
 import type { AppliersOf } from "./applier.js";
 
+/** What the first appeals were filed without. */
+const laterKept = { inadmissibilityId: null, joinUntil: null };
+
 /** What the events change that follow a ruling. */
 export const rulingAppliers: AppliersOf<
   | "RULING_ISSUED"
@@ -23,7 +26,7 @@ export const rulingAppliers: AppliersOf<
     appealWaivedBy: [],
   }),
   RULING_APPEALED: (dispute, { appeal, obligations, contestedIds }) => ({
-    appeals: [...dispute.appeals, appeal],
+    appeals: [...dispute.appeals, { ...laterKept, ...appeal }],
     obligations: [...contested(dispute.obligations, contestedIds), ...obligations],
   }),
   APPEAL_ANSWERED: (dispute, { appealId, answer: text }, answeredAt) => ({

@@ -3,12 +3,15 @@ import { ErrorCode, refuse } from "../../errors.js";
 import { AppealOutcome, pendingAppeals, wasRemitted } from "../../ruling/appeal.js";
 import { appealChanges, changesAnything, type AppealChanges } from "../../ruling/appeal-changes.js";
 import type { Ruling } from "../../ruling/ruling.js";
-import type { CommandInputs, SecondInstanceFacts } from "../command.js";
+import type { CommandInputs } from "../command.js";
 import { DisputeStatus, type Dispute } from "../dispute.js";
 import type { DisputeOccurrence } from "../event.js";
+import type { MediatorFacts } from "../guards.js";
+import { appealableOf, declarationOf } from "../inadmissibility.js";
 import { rulingOf } from "./appeal.js";
 import { requestEvidence } from "./evidence-round.js";
 import { endOf, obligationsOfRuling, requireSettledKept } from "./final-ruling.js";
+import { requireNoConflict } from "./inadmissibility.js";
 import { assign } from "./intervention.js";
 import type { Handler, HandlerContext, HandlerOutcome } from "./outcome.js";
 import { reasonedRuling } from "./ruling.js";
@@ -21,12 +24,14 @@ const replacing: ReadonlySet<AppealOutcome> = new Set([AppealOutcome.REVERSED, A
 
 /**
  * The second instance decides all appeals against a ruling in one; row 28. What nobody disputed is owed already and
- * stays; the decision makes the rest owed.
+ * stays; the decision makes the rest owed. A finding that the platform may not decide stands, or another mediator hears
+ * the case: nothing else could be ruled on a case that was never heard.
  */
 export const decideAppeal: Handler<"DECIDE_APPEAL"> = (dispute, input, context) => {
   requireSecondInstance(dispute, context);
   requireFitting(input);
   if (input.outcome === AppealOutcome.REMITTED) return remitted(dispute, input, context);
+  if (declarationOf(dispute) !== null) return declarationUpheld(dispute, input, context);
   return input.ruling === null
     ? upheld(dispute, input, context)
     : replaced(dispute, { ...input, ruling: input.ruling }, context);
@@ -54,6 +59,16 @@ function replaced(dispute: Dispute, input: ReplacingInput, context: HandlerConte
     to: endOf([...dispute.obligations, ...obligations]),
     outcome: ruling.outcome,
   };
+}
+
+function declarationUpheld(dispute: Dispute, input: DecisionInput, context: HandlerContext): HandlerOutcome {
+  if (input.outcome !== AppealOutcome.UPHELD)
+    refuse(
+      ErrorCode.VALIDATION,
+      "There is no ruling to change. Decide UPHELD where the platform may not decide, else REMITTED: another mediator hears the case.",
+      { field: ["outcome"] },
+    );
+  return { occurrence: decided(dispute, input, context), to: DisputeStatus.CLOSED };
 }
 
 function decided(
@@ -101,7 +116,7 @@ function remitted(dispute: Dispute, input: DecisionInput, context: HandlerContex
       field,
     );
   const successor = requireSuccessor(dispute, context);
-  const given = assign("ASSIGN_MEDIATOR", dispute, { ...context, mediator: successor.mediator }).occurrence;
+  const given = assign("ASSIGN_MEDIATOR", dispute, { ...context, ...successor }).occurrence;
   const asked = requestEvidence(dispute, input.remittal ?? { text: "", demands: [] }, context).occurrence;
   if (asked.type !== "EVIDENCE_REQUESTED") throw new Error("A case is remitted by asking for evidence.");
   const { mediatorId, challengeUntil = null } = given;
@@ -119,13 +134,13 @@ function remitted(dispute: Dispute, input: DecisionInput, context: HandlerContex
 function requireSuccessor(
   dispute: Dispute,
   { viewer, secondInstance }: HandlerContext,
-): NonNullable<SecondInstanceFacts["successor"]> {
+): Pick<HandlerContext, "conflicts"> & { readonly mediator: MediatorFacts } {
   const field = { field: ["mediatorId"] };
   const successor = secondInstance?.successor ?? null;
   if (successor === null) refuse(ErrorCode.NOT_FOUND, "There is no such mediator.", field);
-  const { mediator, ownActs } = successor;
-  const before = [dispute.ruling?.mediatorId, dispute.mediatorId, viewer.id].includes(mediator.id);
-  if (!before && !handledBefore(ownActs)) return successor;
+  const { mediator, ownActs, conflicts } = successor;
+  const before = [appealableOf(dispute)?.mediatorId, dispute.mediatorId, viewer.id].includes(mediator.id);
+  if (!before && !handledBefore(ownActs)) return { mediator, conflicts };
   refuse(
     ErrorCode.CONFLICT_OF_INTEREST,
     "A remitted case is heard by a mediator who had no part in it before. Name somebody else.",
@@ -139,12 +154,9 @@ function requireSecondInstance(dispute: Dispute, context: HandlerContext): void 
   requireAuthority(context);
 }
 
-function requireNoPart({ merchantId }: Dispute, { mediator, secondInstance }: HandlerContext): void {
-  if (mediator?.relatedMerchantIds.includes(merchantId) === true)
-    refuse(
-      ErrorCode.CONFLICT_OF_INTEREST,
-      "You have a declared relation with the merchant. Leave the appeal to somebody else.",
-    );
+function requireNoPart(dispute: Dispute, context: HandlerContext): void {
+  const { secondInstance } = context;
+  requireNoConflict(dispute, context);
   if (handledBefore(secondInstance?.ownActs ?? []))
     refuse(
       ErrorCode.CONFLICT_OF_INTEREST,

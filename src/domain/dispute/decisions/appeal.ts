@@ -7,8 +7,10 @@ import { ObligationStatus, standing, type Obligation } from "../../obligation/ob
 import { AppealGround, isDisputed, pendingAppeals, type Appeal } from "../../ruling/appeal.js";
 import type { Ruling } from "../../ruling/ruling.js";
 import { HOUR_MS } from "../../time.js";
+import { appealableUntil } from "../appeal-guards.js";
 import type { CommandInputs, DecisionContext } from "../command.js";
-import type { Dispute } from "../dispute.js";
+import { DisputeStatus, type Dispute } from "../dispute.js";
+import { appealableOf, declarationOf, type Appealable } from "../inadmissibility.js";
 import { endOf, obligationsOfRuling } from "./final-ruling.js";
 import { sideActing } from "./handed-in.js";
 import type { Handler, HandlerOutcome } from "./outcome.js";
@@ -16,31 +18,39 @@ import type { Handler, HandlerOutcome } from "./outcome.js";
 type AppealInput = CommandInputs["APPEAL_RULING"];
 
 /**
- * A side asks a second instance to decide; row 26. What it does not dispute is owed at once; where the other side joins
- * with an appeal of its own, what that disputes waits again.
+ * A side asks a second instance to decide; row 26. What it does not dispute of a ruling is owed at once; where the other
+ * side joins with an appeal of its own, what that disputes waits again. A finding that the platform may not decide makes
+ * nothing owed, and is appealed as a whole.
  */
 export const appealRuling: Handler<"APPEAL_RULING"> = (dispute, input, context) => {
-  const ruling = rulingOf(dispute);
+  const against = appealableIn(dispute);
   requireGrounds(input);
   requireDisputed(dispute, input);
-  requireNewEvidence(dispute, ruling, { input, context });
-  const appeal = filed(ruling, input, context);
-  const pending = [...pendingAppeals(dispute), appeal];
-  const contested = newlyDisputed(dispute, appeal);
-  const obligations = obligationsOfRuling(
-    dispute,
-    context,
-    ({ orderLineId }) => !isDisputed(pending, orderLineId),
-  );
-  return {
-    occurrence: {
-      type: "RULING_APPEALED",
-      appeal,
-      obligations,
-      contestedIds: contested.map(({ id }) => id),
-    },
-  };
+  requireNewEvidence(dispute, against, { input, context });
+  const appeal = filed(dispute, input, context);
+  const meanwhile = against.rulingId === null ? nothingOwed : owedMeanwhile(dispute, appeal, context);
+  return { occurrence: { type: "RULING_APPEALED", appeal, ...meanwhile } };
 };
+
+const nothingOwed = { obligations: [], contestedIds: [] };
+
+function owedMeanwhile(dispute: Dispute, appeal: Appeal, context: DecisionContext) {
+  const pending = [...pendingAppeals(dispute), appeal];
+  return {
+    contestedIds: newlyDisputed(dispute, appeal).map(({ id }) => id),
+    obligations: obligationsOfRuling(
+      dispute,
+      context,
+      ({ orderLineId }) => !isDisputed(pending, orderLineId),
+    ),
+  };
+}
+
+function appealableIn(dispute: Dispute): Appealable {
+  const against = appealableOf(dispute);
+  if (against === null) throw new Error(`${dispute.number} has nothing that could be appealed.`);
+  return against;
+}
 
 /** The ruling in force. */
 export function rulingOf({ ruling, number }: Dispute): Ruling {
@@ -48,17 +58,19 @@ export function rulingOf({ ruling, number }: Dispute): Ruling {
   return ruling;
 }
 
-function filed(ruling: Ruling, input: AppealInput, context: DecisionContext): Appeal {
+function filed(dispute: Dispute, input: AppealInput, context: DecisionContext): Appeal {
   const { now, rulebook, clocks } = context;
+  const { rulingId, inadmissibilityId } = appealableIn(dispute);
   const side = sideActing(context);
   const { grounds, statement, orderLineIds, evidenceItemIds } = input;
   const counting = countingWithoutSuspensions(otherSide(side), ClockBasis.ELAPSED, clocks);
   return {
     id: context.newId(),
-    rulingId: ruling.id,
+    ...{ rulingId, inadmissibilityId },
     ...{ side, grounds, statement, orderLineIds, evidenceItemIds },
     status: "UNDER_REVIEW",
     filedAt: now,
+    joinUntil: appealableUntil(dispute),
     answerUntil: addTime(now, rulebook.limits.appealAnswerHours * HOUR_MS, counting),
     ...{ answer: null, answeredAt: null, decision: null },
   };
@@ -71,8 +83,11 @@ function requireGrounds({ grounds }: AppealInput): void {
   refuse(ErrorCode.VALIDATION, "Each ground appears once.", field);
 }
 
-function requireDisputed({ claim }: Dispute, { orderLineIds }: AppealInput): void {
+function requireDisputed(dispute: Dispute, { orderLineIds }: AppealInput): void {
   const field = { field: ["orderLineIds"] };
+  const { claim } = dispute;
+  if (declarationOf(dispute) !== null && orderLineIds.length > 0)
+    refuse(ErrorCode.VALIDATION, "Whether the platform may decide is asked of all lines. Name none.", field);
   const lines = new Set(claim.items.map(({ orderLineId }) => orderLineId));
   if (orderLineIds.some((id) => !lines.has(id)))
     refuse(ErrorCode.NOT_FOUND, "This order line is not part of the dispute.", field);
@@ -83,7 +98,7 @@ function requireDisputed({ claim }: Dispute, { orderLineIds }: AppealInput): voi
 /** New is what the side handed in after the ruling: the first instance could not know of it. */
 function requireNewEvidence(
   dispute: Dispute,
-  { issuedAt }: Ruling,
+  { decidedAt }: Appealable,
   { input, context }: { readonly input: AppealInput; readonly context: DecisionContext },
 ): void {
   const side = sideActing(context);
@@ -92,7 +107,7 @@ function requireNewEvidence(
     const item = dispute.evidence.items.find(({ id }) => id === itemId);
     if (item?.side !== side || !openStatuses.has(item.status))
       refuse(ErrorCode.NOT_FOUND, "Your side has handed in no such item.", field);
-    if (item.lateGround !== null && item.submittedAt >= issuedAt) return;
+    if (item.lateGround !== null && item.submittedAt >= decidedAt) return;
     refuse(
       ErrorCode.VALIDATION,
       "The item was before the first instance already. Name what was handed in after the ruling.",
@@ -156,6 +171,7 @@ function final(
   context: DecisionContext,
   tell: (obligations: readonly Obligation[]) => HandlerOutcome["occurrence"],
 ): HandlerOutcome {
+  if (declarationOf(dispute) !== null) return { occurrence: tell([]), to: DisputeStatus.CLOSED };
   const obligations = obligationsOfRuling(dispute, context);
   return { occurrence: tell(obligations), to: endOf([...dispute.obligations, ...obligations]) };
 }

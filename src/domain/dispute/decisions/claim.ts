@@ -43,6 +43,7 @@ export function open(command: Command<"OPEN_DISPUTE">, context: DecisionContext)
     finalReason: null,
     claim: { remedy, items, statement, amendments: 0 },
     refusal: null,
+    inadmissibility: null,
     informationRequest: null,
     queue: null,
     proposals: [],

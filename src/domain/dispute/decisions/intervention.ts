@@ -97,8 +97,8 @@ export function whyUnavailable({ offShiftSince, openCases, capacity }: MediatorF
   return refusal(ErrorCode.CAPACITY_REACHED, `The mediator has ${openCases} open cases, which is the limit.`);
 }
 
-/** Names the grounds alone: what is behind them is between the mediator and the platform. */
-function conflictRefusal(
+/** Why a mediator may not decide on a case. Names the grounds alone: what is behind them is between the mediator and the platform. */
+export function conflictRefusal(
   { merchantId }: Dispute,
   { mediator, conflicts }: DecisionContext & { readonly mediator: MediatorFacts },
 ): Refusal | null {

@@ -5,7 +5,7 @@ import type { FormulaTrace } from "../../rulebook/formula-values.js";
 import { refundableOf, type LineFacts } from "../../rulebook/refundable.js";
 import { nextLevel } from "../../rulebook/authority.js";
 import { ShopperSilenceEffect, SilenceEffect } from "../../rulebook/reason-rule.js";
-import { dueObligations } from "../deadlines.js";
+import { dueObligations, owedBesideUntil } from "../deadlines.js";
 import { timerRuleOf } from "../statuses.js";
 import type { DecisionContext } from "../command.js";
 import { DisputeOutcome, DisputeStatus, OfferStatus, type Dispute } from "../dispute.js";
@@ -143,12 +143,14 @@ export const finaliseRuling: Handler<"FINALISE_RULING"> = (dispute, _command, co
 };
 
 /** Something owed was not done in time, or still is not: the platform is told; model.md section 4. */
-export const markOverdue: Handler<"MARK_OVERDUE"> = ({ obligations, level }, _command, { now, rulebook }) => {
+export const markOverdue: Handler<"MARK_OVERDUE"> = (dispute, _command, { now, rulebook }) => {
+  const { obligations, level } = dispute;
   const overdue = dueObligations(obligations).filter(({ dueAt }) => dueAt <= now);
   return {
     occurrence: { type: "OBLIGATIONS_OVERDUE", obligationIds: overdue.map(({ id }) => id) },
     level: overdue.length === 0 ? nextLevel(rulebook, level) : level,
-    restartClock: true,
+    // While an appeal is decided the status has a clock of its own, which goes on.
+    restartClock: owedBesideUntil(dispute) === null,
     clause: rulebook.timers.performanceReview.clause,
   };
 };

@@ -1,6 +1,7 @@
 import type { Side } from "../../access/viewer.js";
 import type { Level } from "../../rulebook/level.js";
 import type { Challenge, ChallengeOutcome, EarlierStep, ReleaseCause } from "../desk.js";
+import type { Inadmissibility } from "../inadmissibility.js";
 
 /** What happened about who has the case. */
 export type DeskOccurrence =
@@ -40,4 +41,5 @@ export type DeskOccurrence =
       readonly reason: string;
     }
   | { readonly type: "PLATFORM_DEADLINE_MISSED" }
-  | { readonly type: "SUBMISSIONS_CLOSED"; readonly reason: string };
+  | { readonly type: "SUBMISSIONS_CLOSED"; readonly reason: string }
+  | { readonly type: "DISPUTE_DECLARED_INADMISSIBLE"; readonly inadmissibility: Inadmissibility };

@@ -9,8 +9,8 @@ export const appealTypes: readonly ReadType[] = [
     table: "appeal",
     visible: visibleWithDispute,
     fields: {
-      ...columns("side", "grounds", "statement", "status", "filedAt", "answerUntil", "answer", "answeredAt"),
-      ...columns("outcome", "reasons", "decidedAt"),
+      ...columns("side", "grounds", "statement", "status", "filedAt", "joinUntil", "answerUntil", "answer"),
+      ...columns("answeredAt", "outcome", "reasons", "decidedAt"),
       orderLines: {
         kind: "list",
         type: "OrderLine",

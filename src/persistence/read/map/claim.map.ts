@@ -1,4 +1,4 @@
-import { columns, expression, money, type ReadField, type ReadType } from "../read-type.js";
+import { always, columns, expression, money, type ReadField, type ReadType } from "../read-type.js";
 
 const claimType: ReadType = {
   name: "Claim",
@@ -41,5 +41,31 @@ const informationRequestType: ReadType = {
   },
 };
 
+function declared(key: string, type: "text" | "timestamptz(3)" = "text"): ReadField {
+  return expression((row) => `(${row}.inadmissibility ->> '${key}')::${type}`);
+}
+
+const inadmissibilityType: ReadType = {
+  name: "Inadmissibility",
+  fields: {
+    ground: declared("ground"),
+    statement: declared("statement"),
+    clause: declared("clause"),
+    declaredBy: {
+      kind: "one",
+      type: "Mediator",
+      on: (parent, child) => `${child}.id = (${parent}.inadmissibility ->> 'mediatorId')::uuid`,
+      implied: always,
+    },
+    declaredAt: declared("declaredAt", "timestamptz(3)"),
+    appealableUntil: declared("appealableUntil", "timestamptz(3)"),
+  },
+};
+
 /** How the claim is read, and what the merchant asks and says about it. */
-export const claimTypes: readonly ReadType[] = [claimType, refusalType, informationRequestType];
+export const claimTypes: readonly ReadType[] = [
+  claimType,
+  refusalType,
+  informationRequestType,
+  inadmissibilityType,
+];

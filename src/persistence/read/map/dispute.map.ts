@@ -74,6 +74,11 @@ const disputeType: ReadType = {
       type: "InformationRequest",
       present: (row) => `${row}.information_request IS NOT NULL`,
     },
+    inadmissibility: {
+      kind: "embedded",
+      type: "Inadmissibility",
+      present: (row) => `${row}.inadmissibility IS NOT NULL`,
+    },
     ...interruptions,
     mergedInto: toOne("Dispute", "merged_into_id"),
     mergedDisputes: { kind: "list", orderBy: "opened_at, id", ...pointingBack("Dispute", "merged_into_id") },

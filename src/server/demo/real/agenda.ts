@@ -6,6 +6,9 @@ interface Entry {
   readonly run: (at: Date) => Promise<void>;
 }
 
+/** The clock runs on while a call is under way; what is to happen so soon needs no move. Deadlines are an hour away from any act. */
+const RUNS_ON_MS = 30_000;
+
 /** What is to happen when, by the platform's clock, which the agenda moves. */
 export class Agenda {
   /** The latest first, so that the next one is taken off the end. */
@@ -41,7 +44,7 @@ export class Agenda {
     for (let next = this.entries.pop(); next !== undefined; next = this.entries.pop()) {
       // The clock runs on by itself, and never back.
       const shown = this.reached.platform + performance.now() - this.reached.real;
-      if (next.at > shown) await this.moveTo(new Date(next.at));
+      if (next.at > shown + RUNS_ON_MS) await this.moveTo(new Date(next.at));
       await next.run(new Date(next.at));
       onDone(this.entries.length);
     }

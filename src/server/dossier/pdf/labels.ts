@@ -16,6 +16,7 @@ export interface Labels {
 }
 
 type Section =
+  | "appeals"
   | "case"
   | "claim"
   | "custody"
@@ -29,6 +30,8 @@ type Section =
 
 type Field =
   | "amount"
+  | "answer"
+  | "appeal"
   | "by"
   | "clauses"
   | "conclusion"
@@ -39,6 +42,8 @@ type Field =
   | "faultShares"
   | "findings"
   | "goods"
+  | "grounds"
+  | "inadmissible"
   | "lateGround"
   | "mediator"
   | "merchant"
@@ -66,6 +71,7 @@ const english: Labels = {
     STAFF: "It shows what the platform's staff could see at that moment.",
   },
   sections: {
+    appeals: "Appeals",
     case: "The case",
     claim: "The claim",
     custody: "Custody of the files",
@@ -79,6 +85,8 @@ const english: Labels = {
   },
   fields: {
     amount: "Amount",
+    answer: "Answer",
+    appeal: "Appeal of",
     by: "By",
     clauses: "Clauses",
     conclusion: "It follows",
@@ -89,6 +97,8 @@ const english: Labels = {
     faultShares: "Shares of fault",
     findings: "Findings",
     goods: "Goods",
+    grounds: "Grounds",
+    inadmissible: "Declared inadmissible",
     lateGround: "Handed in late because",
     mediator: "Mediator",
     merchant: "Merchant",
@@ -126,6 +136,7 @@ const chinese: Labels = {
     STAFF: "本卷宗显示平台工作人员在该时刻可见的内容。",
   },
   sections: {
+    appeals: "申诉",
     case: "案情",
     claim: "请求",
     custody: "文件保管记录",
@@ -139,6 +150,8 @@ const chinese: Labels = {
   },
   fields: {
     amount: "金额",
+    answer: "答复",
+    appeal: "申诉方",
     by: "提交方",
     clauses: "条款",
     conclusion: "结论",
@@ -149,6 +162,8 @@ const chinese: Labels = {
     faultShares: "责任比例",
     findings: "事实认定",
     goods: "商品",
+    grounds: "申诉事由",
+    inadmissible: "不予受理",
     lateGround: "逾期提交的理由",
     mediator: "调解员",
     merchant: "商家",

@@ -36,6 +36,27 @@ export interface ReadableRuling {
   readonly mediator: { readonly publicName: string } | null;
 }
 
+/** A declaration of inadmissibility as a dossier has it. */
+export interface ReadableInadmissibility {
+  readonly ground: string;
+  readonly statement: string;
+  readonly clause: string;
+  readonly declaredAt: string;
+  readonly declaredBy: { readonly publicName: string } | null;
+}
+
+/** An appeal as a dossier has it. */
+export interface ReadableAppeal {
+  readonly side: "SHOPPER" | "MERCHANT";
+  readonly grounds: readonly string[];
+  readonly statement: string;
+  readonly filedAt: string;
+  readonly answer: string | null;
+  readonly outcome: string | null;
+  readonly reasons: string | null;
+  readonly decidedBy: { readonly publicName: string } | null;
+}
+
 /** The dispute as `dispute-selection.ts` has it read, as far as it is shown to people. */
 export interface ReadableDispute {
   readonly number: string;
@@ -60,6 +81,8 @@ export interface ReadableDispute {
     readonly quantity: number;
   }[];
   readonly rulings: readonly ReadableRuling[];
+  readonly inadmissibility: ReadableInadmissibility | null;
+  readonly appeals: readonly ReadableAppeal[];
   readonly obligations: readonly {
     readonly kind: string;
     readonly owner: string;

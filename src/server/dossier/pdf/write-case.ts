@@ -1,6 +1,8 @@
 import type {
+  ReadableAppeal,
   ReadableDispute,
   ReadableFinding,
+  ReadableInadmissibility,
   ReadableMoney,
   ReadablePlace,
   ReadableRuling,
@@ -16,6 +18,7 @@ export async function writeCase(writing: Writing): Promise<void> {
   await writeFacts(writing, dispute);
   await writeClaim(writing, dispute);
   await writeRulings(writing, dispute);
+  await writeAppeals(writing, dispute);
   await writeObligations(writing, dispute);
 }
 
@@ -50,17 +53,52 @@ async function writeClaim({ sheet, words, names }: Writing, dispute: ReadableDis
   await sheet.pair(words.fields.refusal, `${names.other(refusal.code)}. ${refusal.statement ?? ""}`);
 }
 
-async function writeRulings(writing: Writing, { rulings }: ReadableDispute): Promise<void> {
+async function writeRulings(writing: Writing, dispute: ReadableDispute): Promise<void> {
   const { sheet, words } = writing;
+  const { rulings, inadmissibility } = dispute;
   sheet.heading(words.sections.rulings);
-  if (rulings.length === 0) await sheet.paragraph(words.none);
+  if (rulings.length === 0 && inadmissibility === null) await sheet.paragraph(words.none);
   for (const ruling of rulings) await writeRuling(writing, ruling);
+  if (inadmissibility !== null) await writeInadmissibility(writing, inadmissibility);
+}
+
+async function writeInadmissibility(
+  { sheet, words: { fields }, names }: Writing,
+  { ground, statement, clause, declaredAt, declaredBy }: ReadableInadmissibility,
+): Promise<void> {
+  await sheet.paragraph(`${timeOf(declaredAt)}${byName(declaredBy)}`, { quiet: true });
+  await sheet.pair(fields.inadmissible, `${names.other(ground)} (${clause})`);
+  await sheet.pair(fields.reasons, statement);
+}
+
+async function writeAppeals(writing: Writing, { appeals }: ReadableDispute): Promise<void> {
+  if (appeals.length === 0) return;
+  writing.sheet.heading(writing.words.sections.appeals);
+  for (const appeal of appeals) await writeAppeal(writing, appeal);
+}
+
+async function writeAppeal(
+  { sheet, words: { fields }, names }: Writing,
+  { side, filedAt, grounds, statement, answer, ...decided }: ReadableAppeal,
+): Promise<void> {
+  const by = names.role(side === "SHOPPER" ? "SHOPPER" : "MERCHANT_AGENT");
+  await sheet.paragraph(timeOf(filedAt), { quiet: true });
+  await sheet.pair(fields.appeal, by);
+  await sheet.pair(fields.grounds, grounds.map((ground) => names.other(ground)).join(", "));
+  await sheet.pair(fields.statement, statement);
+  if (answer !== null) await sheet.pair(fields.answer, answer);
+  if (decided.outcome === null) return;
+  await sheet.pair(fields.outcome, `${names.other(decided.outcome)}${byName(decided.decidedBy)}`);
+  await sheet.pair(fields.reasons, decided.reasons);
+}
+
+function byName(mediator: { readonly publicName: string } | null): string {
+  return mediator === null ? "" : ` · ${mediator.publicName}`;
 }
 
 async function writeRuling({ sheet, words, names }: Writing, ruling: ReadableRuling): Promise<void> {
   const { fields } = words;
-  const by = ruling.mediator === null ? "" : ` · ${ruling.mediator.publicName}`;
-  await sheet.paragraph(`${timeOf(ruling.issuedAt)}${by}`, { quiet: true });
+  await sheet.paragraph(`${timeOf(ruling.issuedAt)}${byName(ruling.mediator)}`, { quiet: true });
   await sheet.pair(fields.outcome, names.other(ruling.outcome));
   for (const finding of ruling.findings) await writeFinding({ sheet, words, names }, finding);
   for (const { text, clause } of ruling.conclusions) {
