@@ -26,7 +26,10 @@ export const StaffAct = { CLEAR_COMPLAINT: "CLEAR_COMPLAINT", REVIEW_RULING: "RE
 export type StaffAct = (typeof StaffAct)[keyof typeof StaffAct];
 
 /** A dispute, with whom the matter in question is about where that is not in it; UUIDs. */
-export interface Matter extends Pick<Dispute, "desk" | "inadmissibility" | "mediatorId" | "outcome" | "ruling" | "status"> {
+export interface Matter extends Pick<
+  Dispute,
+  "desk" | "inadmissibility" | "mediatorId" | "outcome" | "ruling" | "status"
+> {
   readonly complaintAboutId?: string | undefined;
   readonly draftAuthorId?: string | undefined;
 }

@@ -1,5 +1,5 @@
 import type { Dispute } from "../dispute/dispute.js";
-import type { absencesOf} from "../evidence/dispute-evidence.js";
+import type { absencesOf } from "../evidence/dispute-evidence.js";
 import { type EvidenceItem } from "../evidence/dispute-evidence.js";
 import { Side } from "../access/viewer.js";
 import { WHOLE_BASIS_POINTS } from "../money.js";

@@ -63,8 +63,7 @@ export class DisputeType {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      "Since when it waits for the mediation desk to be done with it; kept when it comes back to the queue. For the " +
-      "platform's staff; null for all others.",
+      "Since when it waits for the desk to be done with it; kept when it is queued again. Staff only, else null.",
   })
   queuedAt!: string | null;
 
@@ -114,9 +113,7 @@ export class DisputeType {
   @Field(() => InadmissibilityType, { nullable: true, description: "The latest finding of inadmissibility." })
   inadmissibility!: InadmissibilityType | null;
 
-  @Field(() => [SuspensionType], {
-    description: "When and why it was held, oldest first; the last one lasts while it is SUSPENDED.",
-  })
+  @Field(() => [SuspensionType], { description: "When and why it was held; the last lasts while SUSPENDED." })
   suspensions!: SuspensionType[];
 
   @Field(() => [ReopeningType], { description: "When and why it was taken up again, oldest first." })

@@ -81,6 +81,8 @@ function mediationCommands(dispute: Dispute | null): { [Action in MediationActio
   };
 }
 
+const [firstClause = ""] = Object.keys(rulebook.clauses);
+
 /** A good command for every action, as far as the dispute allows one. */
 export function commandFor(action: Command["action"], dispute: Dispute | null): Command {
   const items = [{ kind: "REFUND", orderLineId: line.orderLineId, amountMinor: 20_00n }] as const;
@@ -107,7 +109,7 @@ export function commandFor(action: Command["action"], dispute: Dispute | null): 
     ...deskCommands,
     DECLARE_INADMISSIBLE: {
       action: "DECLARE_INADMISSIBLE",
-      ...{ ground: "NO_CLAIM", statement: "It is a wish.", clause: Object.keys(rulebook.clauses)[0] ?? "" },
+      ...{ ground: "NO_CLAIM", statement: "It is a wish.", clause: firstClause },
     },
     CLOSE_SUBMISSIONS: { action: "CLOSE_SUBMISSIONS", reason: "The records suffice." },
     ISSUE_RULING: {
@@ -115,7 +117,7 @@ export function commandFor(action: Command["action"], dispute: Dispute | null): 
       outcome: "RULED_FOR_SHOPPER",
       findings: [{ text: "It does not heat.", sources: ["SHOPPER_STATEMENT"], recordedAbsence: null }],
       reasons: "The merchant did not show otherwise.",
-      clauses: [Object.keys(rulebook.clauses)[0] ?? ""],
+      clauses: [firstClause],
       faultShares: [{ party: "MERCHANT", basisPoints: 10_000 }],
       remedies: items,
       finalReason: null,
