@@ -1,5 +1,7 @@
-// npm run bench:evidence: 1,000 files of 1 MiB handed in over HTTP, 16 at a time, beside plain streams that write and
-// fsync the same bytes on the same disk, in turn.
+// npm run bench:evidence: 1,000 MiB in files of 1 MiB (or of --mib) handed in over HTTP, 16 at a time, beside plain streams
+// of Node in a process of their own that write and fsync as many bytes into files of the same size, 16 at a time, on the same
+// disk. Both keep what they wrote until the end, so that both need new memory of the page cache and new room on the disk.
+// Rounds of the two take turns, and each second round begins with the other.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,11 +19,21 @@ import { destroyEmbeddedPostgres, startEmbeddedPostgres } from "../src/server/em
 import { migrate } from "../src/server/migrate.js";
 import { seedRulebook } from "../src/services/rulebook/seed-rulebook.js";
 import { buildDataset } from "./dataset.js";
-import { startPlatform, type Server } from "./processes.js";
-import { makePayloads, uploadAll, writePlainly, type Uploader } from "./upload-load.js";
+import {
+  postgresCpuSeconds,
+  startPlainStreams,
+  startPlatform,
+  type PlainStreams,
+  type Server,
+} from "./processes.js";
+import type { Plan } from "./timed.js";
+import { makePayloads, uploadAll, type Uploader } from "./upload-load.js";
 
 const TARGET = { ratio: 0.5, memoryMiB: 300 };
-const plan = { files: 1_000, atOnce: 16 };
+const TOTAL_MIB = 1_000;
+const AT_ONCE = 16;
+/** Enough that PostgreSQL, once it has counted them, does not take the tables for empty ones. */
+const WARM_UP_FILES = 1_000;
 const DISPUTES = 200;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -49,17 +61,40 @@ async function build(url: string): Promise<Uploader[]> {
   }
 }
 
-/** The most that a server held while something went on. */
-async function peakOf(
-  server: Server,
-  work: () => Promise<number>,
-): Promise<{ seconds: number; peakMiB: number }> {
+/** What is measured. */
+interface Bench {
+  readonly server: Server;
+  readonly uploaders: readonly Uploader[];
+  readonly payloads: ReturnType<typeof makePayloads>;
+  readonly plan: Plan;
+  readonly plainStreams: PlainStreams;
+  readonly database: Client;
+}
+
+/** What some uploads took. */
+interface Taken {
+  readonly seconds: number;
+  /** The most that the server held meanwhile. */
+  readonly peakMiB: number;
+  /** Milliseconds of processor time for each file: the server's, PostgreSQL's, the client's. */
+  readonly cpuMs: readonly number[];
+}
+
+async function measureUploads({ server, uploaders, payloads, plan, database }: Bench): Promise<Taken> {
+  const { rows } = await database.query<{ id: number }>("SELECT pg_backend_pid() AS id");
+  const cpu = (): number[] => {
+    const { user, system } = process.cpuUsage();
+    return [server.cpuSeconds(), postgresCpuSeconds(rows[0]?.id ?? 0), (user + system) / 1e6];
+  };
   let peakMiB = server.residentMiB();
   const watch = setInterval(() => {
     peakMiB = Math.max(peakMiB, server.residentMiB());
   }, 50);
   try {
-    return { seconds: await work(), peakMiB: Math.max(peakMiB, server.residentMiB()) };
+    const before = cpu();
+    const seconds = await uploadAll(server.port, uploaders, payloads, plan);
+    const cpuMs = cpu().map((after, index) => ((after - (before[index] ?? 0)) * 1_000) / plan.files);
+    return { seconds, peakMiB, cpuMs };
   } finally {
     clearInterval(watch);
   }
@@ -69,30 +104,36 @@ function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 }
 
-async function bench(
-  server: Server,
-  uploaders: readonly Uploader[],
-  folder: string,
-  rounds: number,
-): Promise<boolean> {
-  const payloads = makePayloads(16);
-  await uploadAll(server.port, uploaders, payloads, { ...plan, files: 200 });
+/** Lets code be compiled and tables be filled, as they are on a platform that has run for some minutes. */
+async function warmUp({ server, uploaders, plan, database }: Bench): Promise<void> {
+  await uploadAll(server.port, uploaders, makePayloads(AT_ONCE, 1), { ...plan, files: WARM_UP_FILES });
+  // PostgreSQL does so itself a minute after; plans that it made for empty tables would read all rows.
+  await database.query("ANALYZE");
   await new Promise((resolve) => setTimeout(resolve, 2_000));
+}
+
+async function bench(measured: Bench, folder: string, rounds: number): Promise<boolean> {
+  await warmUp(measured);
+  const { server, payloads, plan } = measured;
   const idleMiB = server.residentMiB();
   const ratios: number[] = [];
   let mostMiB = idleMiB;
   for (let round = 1; round <= rounds; round += 1) {
-    const plain = await writePlainly(join(folder, "plain"), payloads, plan);
-    const cpu = server.cpuSeconds();
-    const { seconds, peakMiB } = await peakOf(server, () =>
-      uploadAll(server.port, uploaders, payloads, plan),
-    );
-    const used = ((server.cpuSeconds() - cpu) / seconds).toFixed(2);
+    const writePlainly = (): Promise<number> =>
+      measured.plainStreams.write({
+        ...plan,
+        folder: join(folder, `plain-${round}`),
+        byteSize: payloads[0]?.bytes.length ?? 0,
+      });
+    const before = round % 2 === 1 ? await writePlainly() : null;
+    const { seconds, peakMiB, cpuMs } = await measureUploads(measured);
+    const plain = before ?? (await writePlainly());
     ratios.push(plain / seconds);
     mostMiB = Math.max(mostMiB, peakMiB);
+    const [ours, postgres, client] = cpuMs.map((each) => each.toFixed(1));
     print(
-      `Round ${round}: plain streams ${(plan.files / plain).toFixed(0)} MiB/s, uploads ${(plan.files / seconds).toFixed(0)} MiB/s ` +
-        `(${used} processors), ratio ${(plain / seconds).toFixed(2)}`,
+      `Round ${round}: plain streams ${(TOTAL_MIB / plain).toFixed(0)} MiB/s, uploads ${(TOTAL_MIB / seconds).toFixed(0)} MiB/s, ` +
+        `ratio ${(plain / seconds).toFixed(2)}; processor time a file: server ${ours} ms, PostgreSQL ${postgres} ms, client ${client} ms`,
     );
   }
   const ratio = median(ratios);
@@ -104,7 +145,10 @@ async function bench(
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { rounds: { type: "string" }, profile: { type: "string" } } });
+  const { values } = parseArgs({
+    options: { rounds: { type: "string" }, mib: { type: "string" }, profile: { type: "string" } },
+  });
+  const mebibytes = Number(values.mib ?? 1);
   // On the disk of this project: a folder for temporary files may lie in memory.
   const scratch = mkdtempSync(join(process.cwd(), ".bench-evidence-"));
   const dataDirectory = mkdtempSync(join(tmpdir(), "ombud-bench-"));
@@ -116,13 +160,21 @@ async function main(): Promise<void> {
       // The examination of what has arrived would take its share of the processors.
       WORKER: "false",
     });
+    const database = new Client({ connectionString: postgres.url });
+    await database.connect();
+    const plainStreams = startPlainStreams();
     try {
-      if (!(await bench(server, uploaders, scratch, Number(values.rounds ?? 5)))) {
+      const plan = { files: Math.round(TOTAL_MIB / mebibytes), atOnce: AT_ONCE };
+      const payloads = makePayloads(AT_ONCE, mebibytes);
+      const measured = { server, uploaders, payloads, plan, database, plainStreams };
+      if (!(await bench(measured, scratch, Number(values.rounds ?? 5)))) {
         print("A target was missed.");
         process.exitCode = 1;
       }
     } finally {
+      plainStreams.stop();
       await server.stop();
+      await database.end();
     }
   } finally {
     await postgres.stop();

@@ -1,10 +1,11 @@
 import { fork, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { LoadOrder } from "./load.js";
+import type { PlainOrder } from "./plain-streams.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** Clock ticks a second in /proc, the same on every Linux that Node runs on. */
@@ -41,6 +42,27 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
 function statOf(processId: number | undefined): string[] {
   const stat = readFileSync(`/proc/${processId ?? 0}/stat`, "utf8");
   return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+}
+
+/**
+ * Seconds of processor time that the PostgreSQL of a connection has used so far, all its processes together.
+ * @param backend process id of one of its processes, as `pg_backend_pid()` tells it
+ */
+export function postgresCpuSeconds(backend: number): number {
+  const postmaster = statOf(backend)[1];
+  const family = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  let ticks = 0;
+  for (const id of family) {
+    try {
+      const fields = statOf(Number(id));
+      if (fields[1] === postmaster) ticks += Number(fields[11]) + Number(fields[12]);
+      // With those of its children that have ended.
+      if (id === postmaster) for (const field of fields.slice(11, 15)) ticks += Number(field);
+    } catch {
+      // It has ended since it was listed.
+    }
+  }
+  return ticks / TICKS;
 }
 
 function watched(child: ChildProcess, port: number): Server {
@@ -122,6 +144,27 @@ export function startLoad(): LoadGenerator {
       const [answer] = (await once(child, "message")) as [{ result: Result; error?: string }];
       if (answer.error !== undefined) throw new Error(answer.error);
       return answer.result;
+    },
+    stop: () => void child.kill(),
+  };
+}
+
+/** Plain streams in a process of their own. */
+export interface PlainStreams {
+  /** Seconds that it takes to write the files. */
+  write(order: PlainOrder): Promise<number>;
+  stop(): void;
+}
+
+/** Starts the plain streams. */
+export function startPlainStreams(): PlainStreams {
+  const child = fork(fileURLToPath(new URL("plain-streams.ts", import.meta.url)));
+  return {
+    async write(order) {
+      child.send(order);
+      const [answer] = (await once(child, "message")) as [{ seconds: number; error?: string }];
+      if (answer.error !== undefined) throw new Error(answer.error);
+      return answer.seconds;
     },
     stop: () => void child.kill(),
   };

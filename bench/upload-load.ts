@@ -1,15 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { Connection } from "./connection.js";
-
-/** Bytes of one file. */
-export const FILE_BYTES = 1024 * 1024;
-/** How the plain streams and a client's socket see a file. */
-const CHUNK_BYTES = 64 * 1024;
+import { timed, type Plan } from "./timed.js";
 
 /** A file to be handed in. */
 interface Payload {
@@ -24,52 +15,12 @@ export interface Uploader {
   readonly token: string;
 }
 
-/** Some different files. Clients hash theirs on their own machines. */
-export function makePayloads(count: number): Payload[] {
+/** Some different files. Clients hash theirs on their own machines. @param mebibytes of each */
+export function makePayloads(count: number, mebibytes: number): Payload[] {
   return Array.from({ length: count }, () => {
-    const bytes = randomBytes(FILE_BYTES);
+    const bytes = randomBytes(mebibytes * 1024 * 1024);
     return { bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
   });
-}
-
-function* chunksOf(bytes: Buffer): Generator<Buffer> {
-  for (let start = 0; start < bytes.length; start += CHUNK_BYTES)
-    yield bytes.subarray(start, start + CHUNK_BYTES);
-}
-
-/** Runs `work` for the numbers below `count`, some at a time. @returns seconds */
-async function timed(
-  count: number,
-  atOnce: number,
-  work: (number: number, lane: number) => Promise<void>,
-): Promise<number> {
-  let next = 0;
-  const start = performance.now();
-  const lane = async (_: unknown, index: number): Promise<void> => {
-    while (next < count) {
-      const number = next;
-      next += 1;
-      await work(number, index);
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, lane));
-  return (performance.now() - start) / 1000;
-}
-
-/** The limit: the same bytes through plain streams into files, each made durable. @returns seconds */
-export async function writePlainly(
-  folder: string,
-  payloads: readonly Payload[],
-  { files, atOnce }: { readonly files: number; readonly atOnce: number },
-): Promise<number> {
-  await mkdir(folder, { recursive: true });
-  const seconds = await timed(files, atOnce, async (number) => {
-    const { bytes } = payloads[number % payloads.length] as Payload;
-    const target = createWriteStream(join(folder, String(number)), { flush: true });
-    await pipeline(Readable.from(chunksOf(bytes)), target);
-  });
-  await rm(folder, { recursive: true });
-  return seconds;
 }
 
 const create = `mutation ($input: CreateEvidenceUploadInput!) { createEvidenceUpload(input: $input) {
@@ -125,11 +76,11 @@ export async function uploadAll(
   port: number,
   uploaders: readonly Uploader[],
   payloads: readonly Payload[],
-  { files, atOnce }: { readonly files: number; readonly atOnce: number },
+  plan: Plan,
 ): Promise<number> {
-  const connections = Array.from({ length: atOnce }, () => new Connection(port));
+  const connections = Array.from({ length: plan.atOnce }, () => new Connection(port));
   try {
-    return await timed(files, atOnce, (number, lane) =>
+    return await timed(plan, (number, lane) =>
       handIn(
         connections[lane] as Connection,
         uploaders[number % uploaders.length] as Uploader,

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { createParameterDecorator, Ctx, Field, Info, ObjectType } from "type-graphql";
-import { RefusedError } from "../domain/errors.js";
+import { ErrorCode, RefusedError } from "../domain/errors.js";
 import type { NodeTypeName } from "../persistence/read/selection.js";
 import type { DisputeChange } from "../services/disputes/change.js";
 import { AlongReads } from "../services/read/along-reads.js";
@@ -47,7 +47,7 @@ export class DisputePayload extends MutationPayload {
 
   @Field(() => typeNamed("Dispute"), {
     nullable: true,
-    description: "The dispute as it is now; null when refused.",
+    description: "The dispute as it is now; null when refused, and where the viewer sees it no more.",
   })
   dispute(@Ctx() context: GraphQLContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
     return this.shown("dispute", context, info);
@@ -63,8 +63,8 @@ export class DisputePayload extends MutationPayload {
   }
 
   /**
-   * Reads an object of the change with what the client selected of it; null if there is none.
-   * @throws RefusedError NOT_FOUND if the viewer may not see it any more, as a replay can find
+   * Reads an object of the change with what the client selected of it; null if there is none, or the viewer sees it no
+   * more: who hands a case on, and a replay, can find that.
    */
   protected async shown(
     field: ShownField,
@@ -75,8 +75,13 @@ export class DisputePayload extends MutationPayload {
     const { type, id } = shownObjects[field];
     const read = this.along?.find(this.change, type);
     if (read !== undefined) return read;
-    return readSelected(type, this.change[id] ?? null, context, info);
+    return readSelected(type, this.change[id] ?? null, context, info).catch(nullIfUnseen);
   }
+}
+
+function nullIfUnseen(error: unknown): null {
+  if (error instanceof RefusedError && error.refusals[0].code === ErrorCode.NOT_FOUND) return null;
+  throw error;
 }
 
 /**

@@ -78,7 +78,12 @@ export async function readCustodyEnd(sql: Sql, disputeId: string): Promise<Custo
     "SELECT sequence, hash FROM evidence_custody WHERE dispute_id = $1 ORDER BY sequence DESC LIMIT 1",
     [disputeId],
   );
-  return last ?? { sequence: 0, hash: custodyGenesis(disputeId) };
+  return last ?? custodyStart(disputeId);
+}
+
+/** The end of a custody log that has no entry yet. */
+export function custodyStart(disputeId: string): CustodyEnd {
+  return { sequence: 0, hash: custodyGenesis(disputeId) };
 }
 
 /** Links acts to the ends of both logs, in order. */

@@ -5,8 +5,10 @@ import type { HandInDispute, UsedQuota } from "../domain/evidence/hand-in.js";
 import type { DisputeStatus } from "../domain/dispute/dispute.js";
 import {
   CUSTODY_PARAMETERS,
+  custodyStart,
   custodyValues,
   insertCustodySql,
+  type CustodyEnd,
   type CustodyRows,
   type EventEnd,
 } from "./custody.store.js";
@@ -117,6 +119,49 @@ export async function lockDisputeForFiles(tx: Tx, disputeId: string): Promise<Lo
   if (row === undefined) return null;
   const { eventSequence, eventHash, ...dispute } = row;
   return { ...dispute, end: { eventSequence, eventHash } };
+}
+
+/** A file of an uploader whose dispute is held, and where the logs end. */
+export interface LockedFile {
+  readonly file: EvidenceFileRow;
+  readonly dispute: HandInDispute;
+  readonly ends: { readonly events: EventEnd; readonly custody: CustodyEnd };
+}
+
+const lockFileSql = `SELECT dispute.shopper_id AS "shopperId", dispute.merchant_id AS "merchantId",
+    dispute.mediator_id AS "mediatorId", dispute.status, last_sequence AS "eventSequence", last_hash AS "eventHash"
+  FROM evidence_file AS file JOIN dispute ON dispute.id = file.dispute_id
+  WHERE file.id = $1 AND file.uploader_role = $2 AND file.uploader_id = $3 FOR NO KEY UPDATE OF dispute`;
+
+const lockedFileSql = `SELECT ${columns}, custody.sequence, custody.hash
+  FROM evidence_file AS file LEFT JOIN LATERAL (
+    SELECT sequence, hash FROM evidence_custody WHERE dispute_id = file.dispute_id ORDER BY sequence DESC LIMIT 1
+  ) AS custody ON true
+  WHERE file.id = $1 AND file.uploader_role = $2 AND file.uploader_id = $3`;
+
+/**
+ * Holds the dispute of an uploader's file as {@link lockDisputeForFiles} does, and reads all that completing it takes; null
+ * if the uploader has none by this id. Another's is not even read.
+ */
+export async function lockEvidenceFile(
+  tx: Tx,
+  id: string,
+  uploader: Pick<Viewer, "role" | "id">,
+): Promise<LockedFile | null> {
+  const values = [id, uploader.role, uploader.id];
+  // Sent at once: what follows the lock sees what was committed while it was waited for.
+  const [[locked], [read]] = await Promise.all([
+    tx.query<HandInDispute & EventEnd>(lockFileSql, values),
+    tx.query<StoredRow & { readonly [Name in keyof CustodyEnd]: CustodyEnd[Name] | null }>(
+      lockedFileSql,
+      values,
+    ),
+  ]);
+  if (locked === undefined || read === undefined) return null;
+  const { eventSequence, eventHash, ...dispute } = locked;
+  const { sequence, hash, ...file } = read;
+  const custody = sequence === null || hash === null ? custodyStart(file.disputeId) : { sequence, hash };
+  return { file: fileFrom(file), dispute, ends: { events: { eventSequence, eventHash }, custody } };
 }
 
 /** Reads a file, whoever asks; null if there is none. */

@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+
 /** Bytes as a stream of pieces of one size. */
 export async function* piecesOf(bytes: Uint8Array, pieceSize: number): AsyncGenerator<Uint8Array> {
   for (let start = 0; start < bytes.byteLength; start += pieceSize) {
@@ -18,4 +20,9 @@ export function expectSameBytes(actual: Uint8Array, expected: Uint8Array): void 
     length: expected.length,
     same: true,
   });
+}
+
+/** An address for bytes that no key has encrypted. */
+export function randomAddress(): string {
+  return randomBytes(32).toString("hex");
 }

@@ -8,6 +8,7 @@ import { Database } from "../../src/persistence/database.js";
 import { releaseExaminations } from "../../src/persistence/evidence-examination.store.js";
 import { readConfig, type Environment } from "../../src/server/config.js";
 import { destroyEmbeddedPostgres, startEmbeddedPostgres } from "../../src/server/embedded-postgres.js";
+import { isMissing } from "../../src/server/evidence/disk-files.js";
 import { createEvidenceSetting } from "../../src/server/evidence/evidence-setting.js";
 import type { UseCaseContext } from "../../src/services/use-case.js";
 import { Factory } from "./factory.js";
@@ -116,12 +117,18 @@ export class KillStage {
 
   /** Makes everything that was kept look two days old: what is young is left alone. */
   async age(): Promise<void> {
+    // The server of S3 may still be ending what the killed program had begun, and take away what was listed.
+    const unlessGone = async <Result>(work: Promise<Result>): Promise<Result | null> =>
+      work.catch((error: unknown) => {
+        if (isMissing(error)) return null;
+        throw error;
+      });
     const age = async (folder: string): Promise<void> => {
-      for (const entry of await readdir(folder, { withFileTypes: true })) {
+      for (const entry of (await unlessGone(readdir(folder, { withFileTypes: true }))) ?? []) {
         const path = join(folder, entry.name);
-        await (entry.isDirectory() ? age(path) : utimes(path, longAgo(), longAgo()));
+        await (entry.isDirectory() ? age(path) : unlessGone(utimes(path, longAgo(), longAgo())));
       }
-      await utimes(folder, longAgo(), longAgo());
+      await unlessGone(utimes(folder, longAgo(), longAgo()));
     };
     for (const folder of [this.place.folder, this.temporary]) await age(folder);
   }

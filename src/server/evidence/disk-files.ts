@@ -1,54 +1,20 @@
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from "node:fs/promises";
+import { closeSync, fsync, openSync } from "node:fs";
+import { mkdir, readdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import { promisify } from "node:util";
 
-/** Bytes that are gathered before they are written, so that small pieces do not cost a call each. */
-const WRITE_BYTES = 512 * 1024;
+const sync = promisify(fsync);
 
-/** Writes buffers to a file in few calls. */
-export class BatchWriter {
-  private pending: Uint8Array[] = [];
-  private pendingBytes = 0;
-  /** Bytes given so far. */
-  written = 0;
-
-  constructor(private readonly file: FileHandle) {}
-
-  /** Takes a piece. It must not be changed afterwards. */
-  async write(bytes: Uint8Array): Promise<void> {
-    this.pending.push(bytes);
-    this.pendingBytes += bytes.byteLength;
-    this.written += bytes.byteLength;
-    if (this.pendingBytes >= WRITE_BYTES) await this.flush();
-  }
-
-  /** Writes what was gathered. */
-  async flush(): Promise<void> {
-    let left = this.pending;
-    [this.pending, this.pendingBytes] = [[], 0];
-    while (left.length > 0) {
-      const { bytesWritten } = await this.file.writev(left);
-      left = withoutFirst(left, bytesWritten);
-    }
-  }
-}
-
-/** What is left of some buffers when the first bytes of them have been written. */
-function withoutFirst(buffers: readonly Uint8Array[], bytes: number): Uint8Array[] {
-  let skip = bytes;
-  return buffers.flatMap((buffer) => {
-    const skipped = Math.min(skip, buffer.byteLength);
-    skip -= skipped;
-    return skipped === buffer.byteLength ? [] : [buffer.subarray(skipped)];
-  });
-}
-
-/** Makes what a folder lists durable: names are part of the folder, not of the file. */
+/**
+ * Makes what a folder lists durable: names are part of the folder, not of the file. Opening and closing one that is in use
+ * waits for no disk, so that neither is worth a thread.
+ */
 export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
+  const descriptor = openSync(folder, "r");
   try {
-    await handle.sync();
+    await sync(descriptor);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
@@ -56,32 +22,6 @@ export async function syncFolder(folder: string): Promise<void> {
 export async function makeFolder(folder: string): Promise<void> {
   const created = await mkdir(folder, { recursive: true, mode: 0o700 });
   if (created !== undefined) await syncFolder(dirname(created));
-}
-
-/**
- * Writes a new file and gives it its name only when all of it is durable: a killed process leaves the whole file or
- * a temporary one that counts for nothing.
- * @param temporary path of the file while it is written, in a folder of the same disk
- * @param write writes all bytes and answers the path of the finished file, whose folder exists
- */
-export async function writeDurably(
-  temporary: string,
-  write: (writer: BatchWriter) => Promise<string>,
-): Promise<void> {
-  const file = await open(temporary, "wx", 0o600);
-  try {
-    const writer = new BatchWriter(file);
-    const path = await write(writer);
-    await writer.flush();
-    await file.sync();
-    await file.close();
-    await rename(temporary, path);
-    await syncFolder(dirname(path));
-  } catch (error) {
-    await file.close().catch(() => undefined);
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }
 
 /** Whether an error says that there is no such file or folder. */

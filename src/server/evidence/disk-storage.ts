@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -14,7 +14,8 @@ import {
   type StagedPart,
   type UploadStaging,
 } from "../../services/evidence/object-storage.js";
-import { ageOf, isMissing, makeFolder, namesIn, requireSize, writeDurably } from "./disk-files.js";
+import { ageOf, isMissing, makeFolder, namesIn, requireSize } from "./disk-files.js";
+import { writeDurably } from "./durable-write.js";
 
 const READ_BYTES = 256 * 1024;
 
@@ -61,17 +62,13 @@ class DiskObjects implements ObjectStorage {
     return join(this.folderOf(address), address);
   }
 
-  async put(bytes: AsyncIterable<Uint8Array>, byteSize: number): Promise<string> {
+  async put(bytes: AsyncIterable<Uint8Array>, byteSize: number, addressOf: () => string): Promise<string> {
     await this.folders.make(this.writing);
     let address = "";
     await writeDurably(join(this.writing, randomUUID()), async (writer) => {
-      const hash = createHash("sha256");
-      for await (const piece of bytes) {
-        hash.update(piece);
-        await writer.write(piece);
-      }
+      for await (const piece of bytes) await writer.write(piece);
       requireSize(writer.written, byteSize);
-      address = hash.digest("hex");
+      address = addressOf();
       await this.folders.make(this.folderOf(address));
       return this.pathOf(address);
     });

@@ -163,7 +163,7 @@ async function stored(
   }
   const byteSize = zipSizeOf(entries);
   const sealed = encrypted(hashed(), dossierKeyOf(dataKey, dossier.id));
-  const address = await objects.put(sealed, storedSizeOf(byteSize));
+  const address = await objects.put(sealed, storedSizeOf(byteSize), sealed.addressOf);
   return { address, sha256: hash.digest("hex"), byteSize };
 }
 

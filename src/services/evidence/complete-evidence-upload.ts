@@ -1,19 +1,15 @@
+import { maySeeDispute } from "../../domain/access/policy.js";
 import { CustodyAct } from "../../domain/evidence/custody.js";
 import { EvidenceFileStatus } from "../../domain/evidence/evidence-file.js";
 import { judgeHandIn } from "../../domain/evidence/hand-in.js";
 import { ErrorCode, RefusedError } from "../../domain/errors.js";
-import {
-  linkCustody,
-  readCustodyEnd,
-  type CustodyEnd,
-  type EventEnd,
-} from "../../persistence/custody.store.js";
+import { linkCustody } from "../../persistence/custody.store.js";
 import type { Tx } from "../../persistence/database.js";
 import {
-  lockDisputeForFiles,
-  readEvidenceFile,
+  lockEvidenceFile,
   takeEvidenceFile,
   type EvidenceFileRow,
+  type LockedFile,
 } from "../../persistence/evidence-file.store.js";
 import { insertIdempotency, type IdempotencyEntry } from "../../persistence/idempotency.store.js";
 import { inTransactionOnce } from "../idempotent.js";
@@ -44,41 +40,52 @@ export async function completeEvidenceUpload(
   input: CompleteEvidenceUploadInput,
 ): Promise<string> {
   const { clientMutationId, fileId } = input;
-  const file = await readOwnFile(context, context.database, fileId);
-  if (isAwaited(context, file) && file.objectAddress === null) await gather(context, file);
   const key = { mutation: "completeEvidenceUpload", clientMutationId, input };
-  const work = (tx: Tx, entry: IdempotencyEntry) => complete(tx, context, { file, entry });
-  return inTransactionOnce(context, key, work, { workInserts: true });
+  const completed = (isGathered: boolean): Promise<string> =>
+    inTransactionOnce(context, key, (tx, entry) => complete(tx, context, { fileId, entry, isGathered }), {
+      workInserts: true,
+    });
+  try {
+    return await completed(false);
+  } catch (error) {
+    if (!(error instanceof UngatheredError)) throw error;
+  }
+  await gather(context, await readOwnFile(context, context.database, fileId));
+  return completed(true);
+}
+
+/** The whole has not arrived, though its parts may have: they are to be brought together, outside of the transaction. */
+class UngatheredError extends Error {
+  override readonly name = "UngatheredError";
 }
 
 async function complete(
   tx: Tx,
   context: UseCaseContext,
-  { file, entry }: { readonly file: OwnFile; readonly entry: IdempotencyEntry },
+  {
+    fileId,
+    entry,
+    isGathered,
+  }: { readonly fileId: string; readonly entry: IdempotencyEntry; readonly isGathered: boolean },
 ): Promise<string> {
-  const { id: fileId, disputeId } = file;
-  // Sent at once: what follows the lock sees what was committed while it was waited for.
-  const [dispute, present, custody] = await Promise.all([
-    lockDisputeForFiles(tx, disputeId),
-    readEvidenceFile(tx, fileId),
-    readCustodyEnd(tx, disputeId),
-  ]);
-  if (dispute === null || present === null) return refuseUnknownFile();
-  if (isTaken(present)) {
+  const { viewer, clock } = context;
+  const locked = await lockEvidenceFile(tx, fileId, viewer);
+  if (locked === null || !maySeeDispute(viewer, locked.dispute)) return refuseUnknownFile();
+  const { file, dispute, ends } = locked;
+  if (isTaken(file)) {
     await insertIdempotency(tx, entry, fileId);
     return fileId;
   }
-  const verdict = judgeHandIn(context.viewer, dispute);
+  const verdict = judgeHandIn(viewer, dispute);
   if ("refusal" in verdict) throw new RefusedError([verdict.refusal]);
-  const refused = notAwaited(present, context.clock.now());
+  const refused = notAwaited(file, clock.now());
   if (refused !== null) throw new RefusedError([refused]);
-  if (present.objectAddress === null) await refuseUnarrived(context, { ...file, ...present });
-  await take(tx, context, { file: present, entry, ends: { events: dispute.end, custody } });
+  if (file.objectAddress === null) {
+    if (!isGathered) throw new UngatheredError();
+    await refuseUnarrived(context, file);
+  }
+  await take(tx, context, { file, entry, ends });
   return fileId;
-}
-
-function isAwaited({ clock }: UseCaseContext, file: EvidenceFileRow): boolean {
-  return notAwaited(file, clock.now()) === null;
 }
 
 function isTaken({ status }: EvidenceFileRow): boolean {
@@ -87,6 +94,7 @@ function isTaken({ status }: EvidenceFileRow): boolean {
 
 /** Brings bytes together that have arrived in parts; slow, so before the transaction. */
 async function gather(context: UseCaseContext, file: OwnFile): Promise<void> {
+  if (notAwaited(file, context.clock.now()) !== null || file.objectAddress !== null) return;
   const { direct } = evidenceOf(context).storage;
   const whole = Number(file.byteSize);
   try {
@@ -100,7 +108,7 @@ async function gather(context: UseCaseContext, file: OwnFile): Promise<void> {
   }
 }
 
-async function refuseUnarrived(context: UseCaseContext, file: OwnFile): Promise<never> {
+async function refuseUnarrived(context: UseCaseContext, file: EvidenceFileRow): Promise<never> {
   if (file.receivedSha256 !== null) return refuseHash(file, file.receivedSha256);
   const { direct } = evidenceOf(context).storage;
   const sent = direct === null ? 0 : await directSize(direct, file);
@@ -117,7 +125,7 @@ async function take(
   }: {
     readonly file: EvidenceFileRow;
     readonly entry: IdempotencyEntry;
-    readonly ends: { readonly events: EventEnd; readonly custody: CustodyEnd };
+    readonly ends: LockedFile["ends"];
   },
 ): Promise<void> {
   const { id: fileId, disputeId, byteSize, sha256 } = file;

@@ -17,7 +17,7 @@ export function directParts(byteSize: number): StagedPart[] {
 }
 
 /** How many bytes of an upload a client has sent to the storage itself. */
-export async function directSize(direct: DirectUploads, file: OwnFile): Promise<number> {
+export async function directSize(direct: DirectUploads, file: Pick<OwnFile, "id">): Promise<number> {
   const sent = await direct.parts(file.id);
   return sent.reduce((sum, { byteSize }) => sum + byteSize, 0);
 }

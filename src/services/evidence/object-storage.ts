@@ -6,17 +6,19 @@ export interface ByteRange {
 }
 
 /**
- * Where the bytes of evidence are kept. An object is named after its content, so it can neither be changed nor
- * mixed up, and no name of a client is ever part of a place. What is put is durable once the promise resolves.
+ * Where the bytes of evidence are kept. An object is named after its content by who stores it, so it can neither be
+ * changed nor mixed up, and no name of a client is ever part of a place. What is put is durable once the promise resolves.
  */
 export interface ObjectStorage {
   /**
    * Stores a stream. If it breaks off, nothing is stored.
    * @param byteSize how many bytes will come
-   * @returns the address: SHA-256 (hex) of the stored bytes
+   * @param addressOf asked for the address (64 hexadecimal digits) when all bytes have passed; it goes with these bytes
+   *   and no others
+   * @returns the address
    * @throws Error if other than `byteSize` bytes come, and whatever the stream throws
    */
-  put(bytes: AsyncIterable<Uint8Array>, byteSize: number): Promise<string>;
+  put(bytes: AsyncIterable<Uint8Array>, byteSize: number, addressOf: () => string): Promise<string>;
   /**
    * Reads an object.
    * @param range which part of it, default all

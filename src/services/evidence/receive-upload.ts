@@ -67,7 +67,8 @@ async function store(
   const key = fileKeyOf(requireDataKey(file), file.id, FileCopy.ORIGINAL);
   const byteSize = Number(file.byteSize);
   try {
-    return await objects.put(encrypted(verified(bytes, file), key), storedSizeOf(byteSize));
+    const sealed = encrypted(verified(bytes, file), key);
+    return await objects.put(sealed, storedSizeOf(byteSize), sealed.addressOf);
   } catch (error) {
     if (!(error instanceof WrongBytesError)) throw error;
     await noteReceived(context.database, file.id, { sha256: error.received, address: null });

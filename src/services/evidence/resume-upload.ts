@@ -1,4 +1,5 @@
 import { RefusedError } from "../../domain/errors.js";
+import type { EvidenceFileRow } from "../../persistence/evidence-file.store.js";
 import { seal, SEAL_BYTES, unseal } from "./encryption/sealed-bytes.js";
 import type { UseCaseContext } from "../use-case.js";
 import type { OwnFile } from "./awaited-file.js";
@@ -11,7 +12,7 @@ import { refuseTooLong } from "./upload-refusals.js";
 const PART_BYTES = 4 * 1024 * 1024;
 
 /** How many bytes of an upload are there without a gap, and so from which byte it goes on. */
-export async function stagedSize(context: UseCaseContext, file: OwnFile): Promise<number> {
+export async function stagedSize(context: UseCaseContext, file: EvidenceFileRow): Promise<number> {
   if (file.objectAddress !== null) return Number(file.byteSize);
   return endOf(await evidenceOf(context).storage.staging.parts(file.id));
 }

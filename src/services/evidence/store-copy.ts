@@ -26,9 +26,8 @@ export async function storeCopy(
       yield piece;
     }
   }
-  const address = await evidenceOf(context).storage.objects.put(
-    encrypted(hashed(), key),
-    storedSizeOf(byteSize),
-  );
+  const sealed = encrypted(hashed(), key);
+  const { objects } = evidenceOf(context).storage;
+  const address = await objects.put(sealed, storedSizeOf(byteSize), sealed.addressOf);
   return { address, byteSize, sha256: hash.digest("hex") };
 }

@@ -152,11 +152,14 @@ async function readCopy(
   }: { readonly dataKey: Uint8Array; readonly copy: FileCopy; readonly fileId: string },
 ): Promise<ReadCopy> {
   const hash = createHash("sha256");
-  const storedHash = createHash("sha256");
+  let belongsAt = "";
   let byteSize = 0;
   try {
-    const stored = hashing(await evidenceOf(context).storage.objects.get(address), storedHash);
-    for await (const piece of decrypted(stored, fileKeyOf(dataKey, fileId, copy))) {
+    const stored = await evidenceOf(context).storage.objects.get(address);
+    const note = (found: string): void => {
+      belongsAt = found;
+    };
+    for await (const piece of decrypted(stored, fileKeyOf(dataKey, fileId, copy), note)) {
       hash.update(piece);
       byteSize += piece.byteLength;
     }
@@ -165,16 +168,6 @@ async function readCopy(
     if (!(error instanceof DamagedFileError)) throw error;
     return { problem: "cannot be decrypted: it was changed, or is another file's." };
   }
-  if (storedHash.digest("hex") !== address) return { problem: "was changed where it is stored." };
+  if (belongsAt !== address) return { problem: "was changed where it is stored." };
   return { sha256: hash.digest("hex"), byteSize };
-}
-
-async function* hashing(
-  bytes: AsyncIterable<Uint8Array>,
-  hash: ReturnType<typeof createHash>,
-): AsyncGenerator<Uint8Array> {
-  for await (const piece of bytes) {
-    hash.update(piece);
-    yield piece;
-  }
 }

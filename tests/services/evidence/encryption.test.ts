@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createCipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 import fc from "fast-check";
 import {
   DamagedFileError,
@@ -64,6 +64,36 @@ it("any part is read alone, and no more than its frames", async () => {
     }),
     runs,
   );
+});
+
+async function addressOf(stored: Uint8Array): Promise<string> {
+  const addresses: string[] = [];
+  await bytesOf(decrypted(piecesOf(stored, 70_001), keyFor(), (address) => addresses.push(address)));
+  expect(addresses).toHaveLength(1);
+  return addresses[0]!;
+}
+
+it("whoever reads a file finds the address that whoever wrote it gave", async () => {
+  const sealed = encrypted(piecesOf(randomBytes(3 * FRAME_BYTES + 1), 30_011), keyFor());
+  const stored = await bytesOf(sealed);
+  expect(await addressOf(stored)).toBe(sealed.addressOf());
+  expect(await addressOf(await encrypt(randomBytes(10)))).not.toBe(
+    await addressOf(await encrypt(randomBytes(10))),
+  );
+});
+
+it("a file of the older form is read, belongs at the SHA-256 of all it is, and does not pass for the newer", async () => {
+  const clear = randomBytes(1_000);
+  const header = Buffer.concat([Buffer.from("OMB1"), randomBytes(39), Buffer.alloc(1)]);
+  const key = Buffer.from(hkdfSync("sha256", dataKey, header.subarray(4, 36), "ombud:file:original:1", 32));
+  const nonce = Buffer.concat([header.subarray(36, 43), Buffer.from([0, 0, 0, 0, 1])]);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce);
+  const frame = Buffer.concat([cipher.update(clear), cipher.final(), cipher.getAuthTag()]);
+  const older = Buffer.concat([header, frame]);
+  expectSameBytes(await decrypt(older), clear);
+  expect(await addressOf(older)).toBe(createHash("sha256").update(older).digest("hex"));
+  older.write("OMB2");
+  await expect(decrypt(older)).rejects.toThrow(DamagedFileError);
 });
 
 it("a changed byte is found, wherever it is", async () => {

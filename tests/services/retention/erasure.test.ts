@@ -6,6 +6,7 @@ import { addYears } from "../../../src/domain/retention/retention.js";
 import type { Database } from "../../../src/persistence/database.js";
 import { requestErasure } from "../../../src/services/retention/request-erasure.js";
 import { removeErased } from "../../../src/services/retention/remove-erased.js";
+import { randomAddress } from "../../support/bytes.js";
 import { closeTestDatabase, openTestDatabase } from "../../support/database.js";
 import { person, TestClock } from "../../support/factory.js";
 import { expectFolded } from "../../support/folded.js";
@@ -43,7 +44,8 @@ async function refusalOf(work: Promise<unknown>): Promise<Refusal> {
 /** A dossier that was built before. @returns its UUID */
 async function dossierOf({ story, disputeId, clock }: KeptStory): Promise<string> {
   const bytes = Buffer.from("A dossier.");
-  const address = await story.factory.evidence.storage.objects.put(Readable.from([bytes]), bytes.length);
+  const { objects } = story.factory.evidence.storage;
+  const address = await objects.put(Readable.from([bytes]), bytes.length, randomAddress);
   const [row] = await database.query<{ id: string }>(
     `INSERT INTO dossier (id, dispute_id, language, requested_by_role, requested_by_id, status, attempt, done, total,
        object_address, requested_at, alive_at)
