@@ -73,9 +73,12 @@ export class DisputePayload extends MutationPayload {
   ): Promise<unknown> {
     if (this.change === null) return null;
     const { type, id } = shownObjects[field];
-    const read = this.along?.find(this.change, type);
-    if (read !== undefined) return read;
-    return readSelected(type, this.change[id] ?? null, context, info).catch(nullIfUnseen);
+    const along = this.along?.find(this.change, type);
+    try {
+      return await (along ?? readSelected(type, this.change[id] ?? null, context, info));
+    } catch (error) {
+      return nullIfUnseen(error);
+    }
   }
 }
 

@@ -77,3 +77,22 @@ it("keeps hand-overs and checks for staff, in the log too", async () => {
   });
   expect(answer["blockedActions"]).toContainEqual({ action: "DECIDE_CHALLENGE", code: "FOUR_EYES_REQUIRED" });
 });
+
+it("answers who hands a case on, and sees it no more, without it", async () => {
+  const [from, to] = [await factory.mediator(), await factory.mediator()];
+  const { senior } = story.cast;
+  const handed = await Story.open(factory, { purchase: await factory.purchase(), senior, mediator: from });
+  await handed.playTo("IN_REVIEW");
+  const transfer = `mutation ($input: TransferCaseInput!) { transferCase(input: $input) {
+    dispute { number } event { type } userErrors { code }
+  } }`;
+  const input = {
+    clientMutationId: "hand on",
+    disputeId: toGlobalId("Dispute", handed.disputeId),
+    mediatorId: toGlobalId("Mediator", to.id),
+    reason: "It is yours.",
+  };
+  const { data, errors } = await execute(factory.as(from), transfer, { input });
+  expect(errors).toBeUndefined();
+  expect(data).toEqual({ transferCase: { dispute: null, event: null, userErrors: [] } });
+});

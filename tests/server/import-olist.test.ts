@@ -161,7 +161,9 @@ describe("NDJSON", () => {
   };
 
   it("carries every field there and back", async () => {
-    const draft: OrderDraft = orderDraft();
+    const plain = orderDraft();
+    const shopper = { ...plain.shopper, language: "pt", tier: "GOLD", vulnerable: true };
+    const draft: OrderDraft = { ...plain, shopper };
     const { records } = await read(new NdjsonSource(write(JSON.stringify(draft))));
     expect(records.get(draft.reference)?.draft).toEqual(draft);
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { getNamedType, isObjectType, type GraphQLObjectType } from "graphql";
+import { getNamedType, isObjectType, type GraphQLNamedType, type GraphQLObjectType } from "graphql";
 import type { Viewer } from "../../src/domain/access/viewer.js";
 import { fromGlobalId, toGlobalId } from "../../src/graphql/global-id.js";
 import { createSchema } from "../../src/graphql/schema.js";
@@ -188,18 +188,25 @@ const pages: Readonly<Record<string, number>> = { evidence: 3, offers: 4 };
 /** Types that are left out below a field, which would be refused as too large with them, and are asked for by themselves. */
 const askedElsewhere: Readonly<Record<string, readonly string[]>> = {
   evidence: ["EvidenceFile"],
-  ruling: ["EvidenceItem"],
-  rulings: ["EvidenceItem"],
+  appeals: ["EvidenceItem", "Ruling"],
+  ruling: ["Appeal", "EvidenceItem"],
+  rulings: ["Appeal", "EvidenceItem"],
 };
+
+/** All that can be asked of a field; another dispute is asked by itself. */
+function belowOf(name: string, inner: GraphQLNamedType, type: GraphQLObjectType): string {
+  if (!isObjectType(inner)) return "";
+  return inner === type
+    ? "{ id }"
+    : everythingOf(schema, inner, [type.name, ...(askedElsewhere[name] ?? [])]);
+}
 
 /** Each field of a type with all that can be asked of it; leaves together. */
 function fieldsOf(type: GraphQLObjectType): { name: string; selection: string }[] {
   const fields = Object.values(type.getFields()).map((field) => {
     const inner = getNamedType(field.type);
     const page = field.args.some(({ name }) => name === "first") ? `(first: ${pages[field.name] ?? 50})` : "";
-    const below = isObjectType(inner)
-      ? everythingOf(schema, inner, [type.name, ...(askedElsewhere[field.name] ?? [])])
-      : "";
+    const below = belowOf(field.name, inner, type);
     return { name: field.name, selection: `${field.name}${page} ${below}`, isLeaf: !isObjectType(inner) };
   });
   const leaves = fields.filter(({ isLeaf }) => isLeaf).map(({ selection }) => selection);

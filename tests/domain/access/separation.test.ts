@@ -51,6 +51,7 @@ describe("the separation of duties", () => {
   const played = [
     { act: "ASSIGN_MEDIATOR", dispute: left },
     { act: "CLAIM_NEXT_CASE", dispute: left },
+    { act: "DECLARE_INADMISSIBLE", dispute: left },
     { act: "TRANSFER_CASE", dispute: handedOn },
     { act: "DECIDE_CHALLENGE", dispute: challenged },
     { act: "DECIDE_APPEAL", dispute: appealed },

@@ -39,6 +39,22 @@ const dispute = {
       remedies: [{ kind: "REFUND", amount: null, orderLine: null }],
     },
   ],
+  inadmissibility: {
+    ...{ ground: "NO_CLAIM", statement: "It is a wish.", clause: "R-1" },
+    ...{ declaredAt: at, declaredBy: { publicName: "Kim" } },
+  },
+  appeals: [
+    {
+      ...{
+        side: "SHOPPER",
+        grounds: ["FACT_ERROR"],
+        statement: "没有签名。",
+        filedAt: at,
+        answer: "There is.",
+      },
+      ...{ outcome: "UPHELD", reasons: "There is one.", decidedBy: { publicName: "Lee" } },
+    },
+  ],
   obligations: [{ kind: "REFUND", owner: "MERCHANT", status: "DUE", dueAt: null, amount: null }],
 };
 
