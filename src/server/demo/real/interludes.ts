@@ -1,4 +1,5 @@
 import { DisputeOutcome } from "../../../domain/dispute/dispute.js";
+import { underReview } from "../../../domain/dispute/table-parts.js";
 import { addHours } from "../../../domain/time.js";
 import { expectThat } from "../demo-error.js";
 import { reais } from "./claim.js";
@@ -72,7 +73,8 @@ async function replaceSilent(played: Turn["played"], at: Date): Promise<void> {
   const { desk, known } = played;
   const standing = await desk.standing(known.disputeId);
   const [senior] = desk.staff.seniorsBut(standing.mediatorId);
-  if (standing.status === "QUEUED" || senior === undefined) {
+  // Meanwhile the sides may have settled, or the platform has taken the case back.
+  if (!underReview.some((status) => status === standing.status) || senior === undefined) {
     played.lookAt(at, 0);
     return;
   }
