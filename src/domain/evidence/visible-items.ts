@@ -10,6 +10,12 @@ export const openStatuses: ReadonlySet<EvidenceItemStatus> = new Set([
   EvidenceItemStatus.EXCLUDED,
 ]);
 
+/** Whether a ruling may rest on an item: it was exchanged in time, or the mediator admitted it. */
+export function counts({ status, lateGround }: Pick<EvidenceItem, "status" | "lateGround">): boolean {
+  if (status === EvidenceItemStatus.ADMITTED) return true;
+  return status === EvidenceItemStatus.EXCHANGED && lateGround === null;
+}
+
 const readsSealed: ReadonlySet<Role> = new Set([Role.AUDITOR, Role.SYSTEM]);
 
 /** Whether a role reads what is sealed; nobody who decides or takes part does. */

@@ -1,6 +1,6 @@
 import type { Dispute } from "../dispute/dispute.js";
 import type { absencesOf } from "../evidence/dispute-evidence.js";
-import { type EvidenceItem } from "../evidence/dispute-evidence.js";
+import { counts } from "../evidence/visible-items.js";
 import { Side } from "../access/viewer.js";
 import { WHOLE_BASIS_POINTS } from "../money.js";
 import { EvidenceLevel, type EvidenceSlot } from "../rulebook/evidence-slot.js";
@@ -110,8 +110,4 @@ function ignoresMandatory({ ruling, dispute, rule }: CheckSubject): boolean {
         return items.length > 0 && !items.some(({ id }) => cited.has(id));
       });
   return ignores(Side.SHOPPER, rule.shopperEvidence) || ignores(Side.MERCHANT, rule.merchantEvidence);
-}
-
-function counts({ status, lateGround }: EvidenceItem): boolean {
-  return status === "ADMITTED" || (status === "EXCHANGED" && lateGround === null);
 }

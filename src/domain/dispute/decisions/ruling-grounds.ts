@@ -1,9 +1,8 @@
 import { ErrorCode, refuse } from "../../errors.js";
-import { absencesOf, type EvidenceItem } from "../../evidence/dispute-evidence.js";
-import { openStatuses } from "../../evidence/visible-items.js";
+import { absencesOf } from "../../evidence/dispute-evidence.js";
+import { counts, openStatuses } from "../../evidence/visible-items.js";
 import type { Finding } from "../../ruling/ruling.js";
 import type { Dispute } from "../dispute.js";
-import { onTheTable } from "./handed-in.js";
 
 /** More findings, clauses or citations than this are no reasons that a person could read. */
 const MAXIMUM_GROUNDS = 100;
@@ -62,10 +61,6 @@ function requireCountingItem({ evidence }: Dispute, itemId: string, field: reado
       : "The item came late and is not admitted. Admit it before you rest a finding on it, or cite something else.",
     { field, details: { status: item.status } },
   );
-}
-
-function counts({ status, lateGround }: EvidenceItem): boolean {
-  return onTheTable.has(status) && (lateGround === null || status === "ADMITTED");
 }
 
 function requireRecorded(
