@@ -193,7 +193,7 @@ export function staff(role: Role): Viewer {
 
 /** Waits until a condition holds. @throws after 10 s */
 export async function eventually(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + 30_000;
   while (!(await holds())) {
     if (performance.now() > deadline) throw new Error(`never happened: ${what}`);
     await pause(20);
