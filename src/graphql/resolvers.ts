@@ -4,6 +4,7 @@ import { ClockResolver } from "./clock/clock.resolver.js";
 import { BusinessCalendarResolver } from "./clock/business-calendar.resolver.js";
 import { ClockPeriodsResolver } from "./clock/clock-periods.resolver.js";
 import { DeskMutations } from "./desk/desk-mutations.resolver.js";
+import { PartyTraitMutations } from "./conflict/party-trait.resolver.js";
 import { RelationResolver } from "./conflict/relation.resolver.js";
 import { DisputeResolver } from "./dispute/dispute.resolver.js";
 import { ClaimMutations } from "./dispute/claim-mutations.resolver.js";
@@ -71,6 +72,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   NodeResolver,
   OrderResolver,
   QueueResolver,
+  PartyTraitMutations,
   RelationResolver,
   RehearsalResolver,
   RetentionResolver,

@@ -34,7 +34,7 @@ import {
 const schema = createSchema();
 const roots = rootFields(schema);
 /** Marketplace records come in by names of the marketplace's own, from one role alone. */
-const machineOnly = new Set(["importOrders", "advanceClock", "sandboxScenario"]);
+const machineOnly = new Set(["importOrders", "advanceClock", "recordPartyTraits", "sandboxScenario"]);
 
 let database: Database;
 let world: HiddenWorld;

@@ -118,16 +118,6 @@ describe("a conflict of interest", () => {
     });
   });
 
-  it("arises by a shared address or payment, of which hashes alone are known", async () => {
-    const story = await queued();
-    const traits = [mediator.id, story.shopper.id].map((id) => [id, "a".repeat(64)]);
-    for (const trait of [...traits, [story.merchant.merchantId, "b".repeat(64)]])
-      await database.query("INSERT INTO party_trait VALUES ($1, 'ADDRESS', $2, now())", trait);
-    await expect(story.assign()).rejects.toMatchObject({
-      refusals: [{ details: { grounds: ["SAME_ADDRESS"] } }],
-    });
-  });
-
   it("arises by too many cases of one merchant", async () => {
     const first = await inReview();
     for (let count = 1; count < 10; count += 1) await (await queued(first.merchant)).assign();

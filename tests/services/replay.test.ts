@@ -10,6 +10,7 @@ import { endForceMajeure } from "../../src/services/clock/end-force-majeure.js";
 import { createPlatformClock } from "../../src/services/clock/platform-clock.js";
 import { declareRelation } from "../../src/services/conflict/declare-relation.js";
 import { endRelation } from "../../src/services/conflict/end-relation.js";
+import { recordPartyTraits } from "../../src/services/conflict/record-party-traits.js";
 import { claimNextCase } from "../../src/services/disputes/claim-next-case.js";
 import { closeSubmissions } from "../../src/services/disputes/close-submissions.js";
 import { openDispute } from "../../src/services/disputes/open-dispute.js";
@@ -87,6 +88,7 @@ async function written(): Promise<unknown> {
     "conflict_check",
     "mediator_complaint",
     "mediator_relation",
+    "party_trait",
     "rulebook_simulation",
     "idempotency_key",
   ];
@@ -231,6 +233,14 @@ describe("the same key and input give the same answer and nothing more", () => {
     await expectReplay((all) => endRelation(context, all as never), { partyId }, { partyId: randomUUID() });
   });
 
+  it("recordPartyTraits", async () => {
+    const { shopper } = await factory.purchase();
+    const told = { bearer: "SHOPPER", personId: shopper.id, kind: "ADDRESS" };
+    const context = factory.as(person(Role.INTEGRATION));
+    const traits = (...hashes: string[]) => ({ traits: [{ ...told, hashes }] });
+    await expectReplay((all) => recordPartyTraits(context, all as never), traits("a".repeat(64)), traits());
+  });
+
   it("saveMacro and deleteMacro", async () => {
     const words = { en: "Hello.", zh: "你好。" };
     const macro = { code: "GREET", title: words, text: words, reasons: [] };
@@ -257,7 +267,7 @@ describe("the same key and input give the same answer and nothing more", () => {
     const named = [
       ...Object.keys(cases),
       ...["openDispute", "claimNextCase", "importOrders", "advanceClock", "declareForceMajeure"],
-      ...["declareRelation", "endRelation"],
+      ...["declareRelation", "endRelation", "recordPartyTraits"],
       "endForceMajeure",
       ...Object.keys(ruleMaking),
       ...Object.keys(queueCases),

@@ -16,6 +16,7 @@ export const deskInputs: Readonly<Record<string, () => MutationInput>> = {
   declareRelation: () => ({ ...party(), kind: "FAMILY" }),
   endRelation: party,
   escalateDispute: () => ({ reason }),
+  recordPartyTraits: () => ({ traits: [{ personId: party().partyId, kind: "ADDRESS", hashes: [] }] }),
   recuse: () => ({ reason }),
   transferCase: () => ({ ...mediator(), reason }),
 };

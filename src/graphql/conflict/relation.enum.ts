@@ -1,4 +1,4 @@
-import { ComplaintGround, RelationKind } from "../../domain/conflict/conflict.js";
+import { ComplaintGround, RelationKind, TraitKind } from "../../domain/conflict/conflict.js";
 import { describeEnum } from "../described-enum.js";
 
 describeEnum("RelationKind", RelationKind, "How a mediator is related to a party.", {
@@ -14,4 +14,9 @@ describeEnum("ComplaintGround", ComplaintGround, "What a party complains about."
   BRIBE: "The mediator asked for or took something.",
   LEAK: "The mediator told what was not to be told.",
   RUDENESS: "The mediator was rude.",
+});
+
+describeEnum("TraitKind", TraitKind, "What two people may share.", {
+  ADDRESS: "Where somebody lives, works or has goods sent.",
+  PAYMENT: "What somebody pays with, or is paid by.",
 });

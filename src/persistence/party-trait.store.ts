@@ -1,0 +1,42 @@
+import { TraitBearer, type PartyTraits } from "../domain/conflict/party-traits.js";
+import type { Tx } from "./database.js";
+
+/** The rows stay locked until the end of the transaction, so that two records of one person come one after the other. */
+const lockSql = (["mediator", "merchant", "shopper"] as const).map((table) => ({
+  bearer: TraitBearer[table.toUpperCase() as TraitBearer],
+  sql: `SELECT id FROM ${table} WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
+}));
+
+/** Locks the persons, so that nobody else records their traits now. @returns the UUIDs that exist as what they are said to be */
+export async function lockTraitBearers(
+  tx: Tx,
+  persons: readonly Pick<PartyTraits, "bearer" | "personId">[],
+): Promise<ReadonlySet<string>> {
+  const known = new Set<string>();
+  for (const { bearer, sql } of lockSql) {
+    const ids = persons.filter((person) => person.bearer === bearer).map(({ personId }) => personId);
+    if (ids.length === 0) continue;
+    for (const { id } of await tx.query<{ id: string }>(sql, [ids])) known.add(id);
+  }
+  return known;
+}
+
+/** Puts what is known now in the place of what was known of the same persons and kinds. @param now when it was told */
+export async function replacePartyTraits(tx: Tx, traits: readonly PartyTraits[], now: Date): Promise<void> {
+  await tx.query(
+    `DELETE FROM party_trait USING unnest($1::uuid[], $2::text[]) AS told (person_id, kind)
+     WHERE party_trait.person_id = told.person_id AND party_trait.kind = told.kind`,
+    [traits.map(({ personId }) => personId), traits.map(({ kind }) => kind)],
+  );
+  const rows = traits.flatMap(({ personId, kind, hashes }) =>
+    [...new Set(hashes)].map((hash) => ({ personId, kind, hash })),
+  );
+  await tx.query(
+    `INSERT INTO party_trait (person_id, kind, hash, recorded_at)
+     SELECT person_id, kind, hash, $4 FROM unnest($1::uuid[], $2::text[], $3::text[]) AS told (person_id, kind, hash)`,
+    [
+      ...[rows.map(({ personId }) => personId), rows.map(({ kind }) => kind)],
+      ...[rows.map(({ hash }) => hash), now],
+    ],
+  );
+}
