@@ -27,6 +27,7 @@ import { SettleByMediation20261201030000 } from "./migrations/20261201030000-set
 import { RulingDeficiencies20261201100000 } from "./migrations/20261201100000-ruling-deficiencies.js";
 import { Workbench20261201070000 } from "./migrations/20261201070000-workbench.js";
 import { CasesTogether20261201120000 } from "./migrations/20261201120000-cases-together.js";
+import { HumanReview20261202100000 } from "./migrations/20261202100000-human-review.js";
 import { Inadmissible20261201110000 } from "./migrations/20261201110000-inadmissible.js";
 import { entities } from "./src/persistence/entities.js";
 import { commandLineDatabaseUrl } from "./src/server/config.js";
@@ -61,6 +62,7 @@ const migrations = [
   Workbench20261201070000,
   RulingDeficiencies20261201100000,
   CasesTogether20261201120000,
+  HumanReview20261202100000,
   Inadmissible20261201110000,
 ];
 

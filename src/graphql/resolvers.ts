@@ -11,6 +11,7 @@ import { ClaimMutations } from "./dispute/claim-mutations.resolver.js";
 import { DeadlineMutations } from "./dispute/deadline-mutations.resolver.js";
 import { EligibilityResolver } from "./dispute/eligibility.resolver.js";
 import { AppealMutations } from "./appeal/appeal-mutations.resolver.js";
+import { HumanReviewMutations } from "./human-review/human-review-mutations.resolver.js";
 import { InadmissibilityMutations } from "./dispute/inadmissibility-mutations.resolver.js";
 import { InformationMutations } from "./dispute/information-mutations.resolver.js";
 import { InterventionMutations } from "./dispute/intervention-mutations.resolver.js";
@@ -98,6 +99,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   DisputeLinkMutations,
   ImportOrdersMutation,
   AppealMutations,
+  HumanReviewMutations,
   InadmissibilityMutations,
   InformationMutations,
   InterventionMutations,

@@ -13,6 +13,7 @@ import type {
 import { noDesk } from "../domain/dispute/desk.js";
 import { noClock } from "../domain/dispute/dispute-clock.js";
 import { deskFrom, type DeskJson } from "./desk-row.js";
+import type { AutomaticOutcome, HumanReview } from "../domain/dispute/human-review.js";
 import type { InformationRequest } from "../domain/dispute/information-request.js";
 import type { RuleAdjustment } from "../domain/rulebook/adjustments.js";
 import type { RemedyKind } from "../domain/dispute/remedy.js";
@@ -25,6 +26,7 @@ import {
   type EvidenceRoundJson,
 } from "./evidence-row.js";
 import { clockFrom, dateOrNull, type ClockJson } from "./clock-row.js";
+import { revivedFrom } from "./event-payload.js";
 import { inadmissibilityFrom, type InadmissibilityJson } from "./inadmissibility-row.js";
 import { listSql } from "./list-sql.js";
 import {
@@ -117,6 +119,9 @@ export interface DisputeJson {
   readonly evidence_items: readonly EvidenceItemJson[];
   readonly information_request: InformationRequestJson | null;
   readonly inadmissibility: InadmissibilityJson | null;
+  /** An {@link AutomaticOutcome} and a {@link HumanReview} as they are stored. */
+  readonly automatic_outcome: object | null;
+  readonly human_review: object | null;
   readonly queued_at: string | null;
   readonly overdue_at: string | null;
   readonly suspensions: readonly SuspensionJson[];
@@ -130,6 +135,7 @@ const columns = [
   ..."refusal_code refusal_statement refused_at rulebook_version adjustments perishable opened_by".split(" "),
   ..."opened_at updated_at closed_at version clock evidence information_request desk".split(" "),
   ..."queued_at overdue_at suspensions reopenings merged_into_id appeal_waived_by inadmissibility".split(" "),
+  ...["automatic_outcome", "human_review"],
 ];
 
 /**
@@ -242,6 +248,8 @@ export function disputeFromRow(row: DisputeJson): Dispute {
     refusal: refusalFrom(row),
     informationRequest: row.information_request === null ? null : requestFrom(row.information_request),
     inadmissibility: inadmissibilityFrom(row.inadmissibility),
+    automaticOutcome: revivedFrom(row.automatic_outcome) as AutomaticOutcome | null,
+    humanReview: revivedFrom(row.human_review) as HumanReview | null,
     suspensions: row.suspensions.map(suspensionFrom),
     reopenings: row.reopenings.map(reopeningFrom),
     mergedIntoId: row.merged_into_id,

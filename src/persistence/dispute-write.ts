@@ -1,13 +1,14 @@
 import type { Viewer } from "../domain/access/viewer.js";
 import type { Decision } from "../domain/dispute/command.js";
-import { owedBesideUntil } from "../domain/dispute/deadlines.js";
+import { owedBesideUntil, reviewDueAt } from "../domain/dispute/deadlines.js";
 import { noDesk, openChallengeOf } from "../domain/dispute/desk.js";
 import type { Dispute } from "../domain/dispute/dispute.js";
+import { pendingReviewOf } from "../domain/dispute/human-review.js";
 import { Audience } from "../domain/dispute/event.js";
 import { nextReminder } from "../domain/dispute/reminders.js";
 import { totalOf } from "../domain/dispute/remedy.js";
 import { hashEvent } from "./event-hash.js";
-import { payloadOf } from "./event-payload.js";
+import { payloadOf, storedFrom } from "./event-payload.js";
 
 /** Where the log of a dispute ends: the numbers given so far and the hash to link to. */
 export interface ChainEnd {
@@ -95,6 +96,9 @@ export const changingColumns = [
   "clock",
   "evidence",
   "inadmissibility",
+  "automatic_outcome",
+  "human_review",
+  "human_review_until",
   "information_request",
   "suspensions",
   "reopenings",
@@ -152,6 +156,9 @@ export function disputeRowOf(
     clock: dispute.clock,
     evidence: dispute.evidence.rounds.length === 0 ? null : dispute.evidence.rounds,
     inadmissibility: dispute.inadmissibility,
+    automatic_outcome: storedFrom(dispute.automaticOutcome),
+    human_review: storedFrom(dispute.humanReview),
+    human_review_until: pendingReviewOf(dispute)?.decideUntil ?? null,
     information_request: dispute.informationRequest,
     suspensions: dispute.suspensions,
     reopenings: dispute.reopenings,
@@ -196,12 +203,13 @@ function placeOf({ queue }: Dispute) {
   return { queued_at: queue?.queuedAt ?? null, overdue_at: queue?.overdueAt ?? null };
 }
 
-/** What the sweep cannot see in the deadline and the offers: the end of a pause, the next reminder, the time to decide on a challenge, what is owed during an appeal. */
+/** What the sweep cannot see in the deadline and the offers: the end of a pause, the next reminder, the time to decide on a challenge or a human review, what is owed during an appeal. */
 function wakeOf(dispute: Dispute): Date | null {
   if (dispute.clock.pause !== null) return dispute.clock.pause.endsAt;
   const moments = [
     nextReminder(dispute)?.at,
     openChallengeOf(dispute)?.decideUntil,
+    reviewDueAt(dispute),
     owedBesideUntil(dispute),
   ].filter((at) => at != null);
   return moments.toSorted((one, other) => one.getTime() - other.getTime())[0] ?? null;

@@ -23,6 +23,7 @@ import { ShopperEntity } from "./shopper.entity.js";
 @Index("dispute_mediator", ["mediatorId", "status"])
 @Index("dispute_desk", ["status", "ranksSince", "id"], { where: `status <> 'CLOSED'` })
 @Index("dispute_raised", ["ranksSince", "id"], { where: `level > 1 AND status <> 'CLOSED'` })
+@Index("dispute_human_review", ["humanReviewUntil", "id"], { where: `human_review_until IS NOT NULL` })
 @Index("dispute_deadline", ["deadlineAt", "id"], { where: `deadline_at IS NOT NULL` })
 @Index("dispute_wake", ["wakeAt", "id"], { where: `wake_at IS NOT NULL` })
 @Index("dispute_ruled", ["reason", "currency", "claimedMinor"], {
@@ -58,6 +59,35 @@ import { ShopperEntity } from "./shopper.entity.js";
     inadmissibility ->> 'ground' IN ('ABUSE', 'ALREADY_DECIDED', 'EXTERNAL_PROCEEDING', 'NOT_OURS', 'NO_CLAIM', 'OUT_OF_TIME')
     AND length(inadmissibility ->> 'statement') > 0 AND length(inadmissibility ->> 'clause') > 0
     AND inadmissibility ?& '{id,mediatorId,declaredAt,appealableUntil}'::text[], FALSE)`,
+)
+@Check(
+  "dispute_automatic_outcome_whole",
+  `automatic_outcome IS NULL OR coalesce(
+    automatic_outcome ->> 'outcome' IN ('DEFAULTED', 'LAPSED') AND length(automatic_outcome ->> 'clause') > 0
+    AND automatic_outcome ?& '{id,reason,rulebookVersion,effects,awarded,formulaTraces,decidedAt,reviewableUntil}'::text[], FALSE)`,
+)
+@Check("dispute_human_review_of_automatic_outcome", `human_review IS NULL OR automatic_outcome IS NOT NULL`)
+@Check(
+  "dispute_human_review_whole",
+  `human_review IS NULL OR coalesce(
+    human_review ->> 'side' IN ('MERCHANT', 'SHOPPER') AND human_review ->> 'status' IN ('DECIDED', 'MOOT', 'UNDER_REVIEW')
+    AND jsonb_array_length(human_review -> 'grounds') > 0 AND length(human_review ->> 'statement') > 0
+    AND human_review ?& '{id,requestedAt,decideUntil,held}'::text[]
+    AND (human_review ->> 'status' = 'DECIDED') = (jsonb_typeof(human_review -> 'decision') = 'object'), FALSE)`,
+)
+@Check(
+  "dispute_human_review_decided_by_a_person",
+  `human_review ->> 'status' IS DISTINCT FROM 'DECIDED' OR coalesce(
+    human_review #>> '{decision,outcome}' IN ('OVERTURNED', 'UPHELD') AND length(human_review #>> '{decision,reason}') > 0
+    AND human_review #>> '{decision,mediatorId}' IS NOT NULL AND human_review #>> '{decision,decidedAt}' IS NOT NULL, FALSE)`,
+)
+@Check(
+  "dispute_human_review_has_a_clock",
+  `(human_review ->> 'status' IS NOT DISTINCT FROM 'UNDER_REVIEW') = (human_review_until IS NOT NULL)`,
+)
+@Check(
+  "dispute_human_review_waits_for_the_desk",
+  `human_review_until IS NULL OR status IN ('IN_REVIEW', 'QUEUED', 'SUSPENDED')`,
 )
 @Check(`appeal_waived_by <@ '{MERCHANT,SHOPPER}'::text[]`)
 @Check("dispute_clock_until_closed", `(status = 'CLOSED') = (deadline_at IS NULL)`)
@@ -116,6 +146,18 @@ export class DisputeEntity {
   /** Who had the case before, challenges, escalations; null where nobody ever had it. */
   @Column({ type: "jsonb", nullable: true })
   desk!: object | null;
+
+  /** How it ended without anybody deciding it; null where it did not. */
+  @Column({ name: "automatic_outcome", type: "jsonb", nullable: true })
+  automaticOutcome!: object | null;
+
+  /** A side's request that a person look at that, with what became of it; null where there was none. */
+  @Column({ name: "human_review", type: "jsonb", nullable: true })
+  humanReview!: object | null;
+
+  /** Until when the platform decides on that request; null while none waits. */
+  @Column({ name: "human_review_until", ...instant, nullable: true })
+  humanReviewUntil!: Date | null;
 
   /** What the merchant asked the shopper before it answers; null where it did not. */
   @Column({ name: "information_request", type: "jsonb", nullable: true })

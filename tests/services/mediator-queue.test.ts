@@ -91,14 +91,16 @@ describe("the mediators' queue", () => {
     await assignMediator(factory.as(senior), { ...mine.input(), mediatorId: mediator.id });
     await watch(factory.as(mediator), { ...seen.input(), subject: "SHOPPER", reason: "Third claim." });
     const views =
-      "APPEALS BREACHING EVIDENCE_COMPLETE HIGHER_LEVEL_REQUESTED MINE UNASSIGNED WATCH_LISTED".split(" ");
+      "APPEALS BREACHING EVIDENCE_COMPLETE HIGHER_LEVEL_REQUESTED HUMAN_REVIEWS MINE UNASSIGNED WATCH_LISTED".split(
+        " ",
+      );
     const filter = 'filter: { reason: ["NOT_RECEIVED"], level: [1], currency: ["CNY"], withinHours: 8760 }';
     const lists = views
       .map((view) => `${view}: mediatorQueue(view: ${view}, ${filter}) { totalCount }`)
       .join(" ");
     for (const [viewer, expected] of [
-      [mediator, [0, 3, 0, 0, 1, 2, 1]],
-      [senior, [0, 3, 0, 0, 0, 2, 1]],
+      [mediator, [0, 3, 0, 0, 0, 1, 2, 1]],
+      [senior, [0, 3, 0, 0, 0, 0, 2, 1]],
     ] as const) {
       const listed = (await ask(viewer, `{ ${lists} }`)) as Record<string, { totalCount: number }>;
       expect(views.map((view) => listed[view]!.totalCount)).toEqual(expected);

@@ -10,6 +10,7 @@ import { assignMediator } from "../../src/services/disputes/assign-mediator.js";
 import { closeSubmissions } from "../../src/services/disputes/close-submissions.js";
 import { declareInadmissible } from "../../src/services/disputes/declare-inadmissible.js";
 import { decideAppeal } from "../../src/services/disputes/decide-appeal.js";
+import { decideHumanReview } from "../../src/services/disputes/decide-human-review.js";
 import { declineOffer } from "../../src/services/disputes/decline-offer.js";
 import { provideInformation } from "../../src/services/disputes/provide-information.js";
 import { requestInformation } from "../../src/services/disputes/request-information.js";
@@ -17,6 +18,7 @@ import { extendDeadline } from "../../src/services/disputes/extend-deadline.js";
 import { issueRuling } from "../../src/services/disputes/issue-ruling.js";
 import { makeOffer } from "../../src/services/disputes/make-offer.js";
 import { refuseClaim } from "../../src/services/disputes/refuse-claim.js";
+import { requestHumanReview } from "../../src/services/disputes/request-human-review.js";
 import { requestIntervention } from "../../src/services/disputes/request-intervention.js";
 import { sendMessage } from "../../src/services/disputes/send-message.js";
 import { waiveAppeal } from "../../src/services/disputes/waive-appeal.js";
@@ -118,6 +120,20 @@ const ofAppeals: Readonly<Record<string, ReplayCase>> = {
   declareInadmissible: {
     ...{ from: "IN_REVIEW", by: ({ cast }) => cast.mediator, run: declareInadmissible },
     input: () => ({ ground: "NO_CLAIM", statement: "It is a wish.", clause: "R-NOT_RECEIVED" }),
+  },
+  requestHumanReview: {
+    ...{ from: "MERCHANT_RESPONSE", by: merchant, run: requestHumanReview },
+    input: async (story) => {
+      await story.runOut();
+      return { grounds: ["OTHER"], statement: "Nobody told us." };
+    },
+  },
+  decideHumanReview: {
+    ...{ from: "MERCHANT_RESPONSE", by: ({ cast }) => cast.mediator, run: decideHumanReview },
+    input: async (story) => {
+      await story.toHumanReview();
+      return { outcome: "UPHELD", reason: "It is right." };
+    },
   },
   waiveAppeal: { from: "RULED", by: shopper, run: waiveAppeal, input: () => ({}) },
   decideAppeal: {

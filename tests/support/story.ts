@@ -22,6 +22,7 @@ import { makeOffer } from "../../src/services/disputes/make-offer.js";
 import { proposeSettlement } from "../../src/services/disputes/propose-settlement.js";
 import { openDispute, type OpenDisputeInput } from "../../src/services/disputes/open-dispute.js";
 import { refuseClaim } from "../../src/services/disputes/refuse-claim.js";
+import { requestHumanReview } from "../../src/services/disputes/request-human-review.js";
 import { requestIntervention } from "../../src/services/disputes/request-intervention.js";
 import { sendMessage } from "../../src/services/disputes/send-message.js";
 import { withdrawDispute } from "../../src/services/disputes/withdraw-dispute.js";
@@ -206,6 +207,20 @@ export class Story {
       ...{ ...this.input(), grounds: ["FACT_ERROR"], statement: "The parcel was handed over." },
       ...{ orderLineIds: [], evidenceItemIds: [] },
     });
+  }
+
+  /** Asks for a person to look at what the clock decided. */
+  askForPerson(by: Viewer = this.merchant): Promise<DisputeChange> {
+    const why = { grounds: ["COULD_NOT_ACT"] as const, statement: "Our mail was out of order." };
+    return requestHumanReview(this.factory.as(by), { ...this.input(), ...why });
+  }
+
+  /** The merchant never answers, asks for a person, and the mediator has the case. */
+  async toHumanReview(): Promise<this> {
+    await this.runOut();
+    await this.askForPerson();
+    await this.assign();
+    return this;
   }
 
   withdraw(): Promise<DisputeChange> {

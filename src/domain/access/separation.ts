@@ -78,6 +78,7 @@ export const separations: readonly Separation[] = [
     left,
     { act: DisputeAction.ASSIGN_MEDIATOR, after: OwnAct.LEFT_CASE },
     { act: DisputeAction.CLAIM_NEXT_CASE, after: OwnAct.LEFT_CASE },
+    { act: DisputeAction.DECIDE_HUMAN_REVIEW, after: OwnAct.LEFT_CASE },
     { act: DisputeAction.DECLARE_INADMISSIBLE, after: OwnAct.LEFT_CASE },
     { act: DisputeAction.TRANSFER_CASE, after: OwnAct.LEFT_CASE },
   ),

@@ -76,6 +76,8 @@ const ownBounds: { readonly [Action in DisputeAction]?: Bound } = {
   ANSWER_APPEAL: (dispute, side) =>
     pendingAppeals(dispute).find((appeal) => appeal.side !== side)?.answerUntil,
   APPEAL_RULING: appealableUntil,
+  DECIDE_HUMAN_REVIEW: ({ humanReview }) => humanReview?.decideUntil,
+  REQUEST_HUMAN_REVIEW: ({ automaticOutcome }) => automaticOutcome?.reviewableUntil,
   PROVIDE_INFORMATION: ({ clock }) => clock.pause?.endsAt,
   CHALLENGE_MEDIATOR: ({ desk }) => desk.challengeUntil,
 };

@@ -20,6 +20,7 @@ import type { Dispute, RefusalCode } from "./dispute.js";
 import type { ClaimableLine, OrderFacts } from "./eligibility.js";
 import type { Audience, DisputeEvent, DisputeEventType, MessageChannel } from "./event.js";
 import type { MediatorFacts } from "./guards.js";
+import type { HumanReviewGround, HumanReviewOutcome } from "./human-review.js";
 import type { InadmissibilityGround } from "./inadmissibility.js";
 import type { RemedyItem, RemedyKind } from "./remedy.js";
 import type { ReopeningGround } from "./reopening.js";
@@ -112,6 +113,11 @@ export interface CommandInputs {
     /** What the next mediator begins with, where the outcome is REMITTED; else null. */
     readonly remittal: { readonly text: string; readonly demands: readonly EvidenceDemand[] } | null;
   };
+  readonly REQUEST_HUMAN_REVIEW: {
+    readonly grounds: readonly HumanReviewGround[];
+    readonly statement: string;
+  };
+  readonly DECIDE_HUMAN_REVIEW: { readonly outcome: HumanReviewOutcome; readonly reason: string };
   readonly PROPOSE_SETTLEMENT: { readonly terms: readonly RemedyItem[]; readonly explanation: string };
   readonly ACCEPT_PROPOSAL: { readonly proposalId: string; readonly termsHash: string };
   readonly DECLINE_PROPOSAL: { readonly proposalId: string };
@@ -167,6 +173,7 @@ export interface CommandInputs {
     readonly until: Date;
   };
   readonly ESCALATE_CHALLENGE: object;
+  readonly ESCALATE_HUMAN_REVIEW: object;
   readonly RELEASE_CASE: object;
   readonly REMIND: object;
   readonly RESUME_CLOCK: object;

@@ -4,6 +4,7 @@ import { DisputeAction } from "./action.js";
 import { openChallengeOf } from "./desk.js";
 import { OfferStatus, WaitingOn, type Dispute, type DisputeStatus } from "./dispute.js";
 import { openOfferOf } from "./guards.js";
+import { pendingReviewOf } from "./human-review.js";
 import { nextReminder } from "./reminders.js";
 import { statuses } from "./statuses.js";
 import { rowsOf, timerActionOf } from "./transitions.js";
@@ -41,7 +42,7 @@ function waitingOnOffers(offers: Dispute["offers"]): WaitingOn {
 
 type Timed = Pick<
   Dispute,
-  "status" | "deadlineAt" | "offers" | "obligations" | "clock" | "desk" | "mediatorId"
+  "status" | "deadlineAt" | "offers" | "obligations" | "clock" | "desk" | "mediatorId" | "humanReview"
 >;
 
 /**
@@ -57,9 +58,14 @@ export function owedBesideUntil({
   return dueObligations(obligations)[0]?.dueAt ?? null;
 }
 
+/** When the platform is late with a human review; null where none waits, and while the dispute is held. */
+export function reviewDueAt(dispute: Pick<Dispute, "status" | "humanReview">): Date | null {
+  return statuses[dispute.status].desk ? (pendingReviewOf(dispute)?.decideUntil ?? null) : null;
+}
+
 /**
- * The next thing that the clock will do: an open offer's expiry, the end of the time to decide on a challenge, of what is
- * owed meanwhile or of the status's own clock. While the clock is paused nothing runs out, and the next thing is that it goes on.
+ * The next thing that the clock will do: an open offer's expiry, the end of the time to decide on a challenge or a
+ * human review, of what is owed meanwhile or of the status's own clock. While the clock is paused nothing runs out, and the next thing is that it goes on.
  */
 export function nextTimer(dispute: Timed): NextTimer | null {
   const { status, deadlineAt, offers, clock } = dispute;
@@ -69,6 +75,8 @@ export function nextTimer(dispute: Timed): NextTimer | null {
     .map(({ expiresAt }) => ({ at: expiresAt, action: DisputeAction.EXPIRE_OFFER }));
   const decideUntil = openChallengeOf(dispute)?.decideUntil ?? null;
   if (decideUntil !== null) timers.push({ at: decideUntil, action: DisputeAction.ESCALATE_CHALLENGE });
+  const reviewUntil = reviewDueAt(dispute);
+  if (reviewUntil !== null) timers.push({ at: reviewUntil, action: DisputeAction.ESCALATE_HUMAN_REVIEW });
   const owedUntil = owedBesideUntil(dispute);
   if (owedUntil !== null) timers.push({ at: owedUntil, action: DisputeAction.MARK_OVERDUE });
   const action = timerActionOf(status);

@@ -16,6 +16,7 @@ import * as claim from "./decisions/claim.js";
 import * as desk from "./decisions/desk.js";
 import * as evidenceItems from "./decisions/evidence-items.js";
 import * as evidenceRound from "./decisions/evidence-round.js";
+import * as humanReview from "./decisions/human-review.js";
 import { declareInadmissible } from "./decisions/inadmissibility.js";
 import * as information from "./decisions/information.js";
 import * as intervention from "./decisions/intervention.js";
@@ -67,6 +68,9 @@ const handlers: { readonly [Action in LaterAction]: Handler<Action> } = {
   WITHDRAW_APPEAL: appeal.withdrawAppeal,
   WAIVE_APPEAL: appeal.waiveAppeal,
   DECIDE_APPEAL: decideAppeal,
+  REQUEST_HUMAN_REVIEW: humanReview.requestHumanReview,
+  DECIDE_HUMAN_REVIEW: humanReview.decideHumanReview,
+  ESCALATE_HUMAN_REVIEW: humanReview.escalateHumanReview,
   PROPOSE_SETTLEMENT: proposal.proposeSettlement,
   ACCEPT_PROPOSAL: proposal.acceptProposal,
   DECLINE_PROPOSAL: proposal.declineProposal,

@@ -3,6 +3,7 @@ import { DisputeAction as Action } from "./action.js";
 import { DisputeStatus as Status } from "./dispute.js";
 import * as desk from "./desk-guards.js";
 import * as guards from "./guards.js";
+import { noReviewAwaits } from "./human-review-guards.js";
 import { notAnothers } from "./pause-guards.js";
 import { intervention, mediators, parties, senior, system, underReview } from "./table-parts.js";
 import { row, SAME, type Transition } from "./transition.js";
@@ -69,13 +70,13 @@ export const deskTransitions: readonly Transition[] = [
     15,
     Action.DECLARE_INADMISSIBLE,
     { from: [Status.IN_REVIEW], by: mediators, to: [Status.CLOSED] },
-    { guards: [guards.assignedToViewer, desk.noOpenChallenge] },
+    { guards: [guards.assignedToViewer, noReviewAwaits, desk.noOpenChallenge] },
   ),
   row(
     15,
     Action.DECLARE_INADMISSIBLE,
     { from: [Status.QUEUED], by: senior, to: [Status.CLOSED] },
-    { guards: [guards.separate(Action.DECLARE_INADMISSIBLE)] },
+    { guards: [guards.separate(Action.DECLARE_INADMISSIBLE), noReviewAwaits] },
   ),
   row(
     35,
@@ -97,6 +98,6 @@ export const deskTransitions: readonly Transition[] = [
       by: [Role.FRONTLINE_AGENT, ...mediators],
       to: [Status.CLOSED, SAME],
     },
-    { guards: [notAnothers] },
+    { guards: [notAnothers, noReviewAwaits] },
   ),
 ];

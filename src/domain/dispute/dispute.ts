@@ -1,3 +1,4 @@
+import type { AutomaticOutcome, HumanReview } from "./human-review.js";
 import type { Inadmissibility } from "./inadmissibility.js";
 import type { InformationRequest } from "./information-request.js";
 import type { Role, Side } from "../access/viewer.js";
@@ -155,6 +156,10 @@ export interface Dispute extends Appealed {
   readonly reopenings: readonly Reopening[];
   /** The latest finding that the platform may not decide it; null where there was none. */
   readonly inadmissibility: Inadmissibility | null;
+  /** How it ended without anybody deciding it; kept whatever a person makes of it later. Null where it did not. */
+  readonly automaticOutcome: AutomaticOutcome | null;
+  /** A side's request that a person look at that; null where there was none. */
+  readonly humanReview: HumanReview | null;
   /** The dispute in which it goes on, if it was merged. */
   readonly mergedIntoId: string | null;
   readonly outcome: DisputeOutcome | null;

@@ -62,6 +62,11 @@ export const disputeEventTypes: Readonly<Record<DisputeEventType, string>> = {
   APPEAL_WAIVED: "A side gave up its right to appeal; when both have, the ruling is final.",
   APPEAL_DECIDED: "The second instance decided.",
   RULING_FINALISED: "The appeal window ended; the ruling is final.",
+  HUMAN_REVIEW_REQUESTED:
+    "A side wants a person to look at what the clock decided; what is owed by that stands still until then.",
+  HUMAN_REVIEW_OVERDUE: "Nobody decided on a human review in time; the level was raised.",
+  HUMAN_REVIEW_DECIDED:
+    "A mediator upheld what the clock had decided, and what is owed by that goes on, or overturned it, and the case is heard.",
   OBLIGATIONS_OVERDUE: "Something owed was not done in time.",
   DISPUTE_WITHDRAWN: "The shopper withdrew the dispute.",
   DISPUTE_MERGED: "The dispute goes on in another one about the same.",

@@ -4,6 +4,7 @@ import type { FormulaTrace } from "../rulebook/formula-values.js";
 import type { SilenceEffect } from "../rulebook/reason-rule.js";
 import type { DeskOccurrence } from "./events/desk.js";
 import type { EvidenceOccurrence } from "./events/evidence.js";
+import type { HumanReviewOccurrence } from "./events/human-review.js";
 import type { MediationOccurrence } from "./events/mediation.js";
 import type { RulingOccurrence } from "./events/ruling.js";
 import type { DisputeClock, ReminderMoment } from "./dispute-clock.js";
@@ -16,6 +17,7 @@ import type {
   Offer,
   WaitingOn,
 } from "./dispute.js";
+import type { AutomaticOutcome } from "./human-review.js";
 import type { InformationRequest } from "./information-request.js";
 import type { Reopening } from "./reopening.js";
 import type { KeptClock, SuspensionReason } from "./suspension.js";
@@ -44,7 +46,7 @@ export interface Standing {
   readonly outcome: DisputeOutcome | null;
 }
 
-/** An open offer or an obligation whose time was moved together with the clock. */
+/** An open offer, an obligation, or what is about a human review, whose time was moved together with the clock. */
 export interface MovedDue {
   readonly id: string;
   readonly dueAt: Date;
@@ -77,8 +79,10 @@ export type DisputeOccurrence =
       readonly obligations: readonly Obligation[];
       /** How each compensation was worked out; absent in events from before it was kept. */
       readonly formulaTraces?: readonly FormulaTrace[];
+      /** What it is kept as where it ends the dispute; absent in events from before a person could be asked. */
+      readonly automatic?: AutomaticOutcome | null;
     }
-  | { readonly type: "NEGOTIATION_ENDED" }
+  | { readonly type: "NEGOTIATION_ENDED"; readonly automatic?: AutomaticOutcome | null }
   | { readonly type: "INTERVENTION_REQUESTED"; readonly statement: string | null }
   | { readonly type: "DISPUTE_WITHDRAWN" }
   | {
@@ -148,6 +152,7 @@ export type DisputeOccurrence =
     }
   | DeskOccurrence
   | EvidenceOccurrence
+  | HumanReviewOccurrence
   | MediationOccurrence
   | RulingOccurrence;
 

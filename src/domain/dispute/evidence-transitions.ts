@@ -4,6 +4,7 @@ import * as appeals from "./appeal-guards.js";
 import { DisputeStatus as Status } from "./dispute.js";
 import * as guards from "./guards.js";
 import * as evidence from "./evidence-guards.js";
+import { noReviewAwaits } from "./human-review-guards.js";
 import { mediators, notClosed, parties, senior, system } from "./table-parts.js";
 import { row, SAME, type Transition } from "./transition.js";
 
@@ -24,7 +25,7 @@ export const evidenceTransitions: readonly Transition[] = [
     16,
     Action.REQUEST_EVIDENCE,
     { from: [Status.IN_REVIEW, Status.DECIDING], by: mediators, to: [Status.EVIDENCE] },
-    { guards: [guards.assignedToViewer, evidence.roundsLeft] },
+    { guards: [guards.assignedToViewer, noReviewAwaits, evidence.roundsLeft] },
   ),
   row(
     17,

@@ -7,11 +7,13 @@ import { evidenceAppliers } from "./appliers/evidence.js";
 import { interruptionAppliers } from "./appliers/interruption.js";
 import { mediationAppliers } from "./appliers/mediation.js";
 import { negotiationAppliers } from "./appliers/negotiation.js";
+import { humanReviewAppliers } from "./appliers/human-review.js";
 import { rulingAppliers } from "./appliers/ruling.js";
 import { noDesk } from "./desk.js";
 import { noClock } from "./dispute-clock.js";
 import type { Dispute, DisputeStatus } from "./dispute.js";
 import type { DisputeEvent, DisputeEventType, DisputeOccurrence } from "./event.js";
+import { noReview, reviewIn } from "./human-review.js";
 import { proposalsIn } from "./proposal.js";
 import { statuses } from "./statuses.js";
 import { endedSuspensions } from "./suspension.js";
@@ -26,6 +28,7 @@ const appliers: AppliersOf<LaterType> = {
   ...mediationAppliers,
   ...evidenceAppliers,
   ...rulingAppliers,
+  ...humanReviewAppliers,
   ...interruptionAppliers,
 };
 
@@ -76,6 +79,7 @@ function isSealed(event: DisputeEvent): boolean {
 /** What the first disputes were opened without, before there was such a thing. */
 const absentAtFirst = {
   ...noAppeals,
+  ...noReview,
   adjustments: [],
   desk: noDesk,
   evidence: noEvidence,
@@ -113,6 +117,7 @@ export function evolve(dispute: Dispute | null, event: DisputeEvent, occurredAt:
     queue: queuePlaceAfter(dispute, event, occurredAt),
     ...heldOrNot(applied, status, occurredAt),
     offers: negotiable ? applied.offers : withdrawOpenOffers(applied.offers, occurredAt),
+    humanReview: reviewIn(status, applied.humanReview),
     proposals: proposalsIn(status, applied.proposals, occurredAt),
     updatedAt: occurredAt,
     closedAt: clock === null ? occurredAt : null,

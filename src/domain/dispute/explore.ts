@@ -7,7 +7,9 @@ import type { decide } from "./decide.js";
 import { DisputeStatus, OfferStatus, type Dispute } from "./dispute.js";
 import { evolve } from "./evolve.js";
 import { latestRound } from "../evidence/dispute-evidence.js";
+import { ObligationStatus } from "../obligation/obligation.js";
 import { pendingAppeals, wasRemitted } from "../ruling/appeal.js";
+import { pendingReviewOf, presentAutomaticOutcome } from "./human-review.js";
 import { awaitsInformation } from "./information-request.js";
 import { openProposalOf } from "./proposal.js";
 import { transitions } from "./transitions.js";
@@ -48,13 +50,15 @@ export interface Exploration {
 }
 
 /**
- * What tells two disputes apart for the machine; times, texts, amounts and who offered first do not. How often the claim was amended and
+ * What tells two disputes apart for the machine; times, texts, amounts, what is waived and who offered first do not. How often the claim was amended and
  * whether it was refused only matters while the two sides are among themselves.
  */
 export function shapeOf(dispute: Dispute): string {
   const { reason, status, level, outcome, claim, refusal, offers, obligations, evidence } = dispute;
   const open = offers.filter((offer) => offer.status === OfferStatus.OPEN).map(({ side }) => side);
-  const owed = obligations.map((obligation) => obligation.status);
+  const owed = obligations
+    .map((obligation) => obligation.status)
+    .filter((each) => each !== ObligationStatus.WAIVED);
   const amendments = status === DisputeStatus.MERCHANT_RESPONSE ? claim.amendments : "";
   const refused = negotiationStatuses.has(status) && refusal !== null;
   // Whether another round can follow only matters where a mediator may ask for one.
@@ -71,14 +75,20 @@ export function shapeOf(dispute: Dispute): string {
     rounds,
     doneIn(dispute),
   ];
-  const stands = [askedIn(dispute), acceptedIn(dispute), appealedIn(dispute), dispute.suspendedFrom];
-  return [...parts, ...stands].join("|");
+  const stands = [askedIn(dispute), acceptedIn(dispute), appealedIn(dispute), reviewedIn(dispute)];
+  return [...parts, ...stands, dispute.suspendedFrom].join("|");
 }
 
 /** Whether the merchant has asked for information and still waits for it. */
 function askedIn({ status, informationRequest, clock }: Dispute): string {
   if (status !== DisputeStatus.MERCHANT_RESPONSE || informationRequest === null) return "";
   return awaitsInformation(clock) ? "awaited" : "asked";
+}
+
+/** Whether a person was asked to look at what the clock decided, or has agreed with it. */
+function reviewedIn(dispute: Dispute): string {
+  if (pendingReviewOf(dispute) !== null) return "asked";
+  return presentAutomaticOutcome(dispute) !== null && dispute.humanReview !== null ? "upheld" : "";
 }
 
 /** Who has appealed, answered or waived, and whether the case was remitted before. */

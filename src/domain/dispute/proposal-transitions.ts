@@ -1,6 +1,7 @@
 import { DisputeAction as Action } from "./action.js";
 import { DisputeStatus as Status } from "./dispute.js";
 import * as guards from "./guards.js";
+import { noReviewAwaits } from "./human-review-guards.js";
 import { limitsOffered, notYetAccepted, proposalWaits } from "./proposal-guards.js";
 import { intervention, mediators, parties, system } from "./table-parts.js";
 import { row, SAME, type Transition } from "./transition.js";
@@ -11,7 +12,7 @@ export const proposalTransitions: readonly Transition[] = [
     21,
     Action.PROPOSE_SETTLEMENT,
     { from: [Status.IN_REVIEW, Status.DECIDING], by: mediators, to: [Status.PROPOSED] },
-    { guards: [guards.assignedToViewer] },
+    { guards: [guards.assignedToViewer, noReviewAwaits] },
   ),
   row(
     22,

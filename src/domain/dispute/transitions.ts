@@ -6,6 +6,8 @@ import { clockTransitions } from "./clock-transitions.js";
 import * as desk from "./desk-guards.js";
 import { deskTransitions } from "./desk-transitions.js";
 import { refusalProven } from "./evidence-guards.js";
+import { noReviewAwaits } from "./human-review-guards.js";
+import { humanReviewTransitions } from "./human-review-transitions.js";
 import { evidenceTransitions } from "./evidence-transitions.js";
 import { DisputeStatus as Status } from "./dispute.js";
 import * as guards from "./guards.js";
@@ -116,7 +118,7 @@ export const transitions: readonly Transition[] = [
     20,
     Action.CLOSE_SUBMISSIONS,
     { from: [Status.IN_REVIEW], by: mediators, to: [Status.DECIDING] },
-    { guards: [guards.assignedToViewer] },
+    { guards: [guards.assignedToViewer, noReviewAwaits] },
   ),
   row(
     24,
@@ -142,6 +144,7 @@ export const transitions: readonly Transition[] = [
   row(32, Action.WITHDRAW_DISPUTE, { from: beforeRuling, by: shopper, to: [Status.CLOSED] }),
   ...proposalTransitions,
   ...appealTransitions,
+  ...humanReviewTransitions,
   ...pauseTransitions,
   ...clockTransitions,
   row(0, Action.SEND_MESSAGE, {

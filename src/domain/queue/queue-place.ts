@@ -16,6 +16,9 @@ function isDesks({ status, suspendedFrom }: Pick<Standing, "status" | "suspended
   return statuses[suspendedFrom ?? status].desk;
 }
 
+/** The events that tell that the platform was late, of those that count in the queue. */
+const late: ReadonlySet<string> = new Set(["HUMAN_REVIEW_OVERDUE", "PLATFORM_DEADLINE_MISSED"]);
+
 /**
  * The place in the queue after an event. It begins anew where the desk had nothing to do before; a case that
  * comes back to the queue, or was suspended, keeps the time that it has waited.
@@ -26,6 +29,6 @@ export function queuePlaceAfter(
   occurredAt: Date,
 ): QueuePlace | null {
   if (statuses[event.after.status].desk && !isDesks(before)) return { queuedAt: occurredAt, overdueAt: null };
-  const missed = event.type === "PLATFORM_DEADLINE_MISSED" && before.queue?.overdueAt === null;
+  const missed = late.has(event.type) && before.queue?.overdueAt === null;
   return missed ? { ...before.queue, overdueAt: occurredAt } : before.queue;
 }

@@ -8,6 +8,8 @@ export const QueueView = {
   EVIDENCE_COMPLETE: "EVIDENCE_COMPLETE",
   /** At a higher level than the first, because somebody asked for it or the platform was late. */
   HIGHER_LEVEL_REQUESTED: "HIGHER_LEVEL_REQUESTED",
+  /** What the clock decided and a side wants a person to look at. */
+  HUMAN_REVIEWS: "HUMAN_REVIEWS",
   /** The viewer's own cases. */
   MINE: "MINE",
   /** What nobody has yet. */

@@ -49,6 +49,10 @@ export interface DeskRules {
   readonly offShiftHours: number;
   /** How long a mediator below the level that was asked for keeps the case until it is released. */
   readonly takeOverHours: number;
+  /** How long a side can ask for a person to look at what the clock decided. */
+  readonly humanReviewWindowHours: number;
+  /** How soon a mediator decides on that. */
+  readonly humanReviewHours: number;
   /** How many cases of one merchant a mediator has in `rotationDays` at most. */
   readonly rotationCases: number;
   readonly rotationDays: number;

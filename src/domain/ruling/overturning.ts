@@ -9,6 +9,8 @@ export interface OverturningEvent {
   readonly where?: { readonly field: string; readonly oneOf: readonly string[] };
 }
 
+const overturned = { field: "outcome", oneOf: ["OVERTURNED"] };
+
 /**
  * What sets what aside; whoever adds a way to overturn a ruling or an automatic act (an appeal that varies or reverses
  * it, a contested return) adds a row, and `clauseHealth` counts it from then on, past events included.
@@ -22,4 +24,7 @@ export const overturningEvents: readonly OverturningEvent[] = [
     by: "APPEAL_DECIDED",
     where: { field: "outcome", oneOf: ["REMITTED", "REVERSED", "VARIED"] },
   },
+  // A person did not agree with what the clock had decided: model.md transitions 9 and 10.
+  { overturns: "MERCHANT_SILENCE_APPLIED", by: "HUMAN_REVIEW_DECIDED", where: overturned },
+  { overturns: "NEGOTIATION_ENDED", by: "HUMAN_REVIEW_DECIDED", where: overturned },
 ];

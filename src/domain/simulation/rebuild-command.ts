@@ -80,6 +80,11 @@ const rebuilders: Rebuilders = {
     ruling: ruling === null ? null : rulingCommand(ruling, finalReason),
     remittal: remittal === null ? null : { text: remittal.round.text, demands: remittal.round.demands },
   }),
+  HUMAN_REVIEW_REQUESTED: ({ review: { grounds, statement } }) => ({
+    action: "REQUEST_HUMAN_REVIEW",
+    ...{ grounds, statement },
+  }),
+  HUMAN_REVIEW_DECIDED: ({ outcome, reason }) => ({ action: "DECIDE_HUMAN_REVIEW", outcome, reason }),
   ...evidenceRebuilders,
   DISPUTE_WITHDRAWN: () => ({ action: "WITHDRAW_DISPUTE" }),
   DISPUTE_REOPENED: ({ reopening: { ground, statement } }) => ({

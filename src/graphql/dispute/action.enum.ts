@@ -23,6 +23,7 @@ describeEnum(
     CONTEST_RETURN: "The merchant contests what was sent back.",
     DECIDE_APPEAL: "The second instance decides.",
     DECIDE_CHALLENGE: "A senior mediator decides on a challenge.",
+    DECIDE_HUMAN_REVIEW: "The mediator upholds or overturns what the clock had decided.",
     DECLARE_INADMISSIBLE: "The mediator finds that the platform may not decide.",
     DECLINE_OFFER: "A side declines the other's open offer.",
     DECLINE_PROPOSAL: "A side declines the mediator's proposal; never held against it.",
@@ -43,6 +44,7 @@ describeEnum(
     REFUSE_CLAIM: "The merchant refuses the claim and says why.",
     REOPEN_DISPUTE: "A closed dispute is taken up again.",
     REQUEST_EVIDENCE: "The mediator opens an evidence round.",
+    REQUEST_HUMAN_REVIEW: "A side wants a person to look at what the clock decided.",
     REQUEST_INFORMATION:
       "The merchant asks the shopper for information, once; its clock stands still meanwhile.",
     REQUEST_INTERVENTION: "A side calls the platform in.",
@@ -66,6 +68,7 @@ describeEnum(
     END_NEGOTIATION: "The clock: nobody called the platform in, and the negotiation ends.",
     END_REBUTTAL: "The clock: the time to rebut is over.",
     ESCALATE_CHALLENGE: "The clock: nobody decided a challenge in time, and the level is raised.",
+    ESCALATE_HUMAN_REVIEW: "Nobody decided on a human review in time: the level rises.",
     EXCHANGE_EVIDENCE: "The clock: the evidence round ends, and both sides see what was handed in.",
     EXPIRE_OFFER: "The clock: an offer was not answered, which is a decline.",
     EXPIRE_PROPOSAL: "The clock: the proposal was not answered by both.",

@@ -6,6 +6,7 @@ import { AppealType } from "../appeal/appeal.type.js";
 import { CaseDeskType, CaseHandoverType, ConflictCheckType } from "../desk/desk.type.js";
 import { CustodyEndType } from "../evidence/custody.type.js";
 import { EvidenceRoundType } from "../evidence/evidence-round.type.js";
+import { AutomaticOutcomeType, HumanReviewType } from "../human-review/human-review.type.js";
 import { ObligationType } from "../obligation/obligation.type.js";
 import { DisputeRetentionType } from "../retention/retention.type.js";
 import { DisputeLinkType } from "../dispute-link/dispute-link.type.js";
@@ -112,6 +113,18 @@ export class DisputeType {
 
   @Field(() => InadmissibilityType, { nullable: true, description: "The latest finding of inadmissibility." })
   inadmissibility!: InadmissibilityType | null;
+
+  @Field(() => AutomaticOutcomeType, {
+    nullable: true,
+    description: "How it ended without anybody deciding it, if it did; kept whatever a person makes of it.",
+  })
+  automaticOutcome!: AutomaticOutcomeType | null;
+
+  @Field(() => HumanReviewType, {
+    nullable: true,
+    description: "A side's request that a person look at that, with what became of it.",
+  })
+  humanReview!: HumanReviewType | null;
 
   @Field(() => [SuspensionType], { description: "When and why it was held; the last lasts while SUSPENDED." })
   suspensions!: SuspensionType[];

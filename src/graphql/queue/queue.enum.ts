@@ -12,6 +12,8 @@ describeEnum(
     EVIDENCE_COMPLETE: "Nothing more is handed in: a decision is due.",
     HIGHER_LEVEL_REQUESTED:
       "At a higher level than the first, because somebody asked for it or the platform was late.",
+    HUMAN_REVIEWS:
+      "Outcomes of the clock that a side wants a person to look at: who takes one decides by `decideHumanReview`.",
     MINE: "The viewer's own cases that are not closed.",
     UNASSIGNED: "What nobody has yet.",
     WATCH_LISTED: "Open disputes that are on the watch list themselves, or whose shopper or merchant is.",

@@ -25,14 +25,14 @@ type ViewSql = (row: string, scope: Scope, query: Omit<QueueQuery, "view">) => s
 
 const viewSql: Readonly<Record<QueueView, ViewSql>> = {
   APPEALS: (row) => `${row}.status = '${DisputeStatus.APPEALED}'`,
-  BREACHING: (
-    row,
-    scope,
-    { breachingBefore },
-  ) => `${row}.waiting_on = 'PLATFORM' AND ${row}.status IN (${deskStatuses})
-    AND ${row}.deadline_at < ${scope.bind(breachingBefore, "timestamptz")}`,
+  BREACHING: (row, scope, { breachingBefore }) => {
+    const before = scope.bind(breachingBefore, "timestamptz");
+    return `${row}.waiting_on = 'PLATFORM' AND ${row}.status IN (${deskStatuses})
+      AND (${row}.deadline_at < ${before} OR ${row}.human_review_until < ${before})`;
+  },
   EVIDENCE_COMPLETE: (row) => `${row}.status = '${DisputeStatus.DECIDING}'`,
   HIGHER_LEVEL_REQUESTED: (row) => `${row}.level > 1 AND ${row}.status IN (${deskStatuses})`,
+  HUMAN_REVIEWS: (row) => `${row}.human_review_until IS NOT NULL AND ${row}.status IN (${deskStatuses})`,
   MINE: (row, scope) =>
     `${row}.mediator_id = ${scope.bind(scope.viewer.id, "uuid")} AND ${row}.status <> '${DisputeStatus.CLOSED}'`,
   UNASSIGNED: (row) => `${row}.status = '${DisputeStatus.QUEUED}'`,

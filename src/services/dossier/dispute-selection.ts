@@ -24,6 +24,16 @@ const dispute: Shape = {
     ...parts("ground", "statement", "clause", "declaredAt", "appealableUntil"),
     declaredBy: parts("id", "publicName"),
   },
+  automaticOutcome: {
+    ...parts("outcome", "reason", "rulebookVersion", "clause", "effects", "formulaTraces", "decidedAt"),
+    ...parts("reviewableUntil"),
+    awarded: remedyItem,
+  },
+  humanReview: {
+    ...parts("side", "grounds", "statement", "status", "requestedAt", "decideUntil", "outcome", "reason"),
+    ...parts("decidedAt"),
+    decidedBy: parts("id", "publicName"),
+  },
   suspensions: parts("reason", "statement", "suspendedAt", "reviewAt", "endedAt"),
   reopenings: parts("ground", "statement", "reopenedBy", "reopenedAt", "closedAt", "outcome"),
   mergedInto: parts("id", "number"),

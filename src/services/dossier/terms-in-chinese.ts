@@ -1,5 +1,6 @@
 import type { MessageChannel } from "../../domain/dispute/event.js";
 import type { DisputeOutcome, DisputeStatus, RefusalCode } from "../../domain/dispute/dispute.js";
+import type { HumanReviewGround, HumanReviewOutcome } from "../../domain/dispute/human-review.js";
 import type { InadmissibilityGround } from "../../domain/dispute/inadmissibility.js";
 import type { RemedyKind } from "../../domain/dispute/remedy.js";
 import type { EvidenceItemStatus, EvidenceSource } from "../../domain/evidence/evidence-item.js";
@@ -52,13 +53,23 @@ const refusals: Readonly<Record<RefusalCode, string>> = {
   RETURN_ITEM_ALTERED: "退回商品已被改动",
 };
 
-const ofAppeals: Readonly<Record<AppealGround | AppealOutcome | InadmissibilityGround, string>> = {
+type OfDecisions =
+  | AppealGround
+  | AppealOutcome
+  | Exclude<HumanReviewGround, "OTHER">
+  | HumanReviewOutcome
+  | InadmissibilityGround;
+
+const ofDecisions: Readonly<Record<OfDecisions, string>> = {
   ABUSE: "滥用申请",
   ALREADY_DECIDED: "已有决定",
   CALCULATION_ERROR: "计算错误",
   CLARIFICATION: "裁决不明确",
   CONFLICT_OF_INTEREST: "利益冲突",
   EXTERNAL_PROCEEDING: "外部程序处理中",
+  AMOUNT_WRONG: "金额计算错误",
+  COULD_NOT_ACT: "未能及时行动",
+  FACTS_WRONG: "所依据的事实有误",
   FACT_ERROR: "事实认定错误",
   FRAUD_IN_DECISION: "裁决因欺诈作出",
   NEW_EVIDENCE: "新证据",
@@ -66,7 +77,9 @@ const ofAppeals: Readonly<Record<AppealGround | AppealOutcome | InadmissibilityG
   NO_CLAIM: "请求不成立",
   OUT_OF_TIME: "超过期限",
   POLICY_MISAPPLIED: "规则适用错误",
+  RULE_MISAPPLIED: "规则适用错误",
   PROCEDURAL_ERROR: "程序错误",
+  OVERTURNED: "撤销自动结果",
   REMITTED: "发回重审",
   REVERSED: "撤销改判",
   UNABLE_TO_RESPOND: "未能及时答复",
@@ -123,7 +136,7 @@ const others: Readonly<Record<EvidenceSource | FaultParty | MessageChannel, stri
 export const termsInChinese: Readonly<Record<string, string>> = {
   ...evidenceTypesInChinese,
   ...refusals,
-  ...ofAppeals,
+  ...ofDecisions,
   ...outcomes,
   ...statuses,
   ...kinds,

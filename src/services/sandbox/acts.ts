@@ -11,6 +11,7 @@ import { closeSubmissions } from "../disputes/close-submissions.js";
 import { makeOffer } from "../disputes/make-offer.js";
 import { proposeSettlement } from "../disputes/propose-settlement.js";
 import { refuseClaim } from "../disputes/refuse-claim.js";
+import { requestHumanReview } from "../disputes/request-human-review.js";
 import { requestInformation } from "../disputes/request-information.js";
 import { requestIntervention } from "../disputes/request-intervention.js";
 import { reopenDispute } from "../disputes/reopen-dispute.js";
@@ -107,6 +108,12 @@ export const acts: Readonly<Record<Act, (stage: Stage) => Promise<unknown>>> = {
     const why = { code: "DELIVERED_AS_PROMISED", statement: "The carrier says delivered." } as const;
     return refuseClaim(stage.as(stage.cast.merchant), { ...stage.input(), ...why });
   },
+  MERCHANT_ASKS_FOR_PERSON: (stage) =>
+    requestHumanReview(stage.as(stage.cast.merchant), {
+      ...stage.input(),
+      grounds: ["COULD_NOT_ACT"],
+      statement: "Our mail was out of order. The parcel was handed over.",
+    }),
   OFFER_EXPIRES: async (stage) => stage.passUntil(nextEnd(await stage.dispute()) ?? stage.lastAct),
   SENIOR_ASSIGNS: (stage) =>
     assignMediator(stage.as(stage.cast.senior), { ...stage.input(), mediatorId: stage.cast.mediator.id }),

@@ -186,5 +186,11 @@ export const scenarios: readonly Scenario[] = [
     outcome: Outcome.RULED_FOR_MERCHANT,
     acts: [...toDecision, "MEDIATOR_RULES_FOR_MERCHANT", "SHOPPER_APPEALS", "MERCHANT_ANSWERS_APPEAL"],
   }),
+  due("human-review-to-decide", Status.IN_REVIEW, 48, {
+    description:
+      "The merchant never answered and wants a person to look at what followed; a mediator has it.",
+    next: "The mediator upholds the refund or overturns it and hears the case; else the level is raised.",
+    acts: ["DEADLINE_PASSES", "MERCHANT_ASKS_FOR_PERSON", "SENIOR_ASSIGNS"],
+  }),
   ...endedScenarios,
 ];

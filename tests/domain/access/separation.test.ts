@@ -10,6 +10,7 @@ import { DisputeAction } from "../../../src/domain/dispute/action.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import { deciding, done, refusalOf, ruling } from "../dispute/acting.js";
 import { commandFor } from "../dispute/commands.js";
+import { underReview } from "../dispute/human-review-stage.js";
 import { mediatorFacts, opened } from "../dispute/support.js";
 
 const self = mediatorFacts.id;
@@ -47,11 +48,14 @@ describe("the separation of duties", () => {
 
   const appealed = () => done(ruled(), Role.MERCHANT_AGENT, commandFor("APPEAL_RULING", null));
   const handedOn = (): Dispute => ({ ...left(), status: "DECIDING", mediatorId: somebodyElse });
+  /** A case with a human review that came back to who had left it, which SQL forbids too. */
+  const givenBack = (): Dispute => ({ ...underReview(), desk: left().desk });
   /** Where the dispute machine can be asked: each forbidden pair in the status in which the act is possible. */
   const played = [
     { act: "ASSIGN_MEDIATOR", dispute: left },
     { act: "CLAIM_NEXT_CASE", dispute: left },
     { act: "DECLARE_INADMISSIBLE", dispute: left },
+    { act: "DECIDE_HUMAN_REVIEW", dispute: givenBack },
     { act: "TRANSFER_CASE", dispute: handedOn },
     { act: "DECIDE_CHALLENGE", dispute: challenged },
     { act: "DECIDE_APPEAL", dispute: appealed },

@@ -107,6 +107,9 @@ export function commandFor(action: Command["action"], dispute: Dispute | null): 
     ASSIGN_MEDIATOR: { action: "ASSIGN_MEDIATOR" },
     CLAIM_NEXT_CASE: { action: "CLAIM_NEXT_CASE" },
     ...deskCommands,
+    REQUEST_HUMAN_REVIEW: { action: "REQUEST_HUMAN_REVIEW", grounds: ["OTHER"], statement: "I was ill." },
+    DECIDE_HUMAN_REVIEW: { action: "DECIDE_HUMAN_REVIEW", outcome: "OVERTURNED", reason: "So it is." },
+    ESCALATE_HUMAN_REVIEW: { action: "ESCALATE_HUMAN_REVIEW" },
     DECLARE_INADMISSIBLE: {
       action: "DECLARE_INADMISSIBLE",
       ...{ ground: "NO_CLAIM", statement: "It is a wish.", clause: firstClause },

@@ -1,3 +1,4 @@
+import { noReview } from "../../../src/domain/dispute/human-review.js";
 import { noEvidence } from "../../../src/domain/evidence/dispute-evidence.js";
 import { noDesk } from "../../../src/domain/dispute/desk.js";
 import { noAppeals } from "../../../src/domain/ruling/appeal.js";
@@ -91,6 +92,7 @@ export const dispute: Dispute = {
   inadmissibility: null,
   informationRequest: null,
   ...noAppeals,
+  ...noReview,
   queue: null,
   proposals: [],
   offers: [],

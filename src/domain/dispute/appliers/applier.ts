@@ -1,4 +1,4 @@
-import type { Obligation } from "../../obligation/obligation.js";
+import { settleContested, type Obligation } from "../../obligation/obligation.js";
 import { OfferStatus, type Dispute, type Offer } from "../dispute.js";
 import type { DisputeEventType, DisputeOccurrence, MovedDue } from "../event.js";
 
@@ -18,20 +18,26 @@ export type AppliersOf<Types extends LaterType> = { readonly [Type in Types]: Ap
 /** Nothing but the standing changes. */
 export const nothing = (): Partial<Dispute> => ({});
 
-/** What was owed before a dispute was reopened stays on record. */
+/** What was owed before stays on record; what was contested then is set aside by it. */
 export function owe(
-  { obligations, reopenings }: Dispute,
+  { obligations }: Pick<Dispute, "obligations">,
   added: { readonly obligations: readonly Obligation[] },
 ): Pick<Dispute, "obligations"> {
-  return {
-    obligations: reopenings.length === 0 ? added.obligations : [...obligations, ...added.obligations],
-  };
+  return { obligations: [...settleContested(obligations), ...added.obligations] };
 }
 
-/** Offers and obligations whose time was moved together with the clock. */
-export function moveDues({ offers, obligations }: Dispute, moved: readonly MovedDue[]): Partial<Dispute> {
+/** Offers, obligations and what is about a human review, whose time was moved together with the clock. */
+export function moveDues(
+  { offers, obligations, automaticOutcome: automatic, humanReview: review }: Dispute,
+  moved: readonly MovedDue[],
+): Partial<Dispute> {
   const dueOf = new Map(moved.map(({ id, dueAt }) => [id, dueAt]));
   return {
+    automaticOutcome: automatic && {
+      ...automatic,
+      reviewableUntil: dueOf.get(automatic.id) ?? automatic.reviewableUntil,
+    },
+    humanReview: review && { ...review, decideUntil: dueOf.get(review.id) ?? review.decideUntil },
     offers: offers.map((offer) => {
       const expiresAt = dueOf.get(offer.id);
       return expiresAt === undefined ? offer : { ...offer, expiresAt };

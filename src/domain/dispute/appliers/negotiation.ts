@@ -44,8 +44,11 @@ export const negotiationAppliers: AppliersOf<
   OFFER_EXPIRED: ({ offers }, { offerId }, decidedAt) => ({
     offers: answer(offers, offerId, { status: OfferStatus.EXPIRED, decidedAt }),
   }),
-  MERCHANT_SILENCE_APPLIED: owe,
-  NEGOTIATION_ENDED: nothing,
+  MERCHANT_SILENCE_APPLIED: (dispute, applied) => ({
+    ...owe(dispute, applied),
+    automaticOutcome: applied.automatic ?? null,
+  }),
+  NEGOTIATION_ENDED: (_dispute, { automatic = null }) => ({ automaticOutcome: automatic }),
   INTERVENTION_REQUESTED: nothing,
   DISPUTE_WITHDRAWN: ({ obligations }) => ({ obligations: setAside(obligations) }),
 };

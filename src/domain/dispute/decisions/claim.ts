@@ -7,6 +7,7 @@ import { noAppeals } from "../../ruling/appeal.js";
 import type { AttachedRecord, Command, DecisionContext } from "../command.js";
 import { noDesk } from "../desk.js";
 import { noClock } from "../dispute-clock.js";
+import { noReview } from "../human-review.js";
 import { eligibilityRefusals } from "../eligibility.js";
 import { totalOf, type RemedyItem } from "../remedy.js";
 import { checkTerms, withinRefundable } from "../terms.js";
@@ -50,6 +51,7 @@ export function open(command: Command<"OPEN_DISPUTE">, context: DecisionContext)
     offers: [],
     ruling: null,
     ...noAppeals,
+    ...noReview,
     obligations: [],
     evidence: { rounds: [], items: command.records.map((record) => attached(record, now)) },
     rulebookVersion: rulebook.version,

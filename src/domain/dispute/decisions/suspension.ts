@@ -8,6 +8,7 @@ import { waitingOnIn } from "../deadlines.js";
 import { noClock, type ClockPause } from "../dispute-clock.js";
 import { OfferStatus, type Dispute } from "../dispute.js";
 import type { MovedDue } from "../event.js";
+import { pendingReviewOf, presentAutomaticOutcome } from "../human-review.js";
 import { awaitsInformation } from "../information-request.js";
 import { carriedOver, countingOf, movedDues, type ClockStanding } from "../running-clock.js";
 import { presentSuspension, type KeptClock } from "../suspension.js";
@@ -119,7 +120,25 @@ function duesMoved(
   });
   const owed = { ...dispute, offers: [] };
   const counting = countingOf(beneath(dispute), context);
-  return [...offers, ...movedDues(owed, carriedOver(from, to, counting))];
+  return [
+    ...offers,
+    ...movedDues(owed, carriedOver(from, to, counting)),
+    ...reviewsMoved(dispute, { from, to }),
+  ];
+}
+
+/** So do the time to ask for a human review and that to decide on it. */
+function reviewsMoved(
+  dispute: Dispute,
+  { from, to }: { readonly from: Date; readonly to: Date },
+): MovedDue[] {
+  const automatic = presentAutomaticOutcome(dispute);
+  const review = pendingReviewOf(dispute);
+  const move = carriedOver(from, to, { hours: null, excluded: [] });
+  return [
+    ...(automatic === null ? [] : [{ id: automatic.id, dueAt: move(automatic.reviewableUntil) }]),
+    ...(review === null ? [] : [{ id: review.id, dueAt: move(review.decideUntil) }]),
+  ];
 }
 
 /** The dispute goes on where it stood: by a mediator, or by itself at the review date; row 33. */

@@ -12,6 +12,7 @@ import { DisputeOutcome, DisputeStatus, OfferStatus, type Dispute } from "../dis
 import { refundRemedies, RemedyKind, type RemedyItem } from "../remedy.js";
 import { compensationCeiling, compensationOf } from "../terms.js";
 import { endOf, obligationsOfRuling } from "./final-ruling.js";
+import { automaticOutcome } from "./human-review.js";
 import type { Handler, HandlerOutcome } from "./outcome.js";
 
 /** An offer was not answered in time: silence is a decline, never an acceptance; row 8. */
@@ -37,12 +38,16 @@ export const applyMerchantSilence: Handler<"APPLY_MERCHANT_SILENCE"> = (dispute,
   const items = paid.map(({ item }) => item);
   const obligations = obligationsFrom(items, context);
   const toPlatform = effects.includes(SilenceEffect.PLATFORM) || obligations.length === 0;
+  const formulaTraces = toPlatform ? [] : paid.flatMap(({ trace }) => trace ?? []);
+  const decided = { outcome: DisputeOutcome.DEFAULTED, clause: rule.clause, effects };
   return {
     occurrence: {
       type: "MERCHANT_SILENCE_APPLIED",
-      effects,
+      ...{ effects, formulaTraces },
       obligations: toPlatform ? [] : obligations,
-      formulaTraces: toPlatform ? [] : paid.flatMap(({ trace }) => trace ?? []),
+      automatic: toPlatform
+        ? null
+        : automaticOutcome(dispute, { ...decided, awarded: items, formulaTraces }, context),
     },
     clause: rule.clause,
     ...(toPlatform
@@ -102,19 +107,27 @@ function refundItem(
  * Nobody called the platform in: the dispute lapses, unless the shopper spoke last or the reason hands it to the
  * platform; row 10.
  */
-export const endNegotiation: Handler<"END_NEGOTIATION"> = ({ offers }, _command, { rule, rulebook }) => {
-  const last = offers.at(-1);
+export const endNegotiation: Handler<"END_NEGOTIATION"> = (dispute, _command, context) => {
+  const { rule, rulebook } = context;
+  const { clause } = rulebook.timers.requestIntervention;
+  const last = dispute.offers.at(-1);
   const shopperSpokeLast =
     last?.side === Side.SHOPPER && (last.status === OfferStatus.OPEN || last.status === OfferStatus.EXPIRED);
   const toPlatform = shopperSpokeLast || rule.onShopperSilence === ShopperSilenceEffect.PLATFORM;
   return {
-    occurrence: { type: "NEGOTIATION_ENDED" },
-    clause: rulebook.timers.requestIntervention.clause,
+    occurrence: {
+      type: "NEGOTIATION_ENDED",
+      automatic: toPlatform ? null : automaticOutcome(dispute, { ...lapse, clause }, context),
+    },
+    clause,
     ...(toPlatform
       ? { to: DisputeStatus.QUEUED }
       : { to: DisputeStatus.CLOSED, outcome: DisputeOutcome.LAPSED }),
   };
 };
+
+/** The shopper's silence awards nothing. */
+const lapse = { outcome: DisputeOutcome.LAPSED, effects: [], awarded: [], formulaTraces: [] } as const;
 
 /** The platform itself is late: the level rises and both are told; rows 13 and 25. Never closes. */
 export const raiseLevel: Handler<"RAISE_LEVEL"> = (dispute, _command, context) => {

@@ -8,6 +8,8 @@ export const defaultDesk: DeskRules = {
   silenceHours: 48,
   offShiftHours: 24,
   takeOverHours: 24,
+  humanReviewWindowHours: 336,
+  humanReviewHours: 72,
   rotationCases: 10,
   rotationDays: 30,
   complaintDays: 90,
@@ -25,6 +27,8 @@ export const desk: Shape<DeskRules> = object(
     silenceHours: hours("How long a mediator whose move it is may do nothing in a case."),
     offShiftHours: hours("How long a mediator may be off shift with a case in hand."),
     takeOverHours: hours("How long a mediator below the level asked for keeps a case."),
+    humanReviewWindowHours: hours("How long a side can ask for a person to look at what the clock decided."),
+    humanReviewHours: hours("How soon a mediator decides on that; late, the case rises by a level."),
     rotationCases: described(
       wholeNumber(1, 100_000),
       "How many cases of one merchant a mediator has in rotationDays.",

@@ -2,6 +2,7 @@ import { otherSide, Role, sideOf, type Viewer } from "../../access/viewer.js";
 import type { DisputeAction } from "../../dispute/action.js";
 import type { Command, DecisionContext } from "../../dispute/command.js";
 import { openOfferOf, type MediatorFacts } from "../../dispute/guards.js";
+import { pendingReviewOf } from "../../dispute/human-review.js";
 import { openProposalOf } from "../../dispute/proposal.js";
 import { DisputeStatus, OfferStatus, type Dispute } from "../../dispute/dispute.js";
 import type { ClaimableLine, OrderFacts } from "../../dispute/eligibility.js";
@@ -90,6 +91,11 @@ const sampleDecision: Command = {
   remittal: null,
 };
 
+const sampleReviews: readonly Command[] = [
+  { action: "DECIDE_HUMAN_REVIEW", outcome: "UPHELD", reason: "sample" },
+  { action: "DECIDE_HUMAN_REVIEW", outcome: "OVERTURNED", reason: "sample" },
+];
+
 const sampleDemand: EvidenceDemand = { side: "SHOPPER", slot: "OTHER", level: "OPTIONAL" };
 
 /** The opening of a dispute for a reason, with a remedy that it allows. */
@@ -141,6 +147,7 @@ export function sampleCommands(rulebook: Rulebook, rule: ReasonRule) {
     ANSWER_APPEAL: { action: "ANSWER_APPEAL", answer: "sample" },
     WITHDRAW_APPEAL: { action: "WITHDRAW_APPEAL" },
     WAIVE_APPEAL: { action: "WAIVE_APPEAL" },
+    REQUEST_HUMAN_REVIEW: { action: "REQUEST_HUMAN_REVIEW", grounds: ["OTHER"], statement: "sample" },
     PROPOSE_SETTLEMENT: { action: "PROPOSE_SETTLEMENT", terms: small, explanation: "sample" },
     STATE_SEALED_LIMIT: { action: "STATE_SEALED_LIMIT", settledMinor: 1n },
     WITHDRAW_DISPUTE: { action: "WITHDRAW_DISPUTE" },
@@ -148,6 +155,7 @@ export function sampleCommands(rulebook: Rulebook, rule: ReasonRule) {
   const rulings = [sampleRuling(rulebook, rule, small), sampleRuling(rulebook, rule, [])];
   const made: { readonly [Action in DisputeAction]?: CommandsFor } = {
     DECIDE_APPEAL: () => [sampleDecision],
+    DECIDE_HUMAN_REVIEW: () => sampleReviews,
     ISSUE_RULING: () => rulings,
     SUSPEND_DISPUTE: suspensions,
     AMEND_CLAIM: amendments,
@@ -172,8 +180,13 @@ type CommandsFor = (dispute: Dispute, viewer: Viewer) => readonly Command[];
 function suspensions(dispute: Dispute): Command[] {
   const { level, offers, evidence } = dispute;
   const halfDone = evidence.rounds.some(({ completedBy }) => completedBy.length > 0);
-  if (level > 1 || offers.length > 0 || halfDone || isAppealed(dispute)) return [];
+  if (level > 1 || offers.length > 0 || halfDone || isAppealed(dispute) || isReviewed(dispute)) return [];
   return [{ action: "SUSPEND_DISPUTE", reason: "INSPECTION", statement: "sample", reviewAt: null }];
+}
+
+/** What the sides agree on while a person looks at what the clock decided is what they could agree on before. */
+function isReviewed(dispute: Dispute): boolean {
+  return pendingReviewOf(dispute) !== null;
 }
 
 /** What is offered after an appeal or a waiver leads where the same leads before. */
@@ -225,8 +238,11 @@ const shownElsewhere: {
   WAIVE_APPEAL: bearsNothing,
   // What the two agree on while a dispute is held, or after an appeal, is what they could agree on before.
   MAKE_OFFER: (dispute) =>
-    dispute.status === DisputeStatus.PROPOSED || dispute.suspendedFrom !== null || isAppealed(dispute),
-  STATE_SEALED_LIMIT: ({ status }) => status !== DisputeStatus.QUEUED,
+    dispute.status === DisputeStatus.PROPOSED ||
+    dispute.suspendedFrom !== null ||
+    isAppealed(dispute) ||
+    isReviewed(dispute),
+  STATE_SEALED_LIMIT: (dispute) => dispute.status !== DisputeStatus.QUEUED || isReviewed(dispute),
   // A proposal leads to the same ends at every level.
   PROPOSE_SETTLEMENT: ({ level, offers }) =>
     level > 1 || offers.some((offer) => offer.status === OfferStatus.OPEN),

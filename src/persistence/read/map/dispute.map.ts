@@ -7,6 +7,7 @@ import { linkFields, linkType } from "./dispute-link.map.js";
 import { queueFields, watchType } from "./queue.map.js";
 import { evidenceRounds } from "./evidence.map.js";
 import { eventPayload } from "./event-payload.js";
+import { humanReviewFields, humanReviewTypes } from "./human-review.map.js";
 import { interruptions, interruptionTypes } from "./interruptions.js";
 import { jsonRows, remedyItems } from "./json-rows.js";
 import { retentionFields } from "./retention.js";
@@ -79,6 +80,7 @@ const disputeType: ReadType = {
       type: "Inadmissibility",
       present: (row) => `${row}.inadmissibility IS NOT NULL`,
     },
+    ...humanReviewFields,
     ...interruptions,
     mergedInto: toOne("Dispute", "merged_into_id"),
     mergedDisputes: { kind: "list", orderBy: "opened_at, id", ...pointingBack("Dispute", "merged_into_id") },
@@ -177,6 +179,7 @@ export const disputeTypes: readonly ReadType[] = [
   disputeType,
   ...claimTypes,
   remedyItemType,
+  ...humanReviewTypes,
   ...interruptionTypes,
   eventType,
   watchType,

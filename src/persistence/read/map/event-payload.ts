@@ -13,7 +13,7 @@ import type { RowSql } from "../read-type.js";
 const forOthers: RowSql = (row) =>
   `${row}.payload #- '{ruling,recommended}' #- '{ruling,divergenceReason}' #- '{ruling,review}' #- '{ruling,deficiencies}'
     #- '{dispute,evidence}'
-    #- '{custody}' #- '{handoverId}' #- '{capsuleHash}'`;
+    #- '{recommended}' #- '{custody}' #- '{handoverId}' #- '{capsuleHash}'`;
 
 /**
  * What a side handed in, took back or had ready while it was sealed is its own: staff learn that something came in, and

@@ -32,6 +32,7 @@ type Field =
   | "amount"
   | "answer"
   | "appeal"
+  | "automaticOutcome"
   | "by"
   | "clauses"
   | "conclusion"
@@ -43,6 +44,7 @@ type Field =
   | "findings"
   | "goods"
   | "grounds"
+  | "humanReview"
   | "inadmissible"
   | "lateGround"
   | "mediator"
@@ -87,6 +89,7 @@ const english: Labels = {
     amount: "Amount",
     answer: "Answer",
     appeal: "Appeal of",
+    automaticOutcome: "Decided by the clock",
     by: "By",
     clauses: "Clauses",
     conclusion: "It follows",
@@ -98,6 +101,7 @@ const english: Labels = {
     findings: "Findings",
     goods: "Goods",
     grounds: "Grounds",
+    humanReview: "A person was asked for by",
     inadmissible: "Declared inadmissible",
     lateGround: "Handed in late because",
     mediator: "Mediator",
@@ -152,6 +156,7 @@ const chinese: Labels = {
     amount: "金额",
     answer: "答复",
     appeal: "申诉方",
+    automaticOutcome: "自动结果",
     by: "提交方",
     clauses: "条款",
     conclusion: "结论",
@@ -163,6 +168,7 @@ const chinese: Labels = {
     findings: "事实认定",
     goods: "商品",
     grounds: "申诉事由",
+    humanReview: "请求人工复核方",
     inadmissible: "不予受理",
     lateGround: "逾期提交的理由",
     mediator: "调解员",

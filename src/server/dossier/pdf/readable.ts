@@ -4,7 +4,8 @@ export interface ReadableMoney {
   readonly currency: string;
 }
 
-interface ReadableRemedy {
+/** One thing that is asked, ordered or awarded as a dossier has it. */
+export interface ReadableRemedy {
   readonly kind: string;
   readonly amount: ReadableMoney | null;
   readonly orderLine: { readonly title: string | null } | null;
@@ -45,6 +46,25 @@ export interface ReadableInadmissibility {
   readonly declaredBy: { readonly publicName: string } | null;
 }
 
+/** What the clock decided as a dossier has it. */
+export interface ReadableAutomaticOutcome {
+  readonly outcome: string;
+  readonly clause: string;
+  readonly decidedAt: string;
+  readonly awarded: readonly ReadableRemedy[];
+}
+
+/** A human review as a dossier has it. */
+export interface ReadableHumanReview {
+  readonly side: "SHOPPER" | "MERCHANT";
+  readonly grounds: readonly string[];
+  readonly statement: string;
+  readonly requestedAt: string;
+  readonly outcome: string | null;
+  readonly reason: string | null;
+  readonly decidedBy: { readonly publicName: string } | null;
+}
+
 /** An appeal as a dossier has it. */
 export interface ReadableAppeal {
   readonly side: "SHOPPER" | "MERCHANT";
@@ -82,6 +102,8 @@ export interface ReadableDispute {
   }[];
   readonly rulings: readonly ReadableRuling[];
   readonly inadmissibility: ReadableInadmissibility | null;
+  readonly automaticOutcome: ReadableAutomaticOutcome | null;
+  readonly humanReview: ReadableHumanReview | null;
   readonly appeals: readonly ReadableAppeal[];
   readonly obligations: readonly {
     readonly kind: string;

@@ -1,10 +1,13 @@
 import type {
   ReadableAppeal,
+  ReadableAutomaticOutcome,
   ReadableDispute,
   ReadableFinding,
+  ReadableHumanReview,
   ReadableInadmissibility,
   ReadableMoney,
   ReadablePlace,
+  ReadableRemedy,
   ReadableRuling,
 } from "./readable.js";
 import { timeOf } from "./time.js";
@@ -55,11 +58,48 @@ async function writeClaim({ sheet, words, names }: Writing, dispute: ReadableDis
 
 async function writeRulings(writing: Writing, dispute: ReadableDispute): Promise<void> {
   const { sheet, words } = writing;
-  const { rulings, inadmissibility } = dispute;
+  const { rulings, inadmissibility, automaticOutcome, humanReview } = dispute;
   sheet.heading(words.sections.rulings);
-  if (rulings.length === 0 && inadmissibility === null) await sheet.paragraph(words.none);
+  const decisions = [inadmissibility, automaticOutcome, ...rulings];
+  if (decisions.every((decision) => decision === null)) await sheet.paragraph(words.none);
+  if (automaticOutcome !== null) await writeAutomaticOutcome(writing, automaticOutcome);
+  if (humanReview !== null) await writeHumanReview(writing, humanReview);
   for (const ruling of rulings) await writeRuling(writing, ruling);
   if (inadmissibility !== null) await writeInadmissibility(writing, inadmissibility);
+}
+
+async function writeAutomaticOutcome(
+  writing: Writing,
+  { outcome, clause, decidedAt, awarded }: ReadableAutomaticOutcome,
+): Promise<void> {
+  const { sheet, words, names } = writing;
+  await sheet.paragraph(timeOf(decidedAt), { quiet: true });
+  await sheet.pair(words.fields.automaticOutcome, `${names.other(outcome)} (${clause})`);
+  await writeRemedies(writing, awarded);
+}
+
+async function writeRemedies(
+  { sheet, words, names }: Writing,
+  remedies: readonly ReadableRemedy[],
+): Promise<void> {
+  for (const { kind, amount, orderLine } of remedies) {
+    const parts = [names.other(kind), moneyOf(amount), orderLine?.title];
+    await sheet.pair(words.fields.remedy, parts.filter((part) => typeof part === "string").join(", "));
+  }
+}
+
+async function writeHumanReview(
+  { sheet, words: { fields }, names }: Writing,
+  { side, requestedAt, grounds, statement, ...decided }: ReadableHumanReview,
+): Promise<void> {
+  const by = names.role(side === "SHOPPER" ? "SHOPPER" : "MERCHANT_AGENT");
+  await sheet.paragraph(timeOf(requestedAt), { quiet: true });
+  await sheet.pair(fields.humanReview, by);
+  await sheet.pair(fields.grounds, grounds.map((ground) => names.other(ground)).join(", "));
+  await sheet.pair(fields.statement, statement);
+  if (decided.outcome === null) return;
+  await sheet.pair(fields.outcome, `${names.other(decided.outcome)}${byName(decided.decidedBy)}`);
+  await sheet.pair(fields.reasons, decided.reason);
 }
 
 async function writeInadmissibility(
@@ -96,7 +136,8 @@ function byName(mediator: { readonly publicName: string } | null): string {
   return mediator === null ? "" : ` · ${mediator.publicName}`;
 }
 
-async function writeRuling({ sheet, words, names }: Writing, ruling: ReadableRuling): Promise<void> {
+async function writeRuling(writing: Writing, ruling: ReadableRuling): Promise<void> {
+  const { sheet, words, names } = writing;
   const { fields } = words;
   await sheet.paragraph(`${timeOf(ruling.issuedAt)}${byName(ruling.mediator)}`, { quiet: true });
   await sheet.pair(fields.outcome, names.other(ruling.outcome));
@@ -106,10 +147,7 @@ async function writeRuling({ sheet, words, names }: Writing, ruling: ReadableRul
   }
   await sheet.pair(fields.reasons, ruling.reasons);
   await sheet.pair(fields.clauses, ruling.clauses.join(", "));
-  for (const { kind, amount, orderLine } of ruling.remedies) {
-    const parts = [names.other(kind), moneyOf(amount), orderLine?.title];
-    await sheet.pair(fields.remedy, parts.filter((part) => typeof part === "string").join(", "));
-  }
+  await writeRemedies(writing, ruling.remedies);
   const shares = ruling.faultShares.map(
     ({ party, basisPoints }) => `${names.other(party)} ${basisPoints / 100} %`,
   );
