@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { Pool, PoolClient, QueryResultRow } from "pg";
 import type { DataSource } from "typeorm";
+import { ErrorCode, refuse } from "../domain/errors.js";
 import { cancellable, throwIfCancelled, wasCancelled } from "./cancellation.js";
 
 /** Runs SQL. Every text is a prepared statement named after its hash, so keep texts few and constant. */
@@ -51,14 +52,32 @@ function statementName(text: string): string {
   return name;
 }
 
-/** Runs one statement on a connection, prepared there under a name of its own. */
+/** SQLSTATEs of a text that PostgreSQL cannot hold: it has NUL in it, which no person types and no text that is kept has. */
+const unkeepable: ReadonlySet<unknown> = new Set([
+  "22021", // character_not_in_repertoire
+  "22P05", // untranslatable_character, in JSON
+]);
+
+function isUnkeepable(error: unknown): boolean {
+  return error instanceof Error && "code" in error && unkeepable.has(error.code);
+}
+
+/**
+ * Runs one statement on a connection, prepared there under a name of its own.
+ * @throws RefusedError INVALID_TEXT for a value with NUL in it
+ */
 export async function runStatement<Row extends QueryResultRow>(
   client: Pick<PoolClient, "query">,
   text: string,
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
-  const result = await client.query<Row>({ name: statementName(text), text, values: [...values] });
-  return result.rows;
+  try {
+    const result = await client.query<Row>({ name: statementName(text), text, values: [...values] });
+    return result.rows;
+  } catch (error) {
+    if (!isUnkeepable(error)) throw error;
+    return refuse(ErrorCode.INVALID_TEXT, "A text holds the character U+0000. Send it without that.");
+  }
 }
 
 /** The database as the layers above see it: reads on any connection, writes in a transaction. */

@@ -1,4 +1,4 @@
-import type { DisputeEventType } from "../domain/dispute/event.js";
+import type { CaseAct } from "../domain/access/handled-before.js";
 import type { MediatorFacts } from "../domain/dispute/guards.js";
 import { DisputeStage } from "../domain/dispute/dispute.js";
 import { statusesOf } from "../domain/dispute/statuses.js";
@@ -81,23 +81,24 @@ export async function lockMediator(tx: Tx, id: string): Promise<void> {
   await tx.query("SELECT 1 FROM mediator WHERE id = $1 FOR UPDATE", [id]);
 }
 
-/** Being given a case is an act of whoever gets it. Messages tell of no part in it. */
+/** Being given a case is an act of whoever gets it. Messages tell of no part in it. The review of a draft is no event. */
 const ownActsSql = `SELECT DISTINCT type FROM dispute_event
   WHERE dispute_id = $1 AND type <> 'MESSAGE_SENT'
-    AND CASE WHEN type = 'MEDIATOR_ASSIGNED' THEN payload ->> 'mediatorId' = $2::text ELSE actor_id = $2::uuid END
+    AND CASE WHEN type IN ('CASE_TRANSFERRED', 'MEDIATOR_ASSIGNED') THEN payload ->> 'mediatorId' = $2::text ELSE actor_id = $2::uuid END
     AND (NOT $3::boolean OR sequence <= (
-      SELECT max(sequence) FROM dispute_event WHERE dispute_id = $1 AND type IN ('DISPUTE_DECLARED_INADMISSIBLE', 'RULING_ISSUED')))`;
+      SELECT max(sequence) FROM dispute_event WHERE dispute_id = $1 AND type IN ('DISPUTE_DECLARED_INADMISSIBLE', 'RULING_ISSUED')))
+  UNION SELECT 'RULING_REVIEWED' FROM ruling_draft WHERE dispute_id = $1 AND reviewer_id = $2::uuid`;
 
 /**
- * What somebody of the staff has done in a case, by the types of its events.
- * @param act.untilRuled only what was done until the latest ruling or declaration of inadmissibility
+ * What somebody of the staff has done in a case, by the types of its events and in reviews of the drafts of its ruling.
+ * @param act.untilRuled of the events only what was done until the latest ruling or declaration of inadmissibility
  */
 export async function readOwnActs(
   sql: Sql,
   disputeId: string,
   { by, untilRuled }: { readonly by: string; readonly untilRuled: boolean },
-): Promise<DisputeEventType[]> {
-  const rows = await sql.query<{ type: DisputeEventType }>(ownActsSql, [disputeId, by, untilRuled]);
+): Promise<CaseAct[]> {
+  const rows = await sql.query<{ type: CaseAct }>(ownActsSql, [disputeId, by, untilRuled]);
   return rows.map(({ type }) => type);
 }
 

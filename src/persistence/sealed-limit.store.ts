@@ -25,6 +25,11 @@ export async function replaceSealedLimit(
   return other === null || found === null ? null : { side: other, sealed: found };
 }
 
+/** Forgets the limits of both sides. */
+export async function deleteSealedLimits(sql: Sql, disputeId: string): Promise<void> {
+  await sql.query("DELETE FROM sealed_limit WHERE dispute_id = $1", [disputeId]);
+}
+
 /** Forgets a side's limit. @returns whether it had one */
 export async function deleteSealedLimit(sql: Sql, disputeId: string, side: Side): Promise<boolean> {
   const rows = await sql.query(

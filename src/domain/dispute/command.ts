@@ -1,3 +1,4 @@
+import type { CaseAct } from "../access/handled-before.js";
 import type { Side, Viewer } from "../access/viewer.js";
 import type { ClockSetting, PauseGround } from "../clock/clock-setting.js";
 import type { Refusal } from "../errors.js";
@@ -18,7 +19,7 @@ import type { ChallengeGround } from "./desk.js";
 import type { MediatorAttendance } from "./desk-guards.js";
 import type { Dispute, RefusalCode } from "./dispute.js";
 import type { ClaimableLine, OrderFacts } from "./eligibility.js";
-import type { Audience, DisputeEvent, DisputeEventType, MessageChannel } from "./event.js";
+import type { Audience, DisputeEvent, MessageChannel } from "./event.js";
 import type { MediatorFacts } from "./guards.js";
 import type { HumanReviewGround, HumanReviewOutcome } from "./human-review.js";
 import type { InadmissibilityGround } from "./inadmissibility.js";
@@ -218,11 +219,11 @@ export interface SecondInstanceFacts {
   /** The level of whoever ruled; null where nobody looked. */
   readonly authorLevel: Level | null;
   /** What whoever decides has done in the case before. */
-  readonly ownActs: readonly DisputeEventType[];
+  readonly ownActs: readonly CaseAct[];
   /** Who is to have the case where it is remitted; null where it is not. */
   readonly successor: {
     readonly mediator: MediatorFacts;
-    readonly ownActs: readonly DisputeEventType[];
+    readonly ownActs: readonly CaseAct[];
     /** What was found between the successor and the parties; absent where nobody looked. */
     readonly conflicts?: readonly ConflictGround[] | undefined;
   } | null;

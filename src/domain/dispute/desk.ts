@@ -134,6 +134,18 @@ export function removed(dispute: Dispute, challenges: readonly Challenge[]): Par
   };
 }
 
+/** What the desk of a dispute takes over from that of one that goes on in it. */
+export type JoinedDesk = Pick<DisputeDesk, "removedMediatorIds" | "requiredLevel">;
+
+/** Who may not have either case, and the higher of the levels that were asked for, hold for both together. */
+export function joinedDesk({ desk: own }: Pick<Dispute, "desk">, other: Pick<Dispute, "desk">): JoinedDesk {
+  const { removedMediatorIds, requiredLevel } = other.desk;
+  return {
+    removedMediatorIds: [...new Set([...own.removedMediatorIds, ...removedMediatorIds])],
+    requiredLevel: own.requiredLevel > requiredLevel ? own.requiredLevel : requiredLevel,
+  };
+}
+
 /** The case with another mediator; what the one before did goes on to stand, or to await its confirmation. */
 export function handed(
   { desk }: Dispute,

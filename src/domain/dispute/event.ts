@@ -2,6 +2,7 @@ import type { PauseGround } from "../clock/clock-setting.js";
 import type { Obligation } from "../obligation/obligation.js";
 import type { FormulaTrace } from "../rulebook/formula-values.js";
 import type { SilenceEffect } from "../rulebook/reason-rule.js";
+import type { JoinedDesk } from "./desk.js";
 import type { DeskOccurrence } from "./events/desk.js";
 import type { EvidenceOccurrence } from "./events/evidence.js";
 import type { HumanReviewOccurrence } from "./events/human-review.js";
@@ -97,6 +98,8 @@ export type DisputeOccurrence =
       readonly mergedId: string;
       readonly mergedNumber: string;
       readonly claim: Claim;
+      /** What goes over from the desk of the other one; absent in events from before that was so. */
+      readonly desk?: JoinedDesk;
     }
   | {
       readonly type: "DISPUTE_REOPENED";

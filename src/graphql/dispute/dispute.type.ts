@@ -176,7 +176,8 @@ export class DisputeType {
 
   @Field(() => [ConflictCheckType], {
     description:
-      "The checks of mediators for conflicts of interest, oldest first. For the platform's staff; empty for others.",
+      "The checks of mediators for conflicts of interest, oldest first. For the platform's staff, but nobody reads those " +
+      "of him- or herself; empty for others.",
   })
   conflictChecks!: ConflictCheckType[];
 

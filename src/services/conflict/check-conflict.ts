@@ -1,7 +1,8 @@
 import { checkConflict, groundsOf } from "../../domain/conflict/conflict.js";
+import { Role } from "../../domain/access/viewer.js";
 import type { DecisionContext } from "../../domain/dispute/command.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
-import { ErrorCode, RefusedError } from "../../domain/errors.js";
+import { ErrorCode, refuse, RefusedError } from "../../domain/errors.js";
 import {
   insertConflictCheck,
   readConflictInputs,
@@ -15,6 +16,9 @@ import type { UseCaseContext } from "../use-case.js";
 type Checking =
   "ASSIGN_MEDIATOR" | "CLAIM_NEXT_CASE" | "DECIDE_APPEAL" | "DECLARE_INADMISSIBLE" | "TRANSFER_CASE";
 
+/** What a senior does by him- or herself; of who is to be given a case, `decide` says that there is no such mediator. */
+const byThemselves: ReadonlySet<Checking> = new Set(["DECIDE_APPEAL", "DECLARE_INADMISSIBLE"]);
+
 /** A context with what a check found, and the check as it was stored; null where no mediator is concerned. */
 export interface Checked {
   readonly deciding: DecisionContext;
@@ -24,6 +28,7 @@ export interface Checked {
 /**
  * Checks a mediator who is to get a case or to decide on it for conflicts of interest and stores the check, whatever it finds, in the
  * running transaction.
+ * @throws RefusedError NOT_FOUND for a senior who decides and is not registered as a mediator
  */
 export async function withConflictCheck(
   tx: Tx,
@@ -32,7 +37,11 @@ export async function withConflictCheck(
 ): Promise<Checked> {
   const { act, dispute, deciding } = about;
   const { mediator, now, viewer, rulebook } = deciding;
-  if (mediator === null) return { deciding, stored: null };
+  if (mediator === null) {
+    if (viewer.role === Role.SENIOR_MEDIATOR && byThemselves.has(act))
+      refuse(ErrorCode.NOT_FOUND, "You are not registered as a mediator. Ask the platform to add you.");
+    return { deciding, stored: null };
+  }
   const rules = rulebook.desk;
   const inputs = await readConflictInputs(tx, { dispute, mediatorId: mediator.id, rules, now });
   const check = checkConflict(inputs, { rules, now });

@@ -4,6 +4,7 @@ import { judge } from "../../domain/dispute/judge.js";
 import { ErrorCode, refuse, RefusedError } from "../../domain/errors.js";
 import type { Tx } from "../../persistence/database.js";
 import { lockAndLoadDispute, type LoadedDispute } from "../../persistence/dispute.store.js";
+import { deleteSealedLimits } from "../../persistence/sealed-limit.store.js";
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
 import { requireVersion } from "./advance-dispute.js";
@@ -22,7 +23,7 @@ export interface MergeDisputesInput extends DisputeMutation {
  * Two disputes about the same become one; transition 36. Both are locked, always in the order of their ids, and each gets
  * an event of its own in one transaction.
  * @throws RefusedError NOT_FOUND for what the viewer may not see, VALIDATION where they are not about the same, FORBIDDEN
- *   where another mediator has one of them, STATE_CONFLICT, VERSION_CONFLICT for a stale `expectedVersion`
+ *   where another mediator has one of them, CONFLICT_OF_INTEREST where the mediator of one was taken off the other, STATE_CONFLICT, VERSION_CONFLICT for a stale `expectedVersion`
  */
 export function mergeDisputes(context: UseCaseContext, input: MergeDisputesInput): Promise<DisputeChange> {
   const { clientMutationId, disputeId, mergedDisputeId } = input;
@@ -42,6 +43,8 @@ export function mergeDisputes(context: UseCaseContext, input: MergeDisputesInput
         const going = await decided(tx, frozen, { loaded: survivor, other: merged, survives: true });
         // The lines are free once the one is closed.
         await recordDecision(tx, frozen, closing, { entry: null });
+        // What a side would settle for was about less.
+        await deleteSealedLimits(tx, disputeId);
         return (await recordDecision(tx, frozen, going, { entry })).change;
       },
       { workInserts: true },

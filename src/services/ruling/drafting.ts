@@ -1,4 +1,5 @@
 import { maySeeDispute } from "../../domain/access/policy.js";
+import { handledBefore } from "../../domain/access/handled-before.js";
 import { separatedBy } from "../../domain/access/separation.js";
 import { Role } from "../../domain/access/viewer.js";
 import type { DisputeAction } from "../../domain/dispute/action.js";
@@ -9,7 +10,7 @@ import { rowsOf } from "../../domain/dispute/transitions.js";
 import { ErrorCode, refuse, RefusedError } from "../../domain/errors.js";
 import type { Tx } from "../../persistence/database.js";
 import { lockAndLoadDispute } from "../../persistence/dispute.store.js";
-import { readMediator } from "../../persistence/mediator.store.js";
+import { readMediator, readOwnActs } from "../../persistence/mediator.store.js";
 import { readLatestDraft, type RulingDraftJson } from "../../persistence/ruling-draft.store.js";
 import { requireClockDone } from "../disputes/clock-first.js";
 import { atOneInstant, decisionContext } from "../disputes/record-decision.js";
@@ -49,7 +50,8 @@ export async function requireAuthor(
 
 /**
  * The dispute for a senior who may look at the draft of its ruling. Runs inside `clockFirst`.
- * @throws RefusedError NOT_FOUND, FORBIDDEN, STATE_CONFLICT where no ruling is due, FOUR_EYES_REQUIRED for who has the case
+ * @throws RefusedError NOT_FOUND, also for who is not registered, FORBIDDEN, STATE_CONFLICT where no ruling is due, FOUR_EYES_REQUIRED for who has the
+ *   case, wrote the draft, or had a part in the case before
  */
 export async function requireReviewer(tx: Tx, context: UseCaseContext, disputeId: string): Promise<Drafting> {
   const drafting = await requireSeen(tx, context, disputeId);
@@ -57,6 +59,8 @@ export async function requireReviewer(tx: Tx, context: UseCaseContext, disputeId
   const { status } = drafting.dispute;
   if (viewer.role !== Role.SENIOR_MEDIATOR)
     refuse(ErrorCode.FORBIDDEN, "Only a senior mediator looks at another's ruling.");
+  if (drafting.deciding.mediator === null)
+    refuse(ErrorCode.NOT_FOUND, "You are not registered as a mediator. Ask the platform to add you.");
   if (rowsOf("ISSUE_RULING", status).length === 0) {
     refuse(ErrorCode.STATE_CONFLICT, `No ruling is due while the dispute is ${status}.`, {
       details: { status },
@@ -65,7 +69,19 @@ export async function requireReviewer(tx: Tx, context: UseCaseContext, disputeId
   const matter = { ...drafting.dispute, draftAuthorId: drafting.latest?.author_id };
   const separated = separatedBy("REVIEW_RULING", matter, viewer.id);
   if (separated !== null) throw new RefusedError([separated]);
+  await requireNoPart(tx, disputeId, viewer.id);
   return drafting;
+}
+
+/** Who had the case in hand, and may have written what its successor only saved anew, is no second pair of eyes. */
+async function requireNoPart(tx: Tx, disputeId: string, viewerId: string): Promise<void> {
+  const ownActs = await readOwnActs(tx, disputeId, { by: viewerId, untilRuled: false });
+  const earlier = ownActs.filter((act) => act !== "RULING_REVIEWED");
+  if (handledBefore(earlier))
+    refuse(
+      ErrorCode.FOUR_EYES_REQUIRED,
+      "You had a part in the case before. Another senior mediator has to look at its ruling.",
+    );
 }
 
 async function requireSeen(tx: Tx, context: UseCaseContext, disputeId: string): Promise<Drafting> {

@@ -19,7 +19,11 @@ export const interruptionAppliers: AppliersOf<
   | "MESSAGE_SENT"
 > = {
   DISPUTE_MERGED: (_dispute, { intoId, mediatorId }) => ({ mergedIntoId: intoId, mediatorId }),
-  DISPUTES_JOINED: ({ offers }, { claim }, at) => ({ claim, offers: withdrawOpenOffers(offers, at) }),
+  DISPUTES_JOINED: (dispute, { claim, desk: joined }, at) => ({
+    claim,
+    offers: withdrawOpenOffers(dispute.offers, at),
+    ...(joined !== undefined && { desk: { ...dispute.desk, ...joined } }),
+  }),
   DISPUTE_REOPENED: (dispute, { reopening, obligations }) => ({
     // It stays with its mediator where only performance goes on.
     ...(reopening.ground === ReopeningGround.INCOMPLETE_PERFORMANCE

@@ -97,17 +97,23 @@ export function whyUnavailable({ offShiftSince, openCases, capacity }: MediatorF
   return refusal(ErrorCode.CAPACITY_REACHED, `The mediator has ${openCases} open cases, which is the limit.`);
 }
 
-/** Why a mediator may not decide on a case. Names the grounds alone: what is behind them is between the mediator and the platform. */
+/**
+ * Why a mediator may not decide on a case. Names the grounds alone: what is behind them is between the mediator and the
+ * platform. That a party complained is not told to whom it is about.
+ */
 export function conflictRefusal(
   { merchantId }: Dispute,
-  { mediator, conflicts }: DecisionContext & { readonly mediator: MediatorFacts },
+  { mediator, conflicts, viewer }: DecisionContext & { readonly mediator: MediatorFacts },
 ): Refusal | null {
   const related = mediator.relatedMerchantIds.includes(merchantId);
-  const grounds = conflicts ?? (related ? [ConflictGround.DECLARED_RELATION] : []);
-  if (grounds.length === 0) return null;
+  const found = conflicts ?? (related ? [ConflictGround.DECLARED_RELATION] : []);
+  if (found.length === 0) return null;
+  const about = viewer.id === mediator.id;
+  const grounds = found.filter((ground) => !about || ground !== ConflictGround.COMPLAINT_BY_PARTY);
+  const named = grounds.length === 0 ? "" : `: ${grounds.join(", ")}`;
   return refusal(
     ErrorCode.CONFLICT_OF_INTEREST,
-    `The mediator has a conflict of interest: ${grounds.join(", ")}. Choose somebody else.`,
+    `The mediator has a conflict of interest${named}. Choose somebody else.`,
     { details: { grounds } },
   );
 }

@@ -140,12 +140,22 @@ function requireSecondReview(
 ): RulingReview | null {
   const ground = secondReviewGround(remedies, { ...context, currency });
   if (ground === null || approvedRuling === undefined) return null;
-  if (approvedRuling !== null && approvedRuling.contentHash === contentHash) return approvedRuling;
+  if (approvedRuling !== null && approvedRuling.contentHash === contentHash)
+    return byAnother(approvedRuling, context);
   refuse(
     ErrorCode.FOUR_EYES_REQUIRED,
     "A senior mediator looks at this ruling first. Save it with draftRuling, hand it to them with submitRulingForReview, and " +
       "issue exactly what was approved.",
     { details: { ground } },
+  );
+}
+
+/** Who approved a ruling and got the case since does not issue it: two pairs of eyes are those of two people. */
+function byAnother(review: RulingReview, { viewer }: Pick<DecisionContext, "viewer">): RulingReview {
+  if (review.reviewerId !== viewer.id) return review;
+  refuse(
+    ErrorCode.FOUR_EYES_REQUIRED,
+    "You approved this ruling yourself before you got the case. Save it as your own, and let another senior mediator look at it.",
   );
 }
 

@@ -13,11 +13,22 @@ function forStaff(type: string, orderBy: string): ReadField {
   };
 }
 
+/** A mediator does not read the checks of him- or herself, which tell of complaints. */
+const conflictChecks: ReadField = {
+  kind: "list",
+  type: "ConflictCheck",
+  orderBy: "checked_at, id",
+  on: (parent, child, scope) =>
+    isStaff(scope.viewer.role)
+      ? `${child}.dispute_id = ${parent}.id AND ${child}.mediator_id <> ${scope.bind(scope.viewer.id, "uuid")}`
+      : "FALSE",
+};
+
 /** What staff read of who had a case and who was looked at for it. */
 export const deskFields: Readonly<Record<string, ReadField>> = {
   desk: { kind: "embedded", type: "CaseDesk" },
   handovers: forStaff("CaseHandover", "made_at, id"),
-  conflictChecks: forStaff("ConflictCheck", "checked_at, id"),
+  conflictChecks,
 };
 
 const pointShape = ["code text", "side text", "subject text", "at timestamptz(3)"];
