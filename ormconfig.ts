@@ -29,6 +29,7 @@ import { Workbench20261201070000 } from "./migrations/20261201070000-workbench.j
 import { CasesTogether20261201120000 } from "./migrations/20261201120000-cases-together.js";
 import { HumanReview20261202100000 } from "./migrations/20261202100000-human-review.js";
 import { Inadmissible20261201110000 } from "./migrations/20261201110000-inadmissible.js";
+import { CaseSwarms20261202110000 } from "./migrations/20261202110000-case-swarms.js";
 import { entities } from "./src/persistence/entities.js";
 import { commandLineDatabaseUrl } from "./src/server/config.js";
 import { defaultPoolSize } from "./src/server/config-variables.js";
@@ -64,6 +65,7 @@ const migrations = [
   CasesTogether20261201120000,
   HumanReview20261202100000,
   Inadmissible20261201110000,
+  CaseSwarms20261202110000,
 ];
 
 /** Then a connection is replaced, and with it go the statements that were prepared on it. */

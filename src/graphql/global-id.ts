@@ -2,6 +2,7 @@ import { ErrorCode, refuse } from "../domain/errors.js";
 import type { NodeTypeName } from "../persistence/read/selection.js";
 
 const prefixes: Readonly<Record<NodeTypeName, string>> = {
+  CaseSwarm: "swarm",
   Dispute: "dispute",
   DisputeEvent: "event",
   Dossier: "dossier",

@@ -82,7 +82,8 @@ export class DisputePayload extends MutationPayload {
   }
 }
 
-function nullIfUnseen(error: unknown): null {
+/** Null for what the viewer sees no more. @throws the error, if it is another one */
+export function nullIfUnseen(error: unknown): null {
   if (error instanceof RefusedError && error.refusals[0].code === ErrorCode.NOT_FOUND) return null;
   throw error;
 }

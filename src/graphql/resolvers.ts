@@ -49,6 +49,7 @@ import { RulingDivergenceResolver } from "./ruling/ruling-divergence.resolver.js
 import { RulingDraftMutations } from "./ruling/ruling-draft.resolver.js";
 import { RulingDocumentResolver } from "./ruling/ruling-document.resolver.js";
 import { RulingPreviewResolver } from "./ruling/ruling-preview.resolver.js";
+import { CaseSwarmMutations } from "./swarm/case-swarm-mutations.resolver.js";
 import { DisputeLinkMutations } from "./dispute-link/dispute-link-mutations.resolver.js";
 import { DossierResolver } from "./dossier/dossier.resolver.js";
 import { SimulationMutations } from "./simulation/simulation-mutations.resolver.js";
@@ -96,6 +97,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ClaimMutations,
   DeadlineMutations,
   DeskMutations,
+  CaseSwarmMutations,
   DisputeLinkMutations,
   ImportOrdersMutation,
   AppealMutations,

@@ -38,6 +38,7 @@ import {
 import { proposalFrom, proposalsSql, type ProposalJson } from "./proposal-row.js";
 import { remedyItemsFromJson, type RemedyItemJson } from "./remedy-items-row.js";
 import { rulingFrom, type RulingJson } from "./ruling-row.js";
+import { swarmFrom, type SwarmJson } from "./swarm-row.js";
 
 type RuleAdjustmentJson = Omit<RuleAdjustment, "windowClosesAt"> & { readonly windowClosesAt: string | null };
 
@@ -127,6 +128,7 @@ export interface DisputeJson {
   readonly suspensions: readonly SuspensionJson[];
   readonly reopenings: readonly ReopeningJson[];
   readonly merged_into_id: string | null;
+  readonly swarm: SwarmJson | null;
 }
 
 const columns = [
@@ -135,7 +137,7 @@ const columns = [
   ..."refusal_code refusal_statement refused_at rulebook_version adjustments perishable opened_by".split(" "),
   ..."opened_at updated_at closed_at version clock evidence information_request desk".split(" "),
   ..."queued_at overdue_at suspensions reopenings merged_into_id appeal_waived_by inadmissibility".split(" "),
-  ...["automatic_outcome", "human_review"],
+  ...["automatic_outcome", "human_review", "swarm"],
 ];
 
 /**
@@ -253,6 +255,7 @@ export function disputeFromRow(row: DisputeJson): Dispute {
     suspensions: row.suspensions.map(suspensionFrom),
     reopenings: row.reopenings.map(reopeningFrom),
     mergedIntoId: row.merged_into_id,
+    swarm: swarmFrom(row.swarm),
     offers: row.offers.map(offerFrom),
     proposals: row.proposals.map(proposalFrom),
     ruling: row.ruling === null ? null : rulingFrom(row.ruling),

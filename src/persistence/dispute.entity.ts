@@ -4,6 +4,7 @@ import { DisputeOutcome, DisputeStatus, WaitingOn, type RefusalCode } from "../d
 import type { RemedyKind } from "../domain/dispute/remedy.js";
 import type { RuleAdjustment } from "../domain/rulebook/adjustments.js";
 import { bigint, instant, isOneOf } from "./columns.js";
+import { CaseSwarmEntity } from "./case-swarm.entity.js";
 import { MediatorEntity } from "./mediator.entity.js";
 import { MerchantEntity } from "./merchant.entity.js";
 import { OrderEntity } from "./order.entity.js";
@@ -95,6 +96,10 @@ import { ShopperEntity } from "./shopper.entity.js";
   "dispute_merged_into",
   `(outcome IS NOT DISTINCT FROM 'MERGED') = (merged_into_id IS NOT NULL) AND merged_into_id <> id`,
 )
+@Check(
+  "dispute_swarm_named",
+  `(swarm IS NULL) = (swarm_id IS NULL) AND (swarm ->> 'swarmId') IS NOT DISTINCT FROM swarm_id::text`,
+)
 @Check("dispute_closed_has_outcome", `status <> 'CLOSED' OR outcome IS NOT NULL`)
 export class DisputeEntity {
   @PrimaryColumn({ type: "uuid" })
@@ -180,6 +185,17 @@ export class DisputeEntity {
   @Index("dispute_merged_into", { where: "merged_into_id IS NOT NULL" })
   @Column({ name: "merged_into_id", type: "uuid", nullable: true })
   mergedIntoId!: string | null;
+
+  /** With which others it is decided, as far as facts go; null where it is decided by itself. */
+  @Column({ type: "jsonb", nullable: true })
+  swarm!: object | null;
+
+  /** The same swarm, to be found by. */
+  @ForeignKey(() => CaseSwarmEntity)
+  @Index("dispute_swarm", { where: "swarm_id IS NOT NULL" })
+  @Column({ name: "swarm_id", type: "uuid", nullable: true })
+  swarmId!: string | null;
+
   /** The sides that gave up their right to appeal against the ruling in force. */
   @Column({ name: "appeal_waived_by", type: "text", array: true, default: () => "'{}'" })
   appealWaivedBy!: Side[];

@@ -2,6 +2,7 @@ import { AppealEntity } from "./appeal.entity.js";
 import { BusinessCalendarEntity } from "./business-calendar.entity.js";
 import { CaseHandoverEntity } from "./case-handover.entity.js";
 import { CasePresenceEntity } from "./case-presence.entity.js";
+import { CaseSwarmEntity } from "./case-swarm.entity.js";
 import { ConflictCheckEntity } from "./conflict-check.entity.js";
 import { DisputeEntity } from "./dispute.entity.js";
 import { DisputeErasureEntity } from "./dispute-erasure.entity.js";
@@ -64,6 +65,7 @@ export const entities = [
   BusinessCalendarEntity,
   CaseHandoverEntity,
   CasePresenceEntity,
+  CaseSwarmEntity,
   ConflictCheckEntity,
   DisputeEntity,
   DisputeErasureEntity,

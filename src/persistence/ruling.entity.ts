@@ -24,7 +24,8 @@ const rulingOutcomes: { readonly [Outcome in RulingOutcome]: Outcome } = {
       exists(@.sources[*] ? (@ like_regex "[A-Z]"))
       || exists(@.evidenceItemIds[*] ? (@ like_regex "^[0-9a-f-]{36}$"))
       || exists(@.absences[*] ? (@.side like_regex "[A-Z]" && @.slot like_regex "[A-Z]"))
-      || exists(@.recordedAbsence ? (@ like_regex "[^ ]"))))')`,
+      || exists(@.recordedAbsence ? (@ like_regex "[^ ]"))
+      || exists(@.sharedFindingOf ? (@ like_regex "^[0-9a-f-]{36}$"))))')`,
 )
 @Check(`length(reasons) > 0`)
 @Check(`cardinality(clauses) > 0`)

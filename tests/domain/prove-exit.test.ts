@@ -71,6 +71,8 @@ describe("the promise of exit", () => {
         "REDACT_EVIDENCE",
       ],
       ...["WAIVE_SLOT", "EXTEND_EVIDENCE"],
+      // What is found for many disputes at once moves no clock either, and ends none of them.
+      ...["ADD_TO_CASE_SWARM", "REMOVE_FROM_CASE_SWARM", "DECIDE_SHARED_FINDING", "OPT_OUT_OF_SWARM"],
       // Who has the case changes a bounded number of times: nobody gets it back who was taken off it, and each side
       // challenges each mediator, and asks for each level, once. What the platform's lateness brings about raises the level.
       ...[

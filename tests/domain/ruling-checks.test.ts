@@ -25,7 +25,12 @@ const item: EvidenceItem = {
 };
 
 function found(change: Partial<CheckSubject>): readonly (readonly [RulingCheck, readonly number[]])[] {
-  const subject = { ruling, dispute: { evidence: { rounds: [], items: [] } }, rule, recommendation: null };
+  const subject = {
+    ruling,
+    dispute: { evidence: { rounds: [], items: [] }, swarm: null },
+    rule,
+    recommendation: null,
+  };
   const checks = Object.values(RulingCheck).map((check) => ({
     ...{ check, severity: CheckSeverity.WARNING, clause: "G-REASONED_RULING" },
   }));
@@ -40,7 +45,7 @@ describe("what a check finds in a ruling", () => {
 
   it("is mandatory evidence that counts and no finding cites", () => {
     const withItem = (change: Partial<EvidenceItem>) => ({
-      dispute: { evidence: { rounds: [], items: [{ ...item, ...change }] } },
+      dispute: { evidence: { rounds: [], items: [{ ...item, ...change }] }, swarm: null },
     });
     expect(found(withItem({}))).toEqual([["MANDATORY_EVIDENCE_NOT_CITED", []]]);
     const cites = { ...ruling, findings: [{ ...ruling.findings[0]!, evidenceItemIds: ["a"] }] };
@@ -97,10 +102,31 @@ describe("what a check finds in a ruling", () => {
       },
     };
     const held = (waived: readonly { side: "SHOPPER"; slot: typeof mandatory.type; reason: string }[]) =>
-      found({ ruling: resting, dispute: { evidence: { rounds: [{ ...round, waived }], items: [] } } });
+      found({
+        ruling: resting,
+        dispute: { evidence: { rounds: [{ ...round, waived }], items: [] }, swarm: null },
+      });
     expect(held([])).toEqual([]);
     expect(held([{ ...absence, reason: "Too dear." }])).toEqual([
       ["ABSENCE_HELD_AGAINST_WHO_WAS_NOT_ASKED", [0]],
     ]);
+  });
+
+  it("is a shared finding of a swarm that a side opted out of, or that the dispute is not in", () => {
+    const told = { text: "The lot leaks.", sources: [], recordedAbsence: null, sharedFindingOf: "swarm" };
+    const at = new Date(0);
+    const finding = { text: "", evidence: [], hash: "", mediatorId: "m", decidedAt: at, optOutUntil: at };
+    const swarm = { swarmId: "swarm", commonCause: "A lot.", addedAt: at, finding, optOut: null };
+    const cited = (membership: CheckSubject["dispute"]["swarm"]) =>
+      found({
+        ruling: { ...ruling, findings: [told] },
+        dispute: { evidence: { rounds: [], items: [] }, swarm: membership },
+      });
+    const fault = [["SHARED_FINDING_NOT_COUNTED", [0]]];
+    // What was found on evidence for all of them is more than words.
+    expect(cited(swarm)).toEqual([]);
+    expect(cited({ ...swarm, optOut: { side: "MERCHANT", optedOutAt: at } })).toEqual(fault);
+    for (const other of [null, { ...swarm, swarmId: "other" }, { ...swarm, finding: null }])
+      expect(cited(other)).toEqual(fault);
   });
 });

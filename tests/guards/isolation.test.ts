@@ -84,7 +84,8 @@ function selectionFor({ kind, field }: Pick<Slot, "kind" | "field">): string {
   const type = getNamedType(field.type);
   if (kind === "mutation") {
     const errors = "userErrors { code message field details }";
-    return type.name === "BulkPayload" ? `{ ${errors} results { ${errors} } }` : `{ ${errors} }`;
+    const isOfMany = ["BulkPayload", "CaseSwarmPayload"].includes(type.name);
+    return isOfMany ? `{ ${errors} results { ${errors} } }` : `{ ${errors} }`;
   }
   if (field.name === "node" || field.name === "nodes") return "{ __typename id }";
   if (kind === "subscription") {

@@ -154,6 +154,7 @@ describe("a rulebook over HTTP", () => {
 describe("the wrong role", () => {
   const offer = () => ({ offerId: toGlobalId("Offer", randomUUID()), termsHash: "00" });
   const proposal = () => ({ proposalId: toGlobalId("Proposal", randomUUID()) });
+  const swarm = () => ({ swarmId: toGlobalId("CaseSwarm", randomUUID()) });
   const terms = () => [
     { kind: "PARTIAL_REFUND", orderLineId: toGlobalId("OrderLine", stage.story.lines[0]!), amount: "1.00" },
   ];
@@ -211,6 +212,10 @@ describe("the wrong role", () => {
     ...platformInputs,
     ...queueInputs,
     ...ruleInputs(() => stage.rulebookId),
+    bulkDeclareInadmissible: () => ({
+      disputes: [{ disputeId: stage.disputeId() }],
+      ...{ ground: "NO_CLAIM", statement: "A wish.", clause: "R-NOT_RECEIVED" },
+    }),
     bulkRequestEvidence: () => ({
       disputes: [{ disputeId: stage.disputeId() }],
       ...evidenceInputs["requestEvidence"]!(),
@@ -224,6 +229,16 @@ describe("the wrong role", () => {
       disputes: [{ disputeId: stage.disputeId() }],
       ...deskInputs["transferCase"]!(),
     }),
+    createCaseSwarm: () => ({ disputes: [{ disputeId: stage.disputeId() }], commonCause: "One lot leaks." }),
+    addToCaseSwarm: () => ({ ...swarm(), disputes: [{ disputeId: stage.disputeId() }] }),
+    removeFromCaseSwarm: () => ({
+      ...{ ...swarm(), disputes: [{ disputeId: stage.disputeId() }], reason: "Another lot." },
+    }),
+    decideSharedFinding: () => ({
+      ...{ ...swarm(), text: "It leaks.", evidenceItemIds: [toGlobalId("EvidenceItem", randomUUID())] },
+    }),
+    applySharedFinding: swarm,
+    optOutOfSwarm: () => ({}),
     linkDisputes: () => ({ otherDisputeId: stage.disputeId(), kind: "REPEAT", reason: "Once more." }),
     unlinkDisputes: () => ({ otherDisputeId: stage.disputeId(), kind: "REPEAT" }),
     bulkSendMacro: () => ({ disputes: [{ disputeId: stage.disputeId() }], ...macro }),
@@ -248,10 +263,10 @@ describe("the wrong role", () => {
       ...mutations[name]!(),
     };
     const auditor = await stage.platform.connect(person(Role.AUDITOR));
-    // Of drafts of rules and files that are another's there are none.
-    const code = /^(simulateRulebook|(complete|cancel)EvidenceUpload)$/.test(name)
-      ? "NOT_FOUND"
-      : "FORBIDDEN";
+    // Of drafts of rules and files that are another's there are none, and there is no swarm.
+    const unknown =
+      /^(simulateRulebook|(complete|cancel)EvidenceUpload|(addTo|removeFrom)CaseSwarm|(apply|decide)SharedFinding)$/;
+    const code = unknown.test(name) ? "NOT_FOUND" : "FORBIDDEN";
     await stage.expectRefused(() => stage.send(auditor, name, input), code);
     const answers = await Promise.all(
       [stage.shopper, stage.merchant].map((side) =>

@@ -4,6 +4,7 @@ import type { RefusedError } from "../../src/domain/errors.js";
 import { toGlobalId } from "../../src/graphql/global-id.js";
 import type { Database } from "../../src/persistence/database.js";
 import { runBulk, type BulkAct, type BulkItem } from "../../src/services/bulk/run-bulk.js";
+import { assignMediator } from "../../src/services/disputes/assign-mediator.js";
 import { sendMessage } from "../../src/services/disputes/send-message.js";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
 import { Factory } from "../support/factory.js";
@@ -46,6 +47,45 @@ async function said(text: string): Promise<number> {
 const itemOf = ({ disputeId }: Story): BulkItem => ({ disputeId });
 
 describe("an act on many disputes", () => {
+  it("turns away those that it may, and says of each other why not; again, it closes the rest alone", async () => {
+    const [mine, other, closed] = [await at("IN_REVIEW"), await at("QUEUED"), await at("PERFORMING")];
+    const hidden = await at("IN_REVIEW", await factory.mediator());
+    const input = {
+      ...{
+        clientMutationId: randomUUID(),
+        ground: "OUT_OF_TIME",
+        statement: "Too late.",
+        clause: "R-WRONG_ITEM",
+      },
+      disputes: [mine, other, closed, hidden].map(({ disputeId }) => ({
+        disputeId: toGlobalId("Dispute", disputeId),
+      })),
+    };
+    const source = `mutation ($input: BulkDeclareInadmissibleInput!) { bulkDeclareInadmissible(input: $input) {
+      results { dispute { outcome inadmissibility { ground clause } } userErrors { code } } } }`;
+    const answered = async (by: Viewer) =>
+      (await execute(factory.as(by), source, { input })).data!["bulkDeclareInadmissible"];
+    const done = {
+      dispute: {
+        outcome: "INADMISSIBLE",
+        inadmissibility: { ground: "OUT_OF_TIME", clause: "R-WRONG_ITEM" },
+      },
+      userErrors: [],
+    };
+    const refused = (code: string) => ({ dispute: null, userErrors: [{ code }] });
+    const first = {
+      results: [done, refused("STATE_CONFLICT"), refused("STATE_CONFLICT"), refused("NOT_FOUND")],
+    };
+    expect(await answered(mediator)).toEqual(first);
+    await assignMediator(factory.as(senior), { ...other.input(), mediatorId: mediator.id });
+    expect(await answered(mediator)).toEqual({ results: [done, done, ...first.results.slice(2)] });
+    const [row] = await database.query<{ count: number }>(
+      "SELECT count(*)::int AS count FROM dispute_event WHERE dispute_id = $1 AND type = 'DISPUTE_DECLARED_INADMISSIBLE'",
+      [mine.disputeId],
+    );
+    expect(row).toEqual({ count: 1 });
+  });
+
   it("is done to each by itself: what is refused for one leaves the others alone", async () => {
     const [mine, other] = [await at("IN_REVIEW"), await at("IN_REVIEW", await factory.mediator())];
     const stale = await at("IN_REVIEW");

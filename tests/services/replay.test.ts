@@ -57,6 +57,7 @@ async function written(): Promise<unknown> {
   const tables = [
     "dispute",
     "dispute_event",
+    "case_swarm",
     "offer",
     "message",
     "evidence_file",

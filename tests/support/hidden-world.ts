@@ -10,6 +10,7 @@ import { simulateRulebook } from "../../src/services/simulation/simulate-ruleboo
 import { Factory, person, type Purchase } from "./factory.js";
 import { storeFile } from "./stored-file.js";
 import { Story } from "./story.js";
+import { togetherBy } from "./swarm-play.js";
 
 /** API ids by type. */
 export type Ids = Readonly<Record<NodeTypeName, string>>;
@@ -37,6 +38,7 @@ export const publicTypes: ReadonlySet<NodeTypeName> = new Set(["RuleFeedback"]);
 
 /** Which table holds each type, and which column leads to its case. */
 const places: Readonly<Record<NodeTypeName, readonly [table: string, condition: string]>> = {
+  CaseSwarm: ["case_swarm", "id = (SELECT swarm_id FROM dispute WHERE id = $1)"],
   Dispute: ["dispute", "id = $1"],
   DisputeEvent: ["dispute_event", "dispute_id = $1"],
   Dossier: ["dossier", "dispute_id = $1"],
@@ -161,6 +163,8 @@ export async function createHiddenWorld(database: Database): Promise<HiddenWorld
   // Bought first: what is read in order of id must not depend on whose comes first.
   const purchase = await factory.purchase();
   const story = await (await openCase(factory, await factory.purchase())).playTo("IN_REVIEW");
+  const sealed = await sealedCase(story);
+  await togetherBy(story.cast.mediator, [story, sealed]);
   await story.evidence.hear();
   await story.propose();
   await story.declineProposal(story.shopper);
@@ -192,7 +196,6 @@ export async function createHiddenWorld(database: Database): Promise<HiddenWorld
   const shown = await draftNamed(factory, other.disputeId);
   await factory.rulebooks.openConsultation(shown);
   const own = await caseOf(database, other, true);
-  const sealed = await sealedCase(story);
   const viewers = [
     other.shopper,
     other.merchant,

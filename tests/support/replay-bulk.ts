@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { RefusedError } from "../../src/domain/errors.js";
 import { runBulk } from "../../src/services/bulk/run-bulk.js";
 import type { DisputeMutation } from "../../src/services/disputes/change.js";
+import { declareInadmissible } from "../../src/services/disputes/declare-inadmissible.js";
 import { linkDisputes, unlinkDisputes } from "../../src/services/disputes/link-disputes.js";
 import { sendMessage } from "../../src/services/disputes/send-message.js";
 import { transferCase } from "../../src/services/disputes/transfer-case.js";
@@ -50,6 +51,10 @@ export const bulkCases: Readonly<Record<string, ReplayCase>> = {
   bulkSendMacro: {
     ...{ from: "IN_REVIEW", by: mediator, run: inBulk(sendMacro), input: written },
     other: { language: "ZH" },
+  },
+  bulkDeclareInadmissible: {
+    ...{ from: "IN_REVIEW", by: mediator, run: inBulk(declareInadmissible), other: { ground: "ABUSE" } },
+    input: () => ({ ground: "NO_CLAIM", statement: "A wish.", clause: "R-NOT_RECEIVED" }),
   },
   bulkSendMessage: {
     ...{ from: "IN_REVIEW", by: shopper, run: inBulk(sendMessage), other: { text: "Ho." } },

@@ -35,6 +35,7 @@ import { ofDrafts } from "./replay-drafts.js";
 import { evidenceCases, fileCases } from "./replay-evidence.js";
 import { interruptions } from "./replay-interruptions.js";
 import { watchCases } from "./replay-queue.js";
+import { swarmCases } from "./replay-swarms.js";
 import type { ReachableStatus, Story } from "./story.js";
 
 /** A use case whose input is of the mutation it belongs to; the table below pairs them. */
@@ -218,5 +219,6 @@ export const cases: Readonly<Record<string, ReplayCase>> = {
   ...watchCases,
   ...ofRetention,
   ...bulkCases,
+  ...swarmCases,
   withdrawDispute: { from: "QUEUED", by: shopper, run: withdrawDispute, input: () => ({}) },
 };

@@ -34,7 +34,9 @@ const idTypes: Readonly<Record<string, NodeTypeName>> = {
   "rulebookVersion.id": "RulebookVersion",
   "rulebookDiff.from": "RulebookVersion",
   "rulebookDiff.to": "RulebookVersion",
+  sharedFindingOf: "CaseSwarm",
   shopperId: "Shopper",
+  swarmId: "CaseSwarm",
 };
 
 /** Texts that name an object, which must not tell a stranger whether it exists. */
@@ -72,6 +74,7 @@ export const texts: Readonly<Record<string, string>> = {
   instead: "Otherwise.",
   wrong: "Unclear.",
   code: "FLOOD",
+  commonCause: "One lot leaks.",
   contentType: "text/plain",
   timeZone: "UTC",
   name: "2026-Q4",

@@ -20,6 +20,7 @@ const handling: ReadonlySet<CaseAct> = new Set([
   "MEDIATOR_ASSIGNED",
   "RULING_ISSUED",
   "RULING_REVIEWED",
+  "SHARED_FINDING_APPLIED",
   "SUBMISSIONS_CLOSED",
 ]);
 

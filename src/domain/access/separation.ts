@@ -80,6 +80,7 @@ export const separations: readonly Separation[] = [
     { act: DisputeAction.CLAIM_NEXT_CASE, after: OwnAct.LEFT_CASE },
     { act: DisputeAction.DECIDE_HUMAN_REVIEW, after: OwnAct.LEFT_CASE },
     { act: DisputeAction.DECLARE_INADMISSIBLE, after: OwnAct.LEFT_CASE },
+    { act: DisputeAction.DECIDE_SHARED_FINDING, after: OwnAct.LEFT_CASE },
     { act: DisputeAction.TRANSFER_CASE, after: OwnAct.LEFT_CASE },
   ),
   ...fourEyes(challenge, { act: DisputeAction.DECIDE_CHALLENGE, after: OwnAct.CHALLENGED }),

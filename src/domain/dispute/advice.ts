@@ -80,6 +80,7 @@ const ownBounds: { readonly [Action in DisputeAction]?: Bound } = {
   REQUEST_HUMAN_REVIEW: ({ automaticOutcome }) => automaticOutcome?.reviewableUntil,
   PROVIDE_INFORMATION: ({ clock }) => clock.pause?.endsAt,
   CHALLENGE_MEDIATOR: ({ desk }) => desk.challengeUntil,
+  OPT_OUT_OF_SWARM: ({ swarm }) => swarm?.finding?.optOutUntil,
 };
 
 /** The actions that the viewer can take on the dispute now, in the order of the table. */

@@ -27,6 +27,7 @@ import type { RemedyItem, RemedyKind } from "./remedy.js";
 import type { ReopeningGround } from "./reopening.js";
 import type { CaseRecords } from "./requirements.js";
 import type { SuspensionReason } from "./suspension.js";
+import type { SharedFinding } from "./swarm.js";
 
 /** What each action needs to be told, beyond the dispute and the actor. Ids are UUIDs, money is in minor units. */
 export interface CommandInputs {
@@ -142,6 +143,13 @@ export interface CommandInputs {
   /** The other dispute as it is now, and whether this one is the one that goes on. */
   readonly MERGE_DISPUTES: { readonly other: Dispute; readonly survives: boolean };
   readonly REOPEN_DISPUTE: { readonly ground: ReopeningGround; readonly statement: string };
+
+  /** The swarm is there; `commonCause` is what it was opened for. */
+  readonly ADD_TO_CASE_SWARM: { readonly swarmId: string; readonly commonCause: string };
+  readonly REMOVE_FROM_CASE_SWARM: { readonly swarmId: string; readonly reason: string };
+  /** What was decided for all disputes of the swarm. */
+  readonly DECIDE_SHARED_FINDING: { readonly swarmId: string; readonly finding: SharedFinding };
+  readonly OPT_OUT_OF_SWARM: object;
 
   readonly EXTEND_DEADLINE: { readonly reason: string };
 

@@ -26,6 +26,7 @@ import type { Handler, HandlerContext, HandlerOutcome } from "./decisions/outcom
 import { reopenDispute } from "./decisions/reopening.js";
 import * as ruling from "./decisions/ruling.js";
 import * as suspension from "./decisions/suspension.js";
+import * as swarm from "./decisions/swarm.js";
 import * as proposal from "./decisions/proposal.js";
 import * as sealedLimits from "./decisions/sealed-limits.js";
 import * as timers from "./decisions/timers.js";
@@ -94,6 +95,10 @@ const handlers: { readonly [Action in LaterAction]: Handler<Action> } = {
   REOPEN_DISPUTE: reopenDispute,
   SUSPEND_DISPUTE: suspension.suspendDispute,
   RESUME_DISPUTE: suspension.resumeDispute,
+  ADD_TO_CASE_SWARM: swarm.addToCaseSwarm,
+  REMOVE_FROM_CASE_SWARM: swarm.removeFromCaseSwarm,
+  DECIDE_SHARED_FINDING: swarm.applySharedFinding,
+  OPT_OUT_OF_SWARM: swarm.optOutOfSwarm,
   EXTEND_DEADLINE: clocks.extendDeadline,
   PAUSE_CLOCK: clocks.pauseClock,
   RESUME_CLOCK: clocks.resumeClock,

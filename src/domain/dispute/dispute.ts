@@ -14,6 +14,7 @@ import type { Proposal } from "./proposal.js";
 import type { RemedyItem, RemedyKind } from "./remedy.js";
 import type { Reopening } from "./reopening.js";
 import type { Suspension } from "./suspension.js";
+import type { SwarmMembership } from "./swarm.js";
 
 /** The statuses of the dispute machine; model.md section 3. */
 export const DisputeStatus = {
@@ -162,6 +163,8 @@ export interface Dispute extends Appealed {
   readonly humanReview: HumanReview | null;
   /** The dispute in which it goes on, if it was merged. */
   readonly mergedIntoId: string | null;
+  /** With which others it is decided, as far as facts go; null where it is decided by itself. */
+  readonly swarm: SwarmMembership | null;
   readonly outcome: DisputeOutcome | null;
   readonly reason: string;
   /** The reason that the ruling found, where it differs from the one given. */

@@ -31,6 +31,13 @@ export const disputeEventTypes: Readonly<Record<DisputeEventType, string>> = {
   SUBMISSIONS_CLOSED: "The mediator closed the case for submissions and will decide.",
   DISPUTE_DECLARED_INADMISSIBLE:
     "A mediator found that the platform may not decide the dispute; either side can appeal against that.",
+  ADDED_TO_SWARM:
+    "The dispute is decided together with others that have the same cause, as far as their facts go.",
+  REMOVED_FROM_SWARM: "The dispute is not decided together with others after all.",
+  SHARED_FINDING_APPLIED:
+    "A fact was found once for all disputes of the case swarm; either side can opt out in time, and then it does not count.",
+  SWARM_OPTED_OUT:
+    "A side wants its dispute decided by itself: what was found for the others does not count.",
   EVIDENCE_REQUESTED: "The mediator asked both sides for evidence, with one end for both.",
   EVIDENCE_SUBMITTED: "A side handed in an item of evidence; in an evidence round it is sealed.",
   EVIDENCE_WITHDRAWN: "A side took back an item that was still sealed.",

@@ -8,6 +8,7 @@ import type { EvidenceOccurrence } from "./events/evidence.js";
 import type { HumanReviewOccurrence } from "./events/human-review.js";
 import type { MediationOccurrence } from "./events/mediation.js";
 import type { RulingOccurrence } from "./events/ruling.js";
+import type { SwarmOccurrence } from "./events/swarm.js";
 import type { DisputeClock, ReminderMoment } from "./dispute-clock.js";
 import type {
   Claim,
@@ -157,7 +158,8 @@ export type DisputeOccurrence =
   | EvidenceOccurrence
   | HumanReviewOccurrence
   | MediationOccurrence
-  | RulingOccurrence;
+  | RulingOccurrence
+  | SwarmOccurrence;
 
 export type DisputeEventType = DisputeOccurrence["type"];
 

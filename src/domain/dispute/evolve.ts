@@ -9,6 +9,7 @@ import { mediationAppliers } from "./appliers/mediation.js";
 import { negotiationAppliers } from "./appliers/negotiation.js";
 import { humanReviewAppliers } from "./appliers/human-review.js";
 import { rulingAppliers } from "./appliers/ruling.js";
+import { swarmAppliers } from "./appliers/swarm.js";
 import { noDesk } from "./desk.js";
 import { noClock } from "./dispute-clock.js";
 import type { Dispute, DisputeStatus } from "./dispute.js";
@@ -30,6 +31,7 @@ const appliers: AppliersOf<LaterType> = {
   ...rulingAppliers,
   ...humanReviewAppliers,
   ...interruptionAppliers,
+  ...swarmAppliers,
 };
 
 /** The dispute with what happened applied, before the standing: `decide` computes the standing from it. */
@@ -90,6 +92,7 @@ const absentAtFirst = {
   queue: null,
   reopenings: [],
   suspensions: [],
+  swarm: null,
 };
 
 /**

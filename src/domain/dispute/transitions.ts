@@ -14,6 +14,7 @@ import * as guards from "./guards.js";
 import { negotiableBefore } from "./pause-guards.js";
 import { pauseTransitions } from "./pause-transitions.js";
 import { proposalTransitions } from "./proposal-transitions.js";
+import { swarmTransitions } from "./swarm-transitions.js";
 import { intervention, mediators, parties, system } from "./table-parts.js";
 import { row, SAME, type Transition } from "./transition.js";
 
@@ -147,6 +148,7 @@ export const transitions: readonly Transition[] = [
   ...humanReviewTransitions,
   ...pauseTransitions,
   ...clockTransitions,
+  ...swarmTransitions,
   row(0, Action.SEND_MESSAGE, {
     from: Object.values(Status),
     by: [...parties, Role.FRONTLINE_AGENT],

@@ -53,6 +53,8 @@ export interface DeskRules {
   readonly humanReviewWindowHours: number;
   /** How soon a mediator decides on that. */
   readonly humanReviewHours: number;
+  /** How long a side may opt out of a shared finding once it was applied to its dispute. */
+  readonly swarmOptOutHours: number;
   /** How many cases of one merchant a mediator has in `rotationDays` at most. */
   readonly rotationCases: number;
   readonly rotationDays: number;

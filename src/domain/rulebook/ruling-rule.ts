@@ -14,6 +14,8 @@ export const RulingCheck = {
   NO_EVIDENCE_CITED: "NO_EVIDENCE_CITED",
   /** The reasons are shorter than the rulebook expects. */
   REASONS_TOO_SHORT: "REASONS_TOO_SHORT",
+  /** A finding takes over what was found for a case swarm that a side opted out of, or that the dispute left. */
+  SHARED_FINDING_NOT_COUNTED: "SHARED_FINDING_NOT_COUNTED",
 } as const;
 export type RulingCheck = (typeof RulingCheck)[keyof typeof RulingCheck];
 

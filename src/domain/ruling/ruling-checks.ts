@@ -1,5 +1,6 @@
 import type { Dispute } from "../dispute/dispute.js";
 import type { absencesOf } from "../evidence/dispute-evidence.js";
+import { countingFinding } from "../dispute/swarm.js";
 import { counts } from "../evidence/visible-items.js";
 import { Side } from "../access/viewer.js";
 import { WHOLE_BASIS_POINTS } from "../money.js";
@@ -13,7 +14,7 @@ import { FaultParty, FindingSource, type Finding } from "./ruling.js";
 /** A ruling with what it is held against. */
 export interface CheckSubject {
   readonly ruling: CheckedRuling;
-  readonly dispute: Pick<Dispute, "evidence">;
+  readonly dispute: Pick<Dispute, "evidence" | "swarm">;
   /** Of the reason that is ruled on. */
   readonly rule: ReasonRule;
   /** Null where the rulebook recommends nothing. */
@@ -46,6 +47,12 @@ export const rulingChecks: Readonly<Record<RulingCheck, Check>> = {
     findings.length > 0 && findings.every(restsOnWords) ? [] : null,
   REASONS_TOO_SHORT: ({ ruling }, reasonsAtLeast) =>
     ruling.reasons.trim().length < reasonsAtLeast ? [] : null,
+  SHARED_FINDING_NOT_COUNTED: ({ ruling, dispute }) =>
+    placesOf(
+      ruling.findings,
+      ({ sharedFindingOf }) =>
+        sharedFindingOf !== undefined && countingFinding(dispute, sharedFindingOf) === null,
+    ),
 };
 
 function placesOf<Item>(items: readonly Item[], isDeficient: (item: Item) => boolean): number[] | null {
@@ -53,8 +60,10 @@ function placesOf<Item>(items: readonly Item[], isDeficient: (item: Item) => boo
   return places.length === 0 ? null : places;
 }
 
-function restsOnWords({ sources, evidenceItemIds = [], absences = [], recordedAbsence }: Finding): boolean {
+function restsOnWords(finding: Finding): boolean {
+  const { sources, evidenceItemIds = [], absences = [], recordedAbsence, sharedFindingOf } = finding;
   if (evidenceItemIds.length + absences.length > 0 || recordedAbsence !== null) return false;
+  if (sharedFindingOf !== undefined) return false;
   return sources.every((source) => told.has(source));
 }
 

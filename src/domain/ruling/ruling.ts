@@ -36,6 +36,8 @@ export interface Finding {
   readonly evidenceItemIds?: readonly string[];
   /** Recorded at an exchange; absent where none is cited. */
   readonly absences?: readonly EvidenceAbsence[];
+  /** UUID of the case swarm whose shared finding it takes over; absent where it takes over none. */
+  readonly sharedFindingOf?: string;
 }
 
 /** What some findings lead to under one clause. */

@@ -1,11 +1,17 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { declareInadmissible } from "../../services/disputes/declare-inadmissible.js";
 import { sendMessage } from "../../services/disputes/send-message.js";
 import { transferCase } from "../../services/disputes/transfer-case.js";
 import { requestEvidence } from "../../services/evidence/request-evidence.js";
 import type { GraphQLContext } from "../context.js";
 import { demandsOf } from "../evidence/evidence-round.input.js";
 import { fromGlobalId } from "../global-id.js";
-import { BulkRequestEvidenceInput, BulkSendMessageInput, BulkTransferInput } from "./bulk.input.js";
+import {
+  BulkDeclareInadmissibleInput,
+  BulkRequestEvidenceInput,
+  BulkSendMessageInput,
+  BulkTransferInput,
+} from "./bulk.input.js";
 import { BulkPayload, bulkPayloadOf } from "./bulk.payload.js";
 
 const eachOnItsOwn =
@@ -15,6 +21,20 @@ const eachOnItsOwn =
 /** Acts on many disputes at once. A further act is a method here and its input. */
 @Resolver()
 export class BulkMutations {
+  @Mutation(() => BulkPayload, { description: `declareInadmissible in up to 100 disputes. ${eachOnItsOwn}` })
+  bulkDeclareInadmissible(
+    @Arg("input", () => BulkDeclareInadmissibleInput, { description: "Which disputes, and why." })
+    input: BulkDeclareInadmissibleInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<BulkPayload> {
+    const { ground, statement, clause } = input;
+    return bulkPayloadOf(
+      input,
+      context,
+      () => (useCase, item) => declareInadmissible(useCase, { ...item, ground, statement, clause }),
+    );
+  }
+
   @Mutation(() => BulkPayload, { description: `requestEvidence in up to 100 cases. ${eachOnItsOwn}` })
   bulkRequestEvidence(
     @Arg("input", () => BulkRequestEvidenceInput, { description: "Which cases, and what of whom." })

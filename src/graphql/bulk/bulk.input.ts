@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { MessageChannel } from "../../domain/dispute/event.js";
+import { InadmissibilityGround } from "../../domain/dispute/inadmissibility.js";
 import { RefusedError } from "../../domain/errors.js";
 import type { BulkItem } from "../../services/bulk/run-bulk.js";
 import { MutationInput } from "../dispute/command.input.js";
@@ -25,6 +26,23 @@ export class BulkItemInput {
 export class BulkInput extends MutationInput {
   @Field(() => [BulkItemInput], { description: "The disputes, each once: 1 to 100." })
   disputes!: BulkItemInput[];
+}
+
+/** Input of bulkDeclareInadmissible. */
+@InputType({ description: "Why the platform may not decide many disputes, on the same ground." })
+export class BulkDeclareInadmissibleInput extends BulkInput {
+  @Field(() => InadmissibilityGround, { description: "Why." })
+  ground!: InadmissibilityGround;
+
+  @Field(() => String, {
+    description: "What it rests on: 1 to 10,000 characters. Both sides of each dispute read it.",
+  })
+  statement!: string;
+
+  @Field(() => String, {
+    description: "Code of the clause that says so. A dispute under a rulebook without it is refused alone.",
+  })
+  clause!: string;
 }
 
 /** Input of bulkRequestEvidence. */

@@ -14,6 +14,7 @@ import { StandingWatchType } from "../queue/queue.type.js";
 import { RuleAdjustmentType } from "../rulebook/rule-adjustment.type.js";
 import { RulingDraftType } from "../ruling/ruling-draft.type.js";
 import { RulingType } from "../ruling/ruling.type.js";
+import { SwarmMembershipType } from "../swarm/case-swarm.type.js";
 import "../party/role.enum.js";
 import { AllowedActionType, BlockedActionType, IfNothingHappensType } from "./advice.type.js";
 import { ClockReportType } from "./clock-report.type.js";
@@ -84,6 +85,12 @@ export class DisputeType {
 
   @Field(() => [DisputeLinkType], { description: "Disputes it is linked to that the viewer may see." })
   links!: object[];
+
+  @Field(() => SwarmMembershipType, {
+    nullable: true,
+    description: "With which others it is decided, as far as facts go; null where it is decided by itself.",
+  })
+  swarm!: object | null;
 
   @Field(() => DisputeOutcome, { nullable: true, description: "How it ends, as soon as that is known." })
   outcome!: string | null;

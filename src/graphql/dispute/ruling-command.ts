@@ -45,12 +45,16 @@ function findingOf({ text, sources, recordedAbsence, ...cited }: FindingInput, i
   const field = ["findings", String(index)];
   const items = cited.evidenceItemIds ?? [];
   const absences = cited.absences ?? [];
+  const { sharedFindingOf } = cited;
   return {
     ...{ text, sources, recordedAbsence: recordedAbsence ?? null },
     ...(items.length > 0 && {
       evidenceItemIds: items.map((id, at) =>
         fromGlobalId("EvidenceItem", id, [...field, "evidenceItemIds", String(at)]),
       ),
+    }),
+    ...(sharedFindingOf != null && {
+      sharedFindingOf: fromGlobalId("CaseSwarm", sharedFindingOf, [...field, "sharedFindingOf"]),
     }),
     ...(absences.length > 0 && {
       absences: absences.map(({ side, slot }, at) => ({

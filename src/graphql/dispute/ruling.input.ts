@@ -46,6 +46,14 @@ export class FindingInput {
     description: "Absences that it rests on, as `Dispute.evidenceRounds` shows them; at most 100.",
   })
   absences?: EvidenceAbsenceInput[] | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "The case swarm whose shared finding it takes over, as `Dispute.swarm` shows it: once neither side can opt out any more, and if " +
+      "neither has.",
+  })
+  sharedFindingOf?: string | null;
 }
 
 /** One party's share of the fault. */

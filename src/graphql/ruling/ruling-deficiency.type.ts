@@ -17,6 +17,8 @@ describeEnum(
     MANDATORY_EVIDENCE_NOT_CITED: "Evidence that the reason demands was handed in, and no finding cites it.",
     NO_EVIDENCE_CITED: "All findings rest on what the sides say alone.",
     REASONS_TOO_SHORT: "The reasons are shorter than the rulebook expects.",
+    SHARED_FINDING_NOT_COUNTED:
+      "A finding takes over what was found for a case swarm, though a side has opted out or the dispute has left it.",
   },
 );
 

@@ -6,6 +6,7 @@ import { AppealType } from "../appeal/appeal.type.js";
 import { RemedyItemType } from "../dispute/remedy-item.type.js";
 import { EvidenceAbsenceType } from "../evidence/evidence-round.type.js";
 import { RulingDeficiencyType } from "./ruling-deficiency.type.js";
+import { SharedFindingType } from "../swarm/case-swarm.type.js";
 import "./ruling.enum.js";
 import { MoneyType } from "../money.type.js";
 import { ReadObjectType, typeNamed } from "../object-type.js";
@@ -39,6 +40,12 @@ export class FindingType {
     description: "The absences that it rests on, which were recorded at an exchange.",
   })
   absences!: EvidenceAbsenceType[];
+
+  @Field(() => SharedFindingType, {
+    nullable: true,
+    description: "What was found for all disputes of a case swarm, where it takes that over.",
+  })
+  sharedFinding!: SharedFindingType | null;
 }
 
 /** What some findings lead to. */

@@ -12,6 +12,7 @@ import { ruleFeedbackTypes } from "./map/rule-feedback.map.js";
 import { rulebookTypes } from "./map/rulebook.map.js";
 import { rulingTypes } from "./map/ruling.map.js";
 import { simulationTypes } from "./map/simulation.map.js";
+import { swarmTypes } from "./map/swarm.map.js";
 import type { ReadType } from "./read-type.js";
 
 const types = new Map(
@@ -23,6 +24,7 @@ const types = new Map(
     evidenceTypes,
     proposalTypes,
     rulingTypes,
+    swarmTypes,
     appealTypes,
     ruleFeedbackTypes,
     rulebookTypes,

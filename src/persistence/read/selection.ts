@@ -1,5 +1,6 @@
 /** The types that can be read by their global id, named as in the schema. */
 export const nodeTypeNames = [
+  "CaseSwarm",
   "Dispute",
   "DisputeEvent",
   "Dossier",

@@ -80,7 +80,8 @@ function keyOf(clientMutationId: string, disputeId: string): string {
   return `bulk/${hash}`;
 }
 
-function requireSensible(disputes: readonly BulkItem[]): void {
+/** @throws RefusedError VALIDATION for no dispute, more than {@link MAXIMUM_BULK}, or one twice */
+export function requireSensible(disputes: readonly BulkItem[]): void {
   if (disputes.length < 1 || disputes.length > MAXIMUM_BULK) {
     const message = `A call is about 1 to ${MAXIMUM_BULK} disputes; these are ${disputes.length}. Make several calls, each with a key of its own.`;
     refuse(ErrorCode.VALIDATION, message, { field: ["disputes"], details: { maximum: MAXIMUM_BULK } });

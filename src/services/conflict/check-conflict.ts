@@ -14,7 +14,12 @@ import type { UseCaseContext } from "../use-case.js";
 
 /** The acts by which a mediator gets a case, or decides on one. */
 type Checking =
-  "ASSIGN_MEDIATOR" | "CLAIM_NEXT_CASE" | "DECIDE_APPEAL" | "DECLARE_INADMISSIBLE" | "TRANSFER_CASE";
+  | "ASSIGN_MEDIATOR"
+  | "CLAIM_NEXT_CASE"
+  | "DECIDE_APPEAL"
+  | "DECIDE_SHARED_FINDING"
+  | "DECLARE_INADMISSIBLE"
+  | "TRANSFER_CASE";
 
 /** What a senior does by him- or herself; of who is to be given a case, `decide` says that there is no such mediator. */
 const byThemselves: ReadonlySet<Checking> = new Set(["DECIDE_APPEAL", "DECLARE_INADMISSIBLE"]);

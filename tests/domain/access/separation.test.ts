@@ -9,7 +9,7 @@ import {
 import { DisputeAction } from "../../../src/domain/dispute/action.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import { deciding, done, refusalOf, ruling } from "../dispute/acting.js";
-import { commandFor } from "../dispute/commands.js";
+import { commandFor, inSwarm } from "../dispute/commands.js";
 import { underReview } from "../dispute/human-review-stage.js";
 import { mediatorFacts, opened } from "../dispute/support.js";
 
@@ -56,6 +56,7 @@ describe("the separation of duties", () => {
     { act: "CLAIM_NEXT_CASE", dispute: left },
     { act: "DECLARE_INADMISSIBLE", dispute: left },
     { act: "DECIDE_HUMAN_REVIEW", dispute: givenBack },
+    { act: "DECIDE_SHARED_FINDING", dispute: () => inSwarm(left()) },
     { act: "TRANSFER_CASE", dispute: handedOn },
     { act: "DECIDE_CHALLENGE", dispute: challenged },
     { act: "DECIDE_APPEAL", dispute: appealed },

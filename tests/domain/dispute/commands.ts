@@ -1,7 +1,8 @@
 import type { Command } from "../../../src/domain/dispute/command.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
+import type { SharedFinding } from "../../../src/domain/dispute/swarm.js";
 import type { EvidenceDemand } from "../../../src/domain/evidence/dispute-evidence.js";
-import { draft, line, newId, openCommand, opened, rulebook, start } from "./support.js";
+import { draft, line, newId, openCommand, opened, rulebook, start, viewers } from "./support.js";
 
 const demand: EvidenceDemand = { side: "SHOPPER", slot: "PHOTO_OF_ITEM", level: "MANDATORY" };
 
@@ -63,6 +64,25 @@ const deskCommands: { readonly [Action in DeskAction]: Command } = {
     ...{ action: "TRANSFER_CASE", reason: why, handoverId: newId(), capsuleHash: "0".repeat(64) },
   },
 };
+const finding: SharedFinding = {
+  ...{ text: "The lot leaks.", hash: "0".repeat(64), mediatorId: viewers.MEDIATOR.id, decidedAt: start },
+  evidence: [{ reference: "E1", slot: "PHOTO_OF_ITEM", side: "SHOPPER" }],
+};
+/** The swarm of every dispute that is put into one. */
+export const swarmId = newId();
+/** The dispute in that swarm. */
+export const inSwarm = (dispute: Dispute): Dispute => ({
+  ...dispute,
+  swarm: { swarmId, commonCause: "One lot leaks.", addedAt: start, finding: null, optOut: null },
+});
+type SwarmAction =
+  "ADD_TO_CASE_SWARM" | "DECIDE_SHARED_FINDING" | "OPT_OUT_OF_SWARM" | "REMOVE_FROM_CASE_SWARM";
+const swarmCommands: { readonly [Action in SwarmAction]: Command } = {
+  ADD_TO_CASE_SWARM: { action: "ADD_TO_CASE_SWARM", swarmId, commonCause: "One lot leaks." },
+  REMOVE_FROM_CASE_SWARM: { action: "REMOVE_FROM_CASE_SWARM", swarmId, reason: "Another lot." },
+  DECIDE_SHARED_FINDING: { action: "DECIDE_SHARED_FINDING", swarmId, finding },
+  OPT_OUT_OF_SWARM: { action: "OPT_OUT_OF_SWARM" },
+};
 type MediationAction = Extract<
   Command["action"],
   `${string}_PROPOSAL` | "PROPOSE_SETTLEMENT" | "STATE_SEALED_LIMIT"
@@ -110,6 +130,7 @@ export function commandFor(action: Command["action"], dispute: Dispute | null): 
     REQUEST_HUMAN_REVIEW: { action: "REQUEST_HUMAN_REVIEW", grounds: ["OTHER"], statement: "I was ill." },
     DECIDE_HUMAN_REVIEW: { action: "DECIDE_HUMAN_REVIEW", outcome: "OVERTURNED", reason: "So it is." },
     ESCALATE_HUMAN_REVIEW: { action: "ESCALATE_HUMAN_REVIEW" },
+    ...swarmCommands,
     DECLARE_INADMISSIBLE: {
       action: "DECLARE_INADMISSIBLE",
       ...{ ground: "NO_CLAIM", statement: "It is a wish.", clause: firstClause },

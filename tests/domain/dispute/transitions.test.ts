@@ -20,6 +20,7 @@ const change = "CHALLENGE_MEDIATOR ESCALATE_DISPUTE";
 /** What whoever has the case can do about that. */
 const leave = "ESCALATE_DISPUTE RECUSE TRANSFER_CASE";
 const held = "SUSPEND_DISPUTE SEND_MESSAGE";
+const join = "ADD_TO_CASE_SWARM";
 const S = "SHOPPER";
 const M = "MERCHANT_ADMIN MERCHANT_AGENT";
 const P = "MEDIATOR SENIOR_MEDIATOR";
@@ -43,7 +44,7 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
     ["MEDIATOR", "CLAIM_NEXT_CASE MERGE_DISPUTES"],
     [
       "SENIOR_MEDIATOR",
-      "ASSIGN_MEDIATOR CLAIM_NEXT_CASE DECLARE_INADMISSIBLE MERGE_DISPUTES SUSPEND_DISPUTE",
+      `${join} ASSIGN_MEDIATOR CLAIM_NEXT_CASE DECLARE_INADMISSIBLE MERGE_DISPUTES SUSPEND_DISPUTE`,
     ],
     [F, `MERGE_DISPUTES ${desk}`],
   ],
@@ -52,26 +53,26 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
     [M, `${change} ${called}`],
     [
       P,
-      `${leave} CLOSE_SUBMISSIONS DECLARE_INADMISSIBLE MERGE_DISPUTES PROPOSE_SETTLEMENT REQUEST_EVIDENCE ${held}`,
+      `${leave} ${join} CLOSE_SUBMISSIONS DECLARE_INADMISSIBLE MERGE_DISPUTES PROPOSE_SETTLEMENT REQUEST_EVIDENCE ${held}`,
     ],
     [F, `MERGE_DISPUTES ${desk}`],
   ],
   EVIDENCE: [
     [S, `${change} COMPLETE_EVIDENCE EXTEND_EVIDENCE WITHDRAW_EVIDENCE WITHDRAW_DISPUTE ${called}`],
     [M, `${change} COMPLETE_EVIDENCE EXTEND_EVIDENCE ${called}`],
-    [P, `${leave} WAIVE_SLOT ${held}`],
+    [P, `${leave} ${join} WAIVE_SLOT ${held}`],
     [F, desk],
   ],
   REBUTTAL: [
     [S, `${change} REBUT_EVIDENCE WITHDRAW_DISPUTE ${called}`],
     [M, `${change} REBUT_EVIDENCE ${called}`],
-    [P, `${leave} ADMIT_EVIDENCE EXCLUDE_EVIDENCE REDACT_EVIDENCE ${held}`],
+    [P, `${leave} ${join} ADMIT_EVIDENCE EXCLUDE_EVIDENCE REDACT_EVIDENCE ${held}`],
     [F, desk],
   ],
   PROPOSED: [
     [S, `${change} ACCEPT_PROPOSAL DECLINE_PROPOSAL WITHDRAW_DISPUTE STATE_SEALED_LIMIT ${parties}`],
     [M, `${change} ACCEPT_PROPOSAL DECLINE_PROPOSAL STATE_SEALED_LIMIT ${parties}`],
-    [P, `${leave} RETRACT_PROPOSAL ${held}`],
+    [P, `${leave} ${join} RETRACT_PROPOSAL ${held}`],
     [F, desk],
   ],
   DECIDING: [
@@ -79,7 +80,7 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
     [M, `${change} ${called}`],
     [
       P,
-      `${leave} ADMIT_EVIDENCE EXCLUDE_EVIDENCE REDACT_EVIDENCE ISSUE_RULING PROPOSE_SETTLEMENT REQUEST_EVIDENCE ${held}`,
+      `${leave} ${join} ADMIT_EVIDENCE EXCLUDE_EVIDENCE REDACT_EVIDENCE ISSUE_RULING PROPOSE_SETTLEMENT REQUEST_EVIDENCE ${held}`,
     ],
     [F, desk],
   ],

@@ -90,6 +90,7 @@ export const dispute: Dispute = {
   },
   refusal: null,
   inadmissibility: null,
+  swarm: null,
   informationRequest: null,
   ...noAppeals,
   ...noReview,

@@ -45,6 +45,7 @@ export function open(command: Command<"OPEN_DISPUTE">, context: DecisionContext)
     claim: { remedy, items, statement, amendments: 0 },
     refusal: null,
     inadmissibility: null,
+    swarm: null,
     informationRequest: null,
     queue: null,
     proposals: [],

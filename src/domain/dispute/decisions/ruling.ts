@@ -34,8 +34,8 @@ export const issueRuling: Handler<"ISSUE_RULING"> = (dispute, input, context) =>
 /** What a ruling may not lack or order: each throws RefusedError; checked in this order. */
 const requirements: readonly ((dispute: Dispute, input: RulingInput, context: HandlerContext) => unknown)[] =
   [
-    (dispute, { findings }) => {
-      requireFindings(findings, dispute);
+    (dispute, { findings }, context) => {
+      requireFindings(findings, dispute, context);
     },
     (_dispute, input, context) => {
       requireClauses(input, context);

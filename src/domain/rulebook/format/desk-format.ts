@@ -10,6 +10,7 @@ export const defaultDesk: DeskRules = {
   takeOverHours: 24,
   humanReviewWindowHours: 336,
   humanReviewHours: 72,
+  swarmOptOutHours: 48,
   rotationCases: 10,
   rotationDays: 30,
   complaintDays: 90,
@@ -29,6 +30,9 @@ export const desk: Shape<DeskRules> = object(
     takeOverHours: hours("How long a mediator below the level asked for keeps a case."),
     humanReviewWindowHours: hours("How long a side can ask for a person to look at what the clock decided."),
     humanReviewHours: hours("How soon a mediator decides on that; late, the case rises by a level."),
+    swarmOptOutHours: hours(
+      "How long a side may opt out of a finding that was made for all disputes of a case swarm.",
+    ),
     rotationCases: described(
       wholeNumber(1, 100_000),
       "How many cases of one merchant a mediator has in rotationDays.",

@@ -21,6 +21,7 @@ import {
   type ReadType,
   type RowSql,
 } from "../read-type.js";
+import { swarmFields } from "./swarm.map.js";
 import { staffOnly } from "./staff-only.js";
 import { eventNumber, eventOrder, evidenceOrder, messageOrder, offerOrder } from "../orderings.js";
 import {
@@ -93,6 +94,7 @@ const disputeType: ReadType = {
     mediator: toOne("Mediator", "mediator_id", always),
     ...queueFields,
     ...linkFields,
+    ...swarmFields,
     lines: { kind: "list", orderBy: "position", ...disputedLines },
     ruling: {
       kind: "one",

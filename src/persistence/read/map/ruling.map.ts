@@ -26,7 +26,7 @@ const rulingType: ReadType = {
     ...columns("id", "outcome", "reasons", "clauses", "issuedAt", "appealableUntil"),
     findings: jsonRows("Finding", "findings", [
       ...["text text", "sources jsonb", '"recordedAbsence" text'],
-      ...['"evidenceItemIds" jsonb', "absences jsonb"],
+      ...['"evidenceItemIds" jsonb', "absences jsonb", '"sharedFindingOf" uuid'],
     ]),
     faultShares: jsonRows("FaultShare", "fault_shares", ["party text", '"basisPoints" integer']),
     conclusions: jsonRows("Conclusion", "conclusions", [
@@ -54,6 +54,12 @@ export const rulingTypes: readonly ReadType[] = [
     fields: {
       ...columns("text", "sources"),
       recordedAbsence: expression((row) => `${row}."recordedAbsence"`),
+      // A ruling that takes it over goes on showing it, wherever the dispute has gone since.
+      sharedFinding: {
+        kind: "one",
+        type: "SharedFinding",
+        on: (parent, child) => `${child}.id = ${parent}."sharedFindingOf"`,
+      },
       absences: expression((row) => `coalesce(${row}.absences, '[]'::jsonb)`),
       evidence: {
         kind: "list",

@@ -65,6 +65,11 @@ const eventsInChinese: Readonly<Record<DisputeEventType, string>> = {
   DISPUTE_WITHDRAWN: "消费者撤回争议。",
   DISPUTE_MERGED: "本争议并入另一同一事由的争议继续处理。",
   DISPUTES_JOINED: "另一同一事由的争议并入本争议；以较早的期限为准。",
+  ADDED_TO_SWARM: "该争议与原因相同的其他争议合并认定事实。",
+  REMOVED_FROM_SWARM: "该争议不再与其他争议合并认定事实。",
+  SHARED_FINDING_APPLIED:
+    "对同因争议作出共同事实认定；任何一方可在期限内选择退出，退出后该认定对本争议不适用。",
+  SWARM_OPTED_OUT: "一方选择退出合并认定：本争议单独认定，共同认定对其不适用。",
   DISPUTE_REOPENED: "已关闭的争议重新受理。",
   DISPUTE_SUSPENDED: "调解员中止争议；各项期限的剩余时间保留。",
   DISPUTE_RESUMED: "争议从中止处恢复，剩余时间继续。",
