@@ -30,6 +30,7 @@ import { CasesTogether20261201120000 } from "./migrations/20261201120000-cases-t
 import { HumanReview20261202100000 } from "./migrations/20261202100000-human-review.js";
 import { Inadmissible20261201110000 } from "./migrations/20261201110000-inadmissible.js";
 import { CaseSwarms20261202110000 } from "./migrations/20261202110000-case-swarms.js";
+import { LimitSealedLimits20261202150000 } from "./migrations/20261202150000-limit-sealed-limits.js";
 import { entities } from "./src/persistence/entities.js";
 import { commandLineDatabaseUrl } from "./src/server/config.js";
 import { defaultPoolSize } from "./src/server/config-variables.js";
@@ -66,6 +67,7 @@ const migrations = [
   HumanReview20261202100000,
   Inadmissible20261201110000,
   CaseSwarms20261202110000,
+  LimitSealedLimits20261202150000,
 ];
 
 /** Then a connection is replaced, and with it go the statements that were prepared on it. */

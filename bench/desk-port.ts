@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { v7 as newUuid } from "uuid";
 import { Role, type Viewer } from "../src/domain/access/viewer.js";
 import { missingForRefusal } from "../src/domain/dispute/requirements.js";
 import { RefusedError } from "../src/domain/errors.js";
@@ -17,8 +18,9 @@ import type {
   PlatformPort,
 } from "../src/server/demo/real/platform-port.js";
 import type { Platform } from "../src/server/platform.js";
-import { advanceClock } from "../src/services/clock/advance-clock.js";
+import { fireDue } from "../src/services/clock/fire-due.js";
 import { checkEligibility } from "../src/services/disputes/check-eligibility.js";
+import { fireDeadline } from "../src/services/disputes/fire-deadline.js";
 import { decisionContext } from "../src/services/disputes/record-decision.js";
 import { releaseCases } from "../src/services/disputes/release-cases.js";
 import { withRecommendation } from "../src/services/ruling/ruling-content.js";
@@ -35,15 +37,38 @@ function standingOf({ dispute }: LoadedDispute): DisputeStanding {
   return { id, number, status, outcome, level, deadlineAt, mediatorId, stepsLeft };
 }
 
+/** More than an opening takes. */
+const IDS_DRAWN = 40;
+
+/** A clock that stands but for being moved, so that no run depends on how fast it is. */
+export class StandingClock {
+  constructor(private shown: Date) {}
+
+  readonly now = (): Date => this.shown;
+
+  /** Moves it, never back. @returns what it shows then */
+  standAt(instant: Date): Date {
+    if (instant > this.shown) this.shown = instant;
+    return this.shown;
+  }
+}
+
 /** The platform by its use cases, in this process. Ids are UUIDs. */
 export class UseCasePort implements PlatformPort {
+  readonly clockStands = true;
+  readonly atOnce = 6;
   private readonly marketplace: UseCaseContext;
+  /** By order line: ids for what is opened about it, drawn when the order was looked up, so that they sort as the openings do. */
+  private readonly ids = new Map<string, string[]>();
   /** When the cases of mediators who are away are given back next, as the worker does every minute. */
   private releaseAt = new Date(0);
   /** Cases that the platform took back from mediators who were away. */
   released = 0;
 
-  constructor(private readonly platform: Platform) {
+  constructor(
+    private readonly platform: Platform,
+    private readonly clock: StandingClock,
+  ) {
     const { subject: id = "" } = demoPersonOf(Role.INTEGRATION) ?? {};
     this.marketplace = platform.contextOf({ role: Role.INTEGRATION, id, merchantId: null });
   }
@@ -53,7 +78,7 @@ export class UseCasePort implements PlatformPort {
     if (useCase === undefined) throw new Error(`The desk knows no use case ${mutation}.`);
     try {
       const whole = { ...input, clientMutationId: randomUUID() };
-      const done = await useCase(this.platform.contextOf(viewerOf(who)), whole);
+      const done = await useCase({ ...this.platform.contextOf(viewerOf(who)), ...this.idsFor(input) }, whole);
       return { refused: null, ...(await this.answerOf(mutation, done)) };
     } catch (error) {
       if (error instanceof RefusedError) return { refused: error.refusals[0] };
@@ -62,6 +87,7 @@ export class UseCasePort implements PlatformPort {
   }
 
   async order(reference: string): Promise<OrderSeen | null> {
+    const ids = Array.from({ length: IDS_DRAWN }, () => newUuid());
     const rows = await this.platform.database.query<{
       shopper_id: string;
       id: string;
@@ -74,6 +100,7 @@ export class UseCasePort implements PlatformPort {
     );
     const [first] = rows;
     if (first === undefined) return null;
+    for (const { id } of rows) this.ids.set(id, ids);
     const lines = rows.map(({ id, position, merchant_id }) => ({
       id,
       position,
@@ -119,12 +146,24 @@ export class UseCasePort implements PlatformPort {
   }
 
   async moveClock(to: Date): Promise<{ fired: number; failed: number }> {
-    const moved = await advanceClock(this.marketplace, { clientMutationId: randomUUID(), to });
+    const { fired, failures } = await fireDue(this.marketplace, {
+      until: to,
+      fire: fireDeadline,
+      standAt: (due) => Promise.resolve(this.clock.standAt(due)),
+    });
+    this.clock.standAt(to);
     if (to >= this.releaseAt) {
       this.released += await releaseCases(this.marketplace);
       this.releaseAt = addDays(to, 1);
     }
-    return moved;
+    for (const { error } of failures) process.stderr.write(`${error.message}\n`);
+    return { fired, failed: failures.length };
+  }
+
+  private idsFor({ lines }: Readonly<Record<string, unknown>>): Partial<UseCaseContext> {
+    const [line] = (lines ?? []) as readonly { readonly orderLineId?: string }[];
+    const ids = this.ids.get(line?.orderLineId ?? "");
+    return ids === undefined ? {} : { newId: () => ids.shift() ?? newUuid() };
   }
 
   private async load(disputeId: string): Promise<LoadedDispute> {

@@ -3,6 +3,8 @@ import type { MediatorFacts } from "../domain/dispute/guards.js";
 import { DisputeStage } from "../domain/dispute/dispute.js";
 import { statusesOf } from "../domain/dispute/statuses.js";
 import type { AuthorityBounds } from "../domain/rulebook/authority.js";
+import type { DeskRules } from "../domain/rulebook/rulebook.js";
+import { addHours } from "../domain/time.js";
 import type { Sql, Tx } from "./database.js";
 
 interface MediatorRow {
@@ -102,14 +104,32 @@ export async function readOwnActs(
   return rows.map(({ type }) => type);
 }
 
-/** The order is the index's own, so the first that fits ends the search; the language is looked up for those alone that come so far. */
+/** The parties whose cases are not for the mediator: who is related to him or her, and whose complaint nobody has cleared. */
+const barredPartiesSql = `SELECT party_id FROM mediator_relation
+    WHERE mediator_id = $8::uuid AND ended_at IS NULL AND (until IS NULL
+      OR $9::timestamptz < until + CASE WHEN kind = 'EMPLOYMENT' THEN $10::int ELSE 0 END * interval '1 hour')
+  UNION SELECT party_id FROM mediator_complaint WHERE mediator_id = $8::uuid AND cleared_at IS NULL AND made_at > $11`;
+
+/** Scalar subqueries, which stay filters: as joins they could cost the order of the index. */
+const meetsPersonSql = `coalesce((SELECT TRUE FROM party_trait AS own JOIN party_trait AS theirs USING (kind, hash)
+      WHERE own.person_id = $8::uuid AND theirs.person_id IN (dispute.merchant_id, dispute.shopper_id) LIMIT 1), FALSE)`;
+const hadRoleSql = `coalesce((SELECT TRUE FROM dispute AS related JOIN dispute_event AS event ON event.dispute_id = related.id
+      WHERE related.order_id = dispute.order_id AND event.actor_id = $8::uuid
+        AND event.actor_role NOT IN ('MEDIATOR', 'SENIOR_MEDIATOR') LIMIT 1), FALSE)`;
+
+/**
+ * The order is the index's own, so the first that fits ends the search; what is looked up elsewhere, is so for those alone
+ * that come so far.
+ */
 const nextCaseSql = `SELECT id FROM dispute
   WHERE status = 'QUEUED' AND merchant_id <> ALL ($1::uuid[]) AND id <> ALL ($2::uuid[]) AND reason <> ALL ($3::text[])
     AND coalesce((desk ->> 'requiredLevel')::int, 1) <= $7
-    AND NOT coalesce(desk -> 'removedMediatorIds' ? $8, false)
+    AND NOT coalesce(desk -> 'removedMediatorIds' ? $8::uuid::text, false)
     AND coalesce(claimed_minor <= ($4::jsonb ->> currency)::bigint, $5::boolean)
     AND ($6::text[] = '{}' OR coalesce(
       (SELECT language FROM shopper WHERE shopper.id = dispute.shopper_id) = ANY ($6::text[]), TRUE))
+    AND merchant_id NOT IN (${barredPartiesSql}) AND shopper_id NOT IN (${barredPartiesSql})
+    AND NOT ${meetsPersonSql} AND NOT ${hadRoleSql}
   ORDER BY ranks_since, id LIMIT 1 FOR UPDATE SKIP LOCKED`;
 
 /** Which cases are for a mediator, as far as SQL can tell by today's rules. */
@@ -119,18 +139,21 @@ export interface CaseSieve {
   readonly bounds: AuthorityBounds;
   /** Codes of reasons that the mediator is not certified for, or that need a higher level. */
   readonly barredReasons: readonly string[];
+  /** What counts as a conflict of interest, and when. */
+  readonly desk: Pick<DeskRules, "complaintDays" | "employmentDays">;
+  readonly now: Date;
 }
 
 /**
  * Locks the queued dispute that comes first by priority and that the mediator has no conflict with, is certified for, has
  * the authority for and can read, leaving alone what others are just taking. Where it is not known what a shopper speaks,
- * anybody can.
+ * anybody can. Of the conflicts, only too many cases of one merchant are not looked for.
  * @param passedOver UUIDs that were looked at already
  * @returns its UUID, or null when nothing is left
  */
 export async function lockNextCase(
   tx: Tx,
-  { mediator, bounds, barredReasons }: CaseSieve,
+  { mediator, bounds, barredReasons, desk, now }: CaseSieve,
   passedOver: readonly string[],
 ): Promise<string | null> {
   const minorByCurrency = Object.entries(bounds.minorByCurrency).map(([currency, minor]) => [
@@ -146,6 +169,9 @@ export async function lockNextCase(
     mediator.languages,
     mediator.level,
     mediator.id,
+    now,
+    desk.employmentDays * 24,
+    addHours(now, -24 * desk.complaintDays),
   ]);
   return row?.id ?? null;
 }

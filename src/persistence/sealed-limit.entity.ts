@@ -10,6 +10,7 @@ import { DisputeEntity } from "./dispute.entity.js";
 @Entity({ name: "sealed_limit" })
 @Check(isOneOf("side", Side))
 @Check(`octet_length(sealed) = 44`)
+@Check(`statements > 0`)
 export class SealedLimitEntity {
   @ForeignKey(() => DisputeEntity)
   @PrimaryColumn({ name: "dispute_id", type: "uuid" })
@@ -18,7 +19,11 @@ export class SealedLimitEntity {
   @PrimaryColumn({ type: "text" })
   side!: Side;
 
-  /** Encrypted with the dispute's key; always as long. */
-  @Column({ type: "bytea" })
-  sealed!: Buffer;
+  /** Encrypted with the dispute's key, always as long; null once it was taken back. */
+  @Column({ type: "bytea", nullable: true })
+  sealed!: Buffer | null;
+
+  /** How often the side has stated one. */
+  @Column({ type: "smallint" })
+  statements!: number;
 }

@@ -41,17 +41,19 @@ export async function openPlatform(config: Config, log: (message: string) => voi
 /**
  * The same on a database that is open already; closing the platform closes it, as does a failure here.
  * @param log hears, in one line each, what takes time
+ * @param realNow what the platform's clock goes by; default the machine's clock
  */
 export async function platformOn(
   opened: Pick<OpenDatabase, "database" | "url" | "close">,
   config: Config,
   log: (message: string) => void,
+  realNow: () => Date = () => new Date(),
 ): Promise<Platform> {
   const { database, url } = opened;
   try {
     const prepares = config.mode !== Mode.PRODUCTION;
     if (prepares) await prepare(database, url, log);
-    const clock = await createPlatformClock(database, () => new Date(), { movable: prepares });
+    const clock = await createPlatformClock(database, realNow, { movable: prepares });
     const contextOf = contextFactory(database, clock, config);
     if (config.mode === Mode.DEMO) await seedMarketplace(contextOf, log);
     return { config, database, databaseUrl: url, clock, contextOf, close: () => opened.close() };

@@ -35,6 +35,9 @@ const claim = async (level: 1 | 2) => {
   return claimNextCase(factory.as(viewer), { clientMutationId: randomUUID() });
 };
 
+const claimBy = async (viewer: Viewer) =>
+  (await claimNextCase(factory.as(viewer), { clientMutationId: randomUUID() })).disputeId;
+
 describe("claimNextCase", () => {
   it("finds the case that fits behind more urgent ones above the mediator's authority", async () => {
     const above = new Set<string>();
@@ -63,5 +66,34 @@ describe("claimNextCase", () => {
     // The rulebook allows ten of one merchant within its days.
     for (let count = 0; count < 10; count += 1) expect(ids).toContain((await next()).disputeId);
     expect((await next()).disputeId).toBe(disputeId);
+  });
+
+  it("finds a case behind more than it looks at whose sides complained or live with the mediator, in as many statements", async () => {
+    const { disputeId } = await queued();
+    await database.query("UPDATE dispute SET ranks_since = now() WHERE id = $1", [disputeId]);
+    await database.query("UPDATE dispute SET claimed_minor = 100");
+    await database.query("UPDATE dispute_line SET claimed_minor = 100");
+    const [free, barred] = [await factory.mediator({ level: 2 }), await factory.mediator({ level: 2 })];
+    const before = `SELECT id, shopper_id, row_number() OVER (ORDER BY ranks_since, id) AS place FROM dispute
+      WHERE status = 'QUEUED' AND id <> '${disputeId}'`;
+    await database.query(
+      `INSERT INTO mediator_complaint (id, dispute_id, mediator_id, side, party_id, ground, statement, made_at)
+       SELECT gen_random_uuid(), id, $1, 'SHOPPER', shopper_id, 'BIAS', 'They took sides.', $2 FROM (${before}) WHERE place % 2 = 0`,
+      [barred.id, new Date()],
+    );
+    await database.query(
+      `INSERT INTO party_trait SELECT id, 'ADDRESS', repeat('a', 64), now() FROM (
+         SELECT $1::uuid AS id UNION SELECT shopper_id FROM (${before}) WHERE place % 2 = 1)`,
+      [barred.id],
+    );
+    const [queue] = await database.query<{ count: number }>(`SELECT count(*)::int FROM (${before})`);
+    expect(queue?.count).toBeGreaterThanOrEqual(60);
+    const statements: string[] = [];
+    database.onStatement = (text) => void statements.push(text);
+    expect(await claimBy(free)).not.toBe(disputeId);
+    const ofFree = statements.splice(0);
+    expect(await claimBy(barred)).toBe(disputeId);
+    database.onStatement = undefined;
+    expect(statements).toEqual(ofFree);
   });
 });

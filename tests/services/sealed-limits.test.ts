@@ -1,4 +1,5 @@
 import type { Viewer } from "../../src/domain/access/viewer.js";
+import type { RefusedError } from "../../src/domain/errors.js";
 import type { Database } from "../../src/persistence/database.js";
 import { toGlobalId } from "../../src/graphql/global-id.js";
 import { stateSealedLimit, withdrawSealedLimit } from "../../src/services/disputes/state-sealed-limit.js";
@@ -26,7 +27,11 @@ const state = ({ factory, ...story }: Story, by: Viewer, amount: string) =>
   });
 const at = async (status: ReachableStatus): Promise<Story> => (await storyAt(database, status)).story;
 const kept = async ({ disputeId }: Story): Promise<number> =>
-  (await database.query("SELECT 1 FROM sealed_limit WHERE dispute_id = $1", [disputeId])).length;
+  (
+    await database.query("SELECT 1 FROM sealed_limit WHERE dispute_id = $1 AND sealed IS NOT NULL", [
+      disputeId,
+    ])
+  ).length;
 
 async function own({ factory, disputeId }: Story, viewer: Viewer): Promise<unknown> {
   const query = "query ($id: ID!) { dispute(id: $id) { sealedLimit { amount currency } } }";
@@ -62,6 +67,26 @@ describe("sealed limits", () => {
     const refused = stories.map((story) => codeOf(state(story, story.merchant, "99999.00")));
     expect(await Promise.all(refused)).toEqual(["AMOUNT_TOO_HIGH", "AMOUNT_TOO_HIGH"]);
     expect((await stories[0].load()).dispute).toEqual(before);
+  });
+
+  it("can be stated so often as the rulebook allows, taken back or not, and are refused alike however near they are", async () => {
+    const stories = [await at("IN_REVIEW"), await at("IN_REVIEW")] as const;
+    await state(stories[0], stories[0].shopper, "50.00");
+    const refusals = stories.map(async (story) => {
+      const { merchant, factory } = story;
+      for (const amount of ["10.00", "20.00"]) await state(story, merchant, amount);
+      await withdrawSealedLimit(factory.as(merchant), story.input());
+      await state(story, merchant, "30.00");
+      // The fourth would cross the shopper's in the first dispute, and nothing in the second.
+      const fourth = await state(story, merchant, "60.00").catch((error: unknown) => error);
+      expect(await own(story, merchant)).toMatchObject({ amount: "30.00" });
+      return fourth;
+    });
+    const [near, far] = (await Promise.all(refusals)) as [RefusedError, RefusedError];
+    expect(near.refusals[0]).toMatchObject({ code: "ATTEMPT_LIMIT", details: { most: 3 } });
+    expect(near.refusals).toEqual(far.refusals);
+    expect((await stories[0].load()).dispute.status).toBe("IN_REVIEW");
+    expect(await codeOf(state(stories[0], stories[0].shopper, "30.00"))).toBe("accepted");
   });
 
   it("settle at once where they cross, half-way, and are gone then", async () => {

@@ -19,6 +19,8 @@ export interface ForbiddenTerm {
 export interface SealedLimitRule {
   /** Basis points of the way from the shopper's limit to the merchant's: 0 is the shopper's, 5,000 the middle. */
   readonly meetAtBasisPoints: number;
+  /** How often a side may state one in a dispute, so that nobody finds the other's by creeping up to it. */
+  readonly statements: number;
   readonly clause: string;
 }
 

@@ -14,10 +14,12 @@ export interface FiredDeadlines {
 
 /** Firing the timer of one dispute so often at one instant means that it does not move on. */
 const MAXIMUM_REPEATS = 20;
+/** So many disputes that are due at one instant fire side by side; each holds a connection, and others want some too. */
+const AT_ONCE = 4;
 
 /**
- * Fires every timer due at or before an instant in the order in which they are due; a timer set by
- * another one that fired takes its place in that order.
+ * Fires every timer due at or before an instant in the order in which they are due, those of one instant side by side; a
+ * timer set by another one that fired takes its place in that order.
  * @param options.until platform time
  * @param options.fire fires one timer of one dispute
  * @param options.standAt called before the timers of an instant fire, returns what the clock then shows
@@ -31,26 +33,29 @@ export async function fireDue(
   let fired = 0;
   for (;;) {
     const except = failures.map(({ disputeId }) => disputeId);
-    const [next] = await readDueDisputes(context.database, { until: options.until, except, limit: 1 });
+    const due = await readDueDisputes(context.database, { until: options.until, except, limit: AT_ONCE });
+    const [next] = due;
     if (next === undefined) return { fired, failures };
     const now = await options.standAt(next.dueAt);
-    const key = `${next.disputeId} ${next.dueAt.toISOString()}`;
-    const repeated = (repeats.get(key) ?? 0) + 1;
-    repeats.set(key, repeated);
-    const result = await fireOne(
-      { ...context, viewer: systemViewer, clock: { now: () => now } },
-      options.fire,
-      next.disputeId,
+    const standing = { ...context, viewer: systemViewer, clock: { now: () => now } };
+    const together = due.filter(({ dueAt }) => dueAt.getTime() === next.dueAt.getTime());
+    const results = await Promise.all(
+      together.map(({ disputeId }) => fireOne(standing, options.fire, disputeId)),
     );
-    if (result === true) fired += 1;
-    else if (result !== false) failures.push({ disputeId: next.disputeId, error: result });
-    if (typeof result === "boolean" && repeated >= MAXIMUM_REPEATS) {
-      failures.push({
-        disputeId: next.disputeId,
-        error: new Error("Its timer fires again and again at one instant."),
-      });
+    fired += results.filter((result) => result === true).length;
+    for (const [index, { disputeId, dueAt }] of together.entries()) {
+      const error = results[index] instanceof Error ? results[index] : repeated(repeats, disputeId, dueAt);
+      if (error !== null) failures.push({ disputeId, error });
     }
   }
+}
+
+/** Counts that a timer was fired at an instant. @returns what is wrong once that was too often, else null */
+function repeated(repeats: Map<string, number>, disputeId: string, dueAt: Date): Error | null {
+  const key = `${disputeId} ${dueAt.toISOString()}`;
+  const times = (repeats.get(key) ?? 0) + 1;
+  repeats.set(key, times);
+  return times < MAXIMUM_REPEATS ? null : new Error("Its timer fires again and again at one instant.");
 }
 
 /** @returns whether it fired; false where somebody else, such as the worker, was faster; or what went wrong */

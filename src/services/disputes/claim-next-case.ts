@@ -73,6 +73,8 @@ function sieveOf(rulebook: Rulebook, mediator: MediatorFacts, now: Date): CaseSi
     barredReasons: Object.values(rulebook.reasons)
       .filter(isBarred)
       .map(({ code }) => code),
+    desk: rulebook.desk,
+    now,
   };
 }
 

@@ -4,7 +4,7 @@ import { judge } from "../../domain/dispute/judge.js";
 import { ErrorCode, refuse, RefusedError } from "../../domain/errors.js";
 import type { Tx } from "../../persistence/database.js";
 import { lockAndLoadDispute, type LoadedDispute } from "../../persistence/dispute.store.js";
-import { deleteSealedLimits } from "../../persistence/sealed-limit.store.js";
+import { forgetSealedLimits } from "../../persistence/sealed-limit.store.js";
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
 import { requireVersion } from "./advance-dispute.js";
@@ -44,7 +44,7 @@ export function mergeDisputes(context: UseCaseContext, input: MergeDisputesInput
         // The lines are free once the one is closed.
         await recordDecision(tx, frozen, closing, { entry: null });
         // What a side would settle for was about less.
-        await deleteSealedLimits(tx, disputeId);
+        await forgetSealedLimits(tx, disputeId);
         return (await recordDecision(tx, frozen, going, { entry })).change;
       },
       { workInserts: true },

@@ -10,7 +10,7 @@ import { parseAmount } from "../../domain/money.js";
 import type { Tx } from "../../persistence/database.js";
 import { loadDispute, lockAndLoadDispute, type LoadedDispute } from "../../persistence/dispute.store.js";
 import { insertIdempotency, type IdempotencyEntry } from "../../persistence/idempotency.store.js";
-import { deleteSealedLimit, replaceSealedLimit } from "../../persistence/sealed-limit.store.js";
+import { forgetSealedLimit, replaceSealedLimit } from "../../persistence/sealed-limit.store.js";
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
 import { requireReady } from "./advance-dispute.js";
@@ -37,7 +37,7 @@ interface Sealing {
  * A side states, in place of what it stated before, the least that it accepts (the shopper) or the most that it pays (the
  * merchant). Where the limits cross, the dispute is settled at the point that the rulebook names; else nothing of it can
  * be known to anybody but that side: no event, no version and no other answer comes of it.
- * @throws RefusedError INVALID_AMOUNT, AMOUNT_TOO_HIGH, NOT_OFFERED where the rulebook knows no sealed limits,
+ * @throws RefusedError INVALID_AMOUNT, AMOUNT_TOO_HIGH, ATTEMPT_LIMIT after as many as the rulebook allows, NOT_OFFERED where the rulebook knows no sealed limits,
  *   STATE_CONFLICT, and as `advanceDispute`
  */
 export async function stateSealedLimit(
@@ -78,7 +78,7 @@ export async function withdrawSealedLimit(
   return clockFirst(context, disputeId, () =>
     inTransactionOnce(context, once, async (tx) => {
       const { side } = await beginSealing(tx, context, input);
-      const had = await deleteSealedLimit(tx, disputeId, side);
+      const had = await forgetSealedLimit(tx, disputeId, side);
       if (!had) refuse(ErrorCode.NOT_FOUND, "Your side has stated no limit.");
       return unlogged(disputeId);
     }),
@@ -120,8 +120,10 @@ async function keepOrSettle(
 ): Promise<DisputeChange> {
   const { dispute } = loaded;
   const own = { side, sealed: sealLimit(key, minor, { disputeId: dispute.id, side }) };
-  const other = await replaceSealedLimit(tx, dispute.id, own);
   const rule = deciding.rulebook.mediation.sealedLimits;
+  const most = rule?.statements ?? 0;
+  const other = await replaceSealedLimit(tx, dispute.id, { ...own, most });
+  if (other === undefined) return refuseMore(most);
   const limits = limitsOf(key, dispute.id, [own, other]);
   const settledMinor = rule === null ? null : meetingPoint(limits, rule, deciding);
   if (settledMinor === null) {
@@ -132,6 +134,15 @@ async function keepOrSettle(
   const decision = accepted(decide({ action: "STATE_SEALED_LIMIT", settledMinor }, dispute, deciding));
   const { change } = await recordDecision(tx, frozen, { decision, loaded, now: deciding.now }, { entry });
   return change;
+}
+
+/** The same, wherever the limits of the two sides stand. */
+function refuseMore(most: number): never {
+  return refuse(
+    ErrorCode.ATTEMPT_LIMIT,
+    `Your side has stated a limit ${most} times, which is as often as the rulebook allows. The last one stands unless you took it back; make an offer instead.`,
+    { details: { most } },
+  );
 }
 
 function unlogged(disputeId: string): DisputeChange {

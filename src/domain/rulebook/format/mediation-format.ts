@@ -1,15 +1,35 @@
 import { RemedyKind } from "../../dispute/remedy.js";
 import type { MediationRule } from "../mediation-rule.js";
 import { basisPoints, clauseCode, code, localisedText } from "./parts.js";
-import { described, filledList, list, nullable, object, oneOf, textLike, type Shape } from "./shape.js";
+import {
+  described,
+  filledList,
+  list,
+  nullable,
+  object,
+  oneOf,
+  textLike,
+  wholeNumber,
+  type Shape,
+} from "./shape.js";
 
-const sealedLimits = object({
-  meetAtBasisPoints: described(
-    basisPoints,
-    "Where limits that cross settle, on the way from the shopper's (0) to the merchant's (10,000).",
-  ),
-  clause: clauseCode,
-});
+/** How often a side may state a limit where a document does not say. */
+const DEFAULT_STATEMENTS = 3;
+
+const sealedLimits = object(
+  {
+    meetAtBasisPoints: described(
+      basisPoints,
+      "Where limits that cross settle, on the way from the shopper's (0) to the merchant's (10,000).",
+    ),
+    statements: described(
+      wholeNumber(1, 100),
+      "How often a side may state a limit in a dispute, the first time and after taking one back included.",
+    ),
+    clause: clauseCode,
+  },
+  { statements: DEFAULT_STATEMENTS },
+);
 
 const phrase = textLike(
   /^(?=.*\S)[^\r\n]{2,200}$/,

@@ -83,7 +83,7 @@ export const sealedLimit: ReadField = {
         'sealed', encode(stated.sealed, 'base64'), 'masterKeyId', own_key.master_key_id,
         'wrapped', encode(own_key.wrapped_key, 'base64'))
         FROM sealed_limit AS stated JOIN dispute_key AS own_key USING (dispute_id)
-        WHERE stated.dispute_id = ${row}.id AND stated.side = '${side}')`;
+        WHERE stated.dispute_id = ${row}.id AND stated.side = '${side}' AND stated.sealed IS NOT NULL)`;
     },
   },
 };

@@ -117,6 +117,8 @@ function answerOf(answer: Answer): ActAnswer {
 
 /** The platform as its API shows it, each person with a token of their own. */
 export class ApiPort implements PlatformPort {
+  readonly clockStands = false;
+  readonly atOnce = 1;
   private readonly clients = new Map<string, DemoClient>();
 
   private constructor(

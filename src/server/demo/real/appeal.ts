@@ -29,7 +29,7 @@ export async function afterRuling({ played, at }: Turn): Promise<void> {
     played.lookAt(at, pause.unanswered);
     return;
   }
-  played.desk.agenda.add(addHours(at, pause.answer), async (now) => {
+  played.plan(addHours(at, pause.answer), async (now) => {
     await played.by(winner, "answerAppeal", { answer: "They were read rightly." });
     played.lookAt(now, pause.decide);
   });
@@ -42,7 +42,7 @@ export async function decideAppeal(turn: Turn): Promise<void> {
   if (played.happens("remittal", 15)) return remit(turn);
   const { outcome, ruling } = decisionOn(played);
   const input = { disputeId: standing.id, outcome, reasons, ...(ruling !== null && { ruling }) };
-  for (const senior of desk.staff.seniorsBut(standing.mediatorId)) {
+  for (const senior of desk.staff.seniorsBut(standing.mediatorId, played.index)) {
     const judge = await desk.staff.present(senior, at);
     if ((await desk.tryAct(judge, "decideAppeal", { input, codes: passing })) === null) continue;
     desk.count(`decideAppeal ${outcome}`);
@@ -65,9 +65,11 @@ function decisionOn(played: RealCase) {
 async function remit({ played, standing, at }: Turn): Promise<void> {
   const { desk } = played;
   const text = "What was left open is heard again.";
-  for (const senior of desk.staff.seniorsBut(standing.mediatorId)) {
+  for (const senior of desk.staff.seniorsBut(standing.mediatorId, played.index)) {
     const judge = await desk.staff.present(senior, at);
-    for (const { subject: mediatorId } of desk.staff.atWork(at)) {
+    // Who had no part in it may be off shift, and comes in.
+    const others = desk.staff.seniorsBut(standing.mediatorId, played.index);
+    for (const { subject: mediatorId } of [...desk.staff.atWork(at, played.index), ...others]) {
       await desk.staff.present(desk.staff.member(mediatorId), at);
       const remittal = { mediatorId, text, slots: demands };
       const input = { disputeId: standing.id, outcome: "REMITTED", reasons, remittal };

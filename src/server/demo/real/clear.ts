@@ -1,5 +1,5 @@
 import { addDays } from "../../../domain/time.js";
-import { expectSame, expectThat } from "../demo-error.js";
+import { expectSame } from "../demo-error.js";
 import type { Desk } from "./desk.js";
 import type { DisputeRecord } from "./dispute-record.js";
 import type { DisputeStanding } from "./platform-port.js";
@@ -25,6 +25,8 @@ export interface Cleared {
   readonly expectedRefusals: ReadonlyMap<string, number>;
   readonly clockMoves: number;
   readonly deadlinesFired: number;
+  /** What the script did not expect, and disputes that were not cleared in the end. */
+  readonly problems: readonly string[];
   readonly playMs: number;
 }
 
@@ -46,8 +48,7 @@ export function tally(keys: Iterable<string>): Map<string, number> {
 
 /**
  * Plays disputes from the claim to their end, each step by its proper role and in its own time. The orders must be on the
- * platform, and its clock at {@link START}.
- * @throws DemoError for whatever the script does not expect, and for a dispute that is not cleared in the end
+ * platform, and its clock at {@link START}. Whatever the script does not expect is told at the end.
  */
 export async function clearDisputes(desk: Desk, clearing: Clearing): Promise<Cleared> {
   const { records, refusedOrders, onProgress } = clearing;
@@ -55,12 +56,12 @@ export async function clearDisputes(desk: Desk, clearing: Clearing): Promise<Cle
   await desk.staff.register();
   const cases = records
     .filter(({ order_id: reference }) => !refusedOrders.has(reference))
-    .map((record) => new RealCase(record, desk));
+    .map((record, index) => new RealCase(record, desk, index));
   for (const each of cases) each.enter();
   let done = 0;
   await desk.agenda.run((left) => onProgress?.((done += 1), left));
   await desk.agenda.moveTo(addDays(desk.agenda.latest, DAYS_AFTER));
-  const ends = await checkEnds(desk);
+  const ends = await readEnds(desk);
   return {
     records: records.length,
     opened: desk.opened.size,
@@ -71,6 +72,7 @@ export async function clearDisputes(desk: Desk, clearing: Clearing): Promise<Cle
     expectedRefusals: desk.refusals,
     clockMoves: desk.agenda.moves,
     deadlinesFired: desk.agenda.fired,
+    problems: [...desk.agenda.problems, ...problemsOf(desk, ends)],
     playMs: performance.now() - startedAt,
   };
 }
@@ -89,21 +91,26 @@ function refusalsOf(
   return tally([...ofOrders, ...ofDisputes]);
 }
 
-/** Every dispute stands where the script left it: with the outcome it led to, closed or being performed. */
-async function checkEnds({ port, opened, merged }: Desk): Promise<DisputeStanding[]> {
+async function readEnds({ port, opened, merged }: Desk): Promise<DisputeStanding[]> {
   const ids = [...opened.keys(), ...merged];
   const ends: DisputeStanding[] = [];
   for (let start = 0; start < ids.length; start += PAGE) {
     ends.push(...(await port.standing(ids.slice(start, start + PAGE))));
   }
   expectSame(ends.length, ids.length, "How many of the opened disputes can be read");
-  for (const { id, number, status, outcome } of ends) {
+  return ends;
+}
+
+/** Every dispute stands where the script left it: with the outcome it led to, closed or being performed. */
+function problemsOf({ opened }: Desk, ends: readonly DisputeStanding[]): string[] {
+  return ends.flatMap(({ id, number, status, outcome }) => {
     const played = opened.get(id);
     const expected = played === undefined ? "MERGED" : played.expectedOutcome;
+    const isOver = status === "PERFORMING" || status === "CLOSED";
+    if (isOver && outcome === expected) return [];
     const key = played?.record.dispute_ref ?? "merged";
-    expectSame(outcome, expected, `The outcome of dispute ${number} (${key})`);
-    const over = status === "PERFORMING" || status === "CLOSED";
-    expectThat(over, `Dispute ${number} (${key}) should be over and is ${status}.`);
-  }
-  return ends;
+    return [
+      `${number} (${key}) should be over as ${String(expected)}, and is ${status}, ${String(outcome)}.`,
+    ];
+  });
 }

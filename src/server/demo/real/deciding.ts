@@ -1,6 +1,6 @@
 import { DisputeOutcome } from "../../../domain/dispute/dispute.js";
 import { addHours } from "../../../domain/time.js";
-import { DemoError, expectThat } from "../demo-error.js";
+import { expectThat } from "../demo-error.js";
 import { consolationOf } from "./negotiation.js";
 import type { DisputeStanding, Person } from "./platform-port.js";
 import type { RealCase } from "./real-case.js";
@@ -19,11 +19,18 @@ export function pass({ played: { desk }, standing, at }: Turn): Promise<Person> 
   return desk.staff.present(desk.staff.member(standing.mediatorId), at);
 }
 
-/** Gives the case to the first who may take it. @throws DemoError where nobody may */
-export async function handOn(
-  { played, standing, at }: Turn,
-  { by, to, reason }: { readonly by: Person; readonly to: readonly Person[]; readonly reason: string },
-): Promise<void> {
+interface HandOn {
+  readonly by: Person;
+  readonly to: readonly Person[];
+  readonly reason: string;
+}
+
+/** Gives the case to the first who may take it, once nobody else does anything; if nobody may, it goes on as it is. */
+export function handOn(turn: Turn, how: HandOn): void {
+  turn.played.planAlone(turn.at, () => handOnNow(turn, how));
+}
+
+async function handOnNow({ played, standing, at }: Turn, { by, to, reason }: HandOn): Promise<void> {
   const { desk, known } = played;
   for (const { subject: mediatorId } of to) {
     await desk.staff.present(desk.staff.member(mediatorId), at);
@@ -33,7 +40,8 @@ export async function handOn(
     played.lookAt(at, 4);
     return;
   }
-  throw new DemoError(`Nobody may take over ${standing.number}: ${reason}`);
+  desk.count("transferCase to nobody");
+  played.lookAt(at, 4);
 }
 
 /** The mediator proposes terms; both accept, or one declines, or one stays silent. @returns whether there is a proposal */
@@ -44,7 +52,7 @@ export async function propose(turn: Turn): Promise<boolean> {
   const terms = halfOf(items) ?? [consolationOf(record, known.claim)];
   const input = { disputeId: known.disputeId, terms, explanation: "Meet half-way." };
   // Half may be further from what the rulebook recommends than a proposal may go.
-  const codes = ["AMOUNT_TOO_HIGH", "INVALID_AMOUNT"];
+  const codes = ["AMOUNT_TOO_HIGH", "AUTHORITY_EXCEEDED", "INVALID_AMOUNT"];
   const answer = await desk.tryAct(mediator, "proposeSettlement", { input, codes });
   if (answer === null) return false;
   expectThat(answer.terms !== undefined, "proposeSettlement answered no proposal.");
@@ -53,20 +61,23 @@ export async function propose(turn: Turn): Promise<boolean> {
   const accepts = (who: Person) => async (): Promise<void> => {
     await played.by(who, "acceptProposal", { proposalId, termsHash });
   };
-  desk.agenda.add(addHours(at, 6), accepts(known.shopper));
+  played.plan(addHours(at, 6), accepts(known.shopper));
   if (lot < 50) {
-    desk.agenda.add(addHours(at, 20), async () => {
+    played.plan(addHours(at, 20), async () => {
       await accepts(known.merchant)();
       played.expectedOutcome = DisputeOutcome.MEDIATED;
     });
   } else if (lot < 75) {
-    desk.agenda.add(addHours(at, 20), async () => {
+    played.plan(addHours(at, 20), async () => {
       await played.by(known.merchant, "declineProposal", { proposalId });
     });
   }
   if (lot >= 50) played.lookAt(at, 50);
   return true;
 }
+
+/** What was found may be another reason than was given, for which not everybody is certified; what was joined, more than one may order. */
+const beyond = ["AUTHORITY_EXCEEDED", "NOT_CERTIFIED"];
 
 /** The mediator rules, after a senior has seen the draft in some cases. */
 export async function decideCase(turn: Turn): Promise<void> {
@@ -80,11 +91,10 @@ export async function decideCase(turn: Turn): Promise<void> {
     return;
   }
   const input = { disputeId: known.disputeId, ...ruling };
-  // What was found may be another reason than was given, for which not everybody is certified.
-  const codes = ["NOT_CERTIFIED"];
-  if ((await desk.tryAct(mediator, "issueRuling", { input, codes })) === null) {
-    const to = desk.staff.seniorsBut(standing.mediatorId);
-    return handOn(turn, { by: mediator, to, reason: "I am not certified for what I found." });
+  if ((await desk.tryAct(mediator, "issueRuling", { input, codes: beyond })) === null) {
+    const to = desk.staff.seniorsBut(standing.mediatorId, played.index);
+    handOn(turn, { by: mediator, to, reason: "What I found is not mine to rule on." });
+    return;
   }
   played.ruling = ruling;
   played.expectedOutcome = ruling.outcome;
@@ -105,9 +115,8 @@ async function draft({ played, standing, at }: Turn, author: Person, ruling: Rul
   const { desk } = played;
   const saved = await played.by(author, "draftRuling", { expectedDraftVersion: 0, ruling });
   const first = { disputeId: standing.id, draftVersion: saved.draftVersion };
-  const codes = ["NOT_CERTIFIED"];
-  if ((await desk.tryAct(author, "submitRulingForReview", { input: first, codes })) === null) return;
-  const [senior] = desk.staff.seniorsBut(author.subject);
+  if ((await desk.tryAct(author, "submitRulingForReview", { input: first, codes: beyond })) === null) return;
+  const [senior] = desk.staff.seniorsBut(author.subject, played.index);
   expectThat(senior !== undefined, "The desk has no other senior mediator.");
   const reviewer = await desk.staff.present(senior, at);
   if (played.lot("draft returned") < 40) {

@@ -8,7 +8,7 @@ import type { RealCase } from "./real-case.js";
 
 /** What is done in each status; in the others nothing is left to do. */
 const turns: Readonly<Record<string, (turn: Turn) => Promise<void>>> = {
-  APPEALED: decideAppeal,
+  APPEALED: hearAppeal,
   CLOSED: reconsider,
   DECIDING: decide,
   EVIDENCE: hearEvidence,
@@ -29,7 +29,12 @@ export async function look(played: RealCase, at: Date): Promise<void> {
 /** The case has come back: its mediator left it, or it was reopened. */
 function queue({ played, at }: Turn): Promise<void> {
   const { desk, known } = played;
-  if (!desk.waiting.has(known.disputeId)) awaitMediator(desk, known, at);
+  if (!desk.waiting.has(known.disputeId)) awaitMediator(played, at);
+  return Promise.resolve();
+}
+
+function hearAppeal(turn: Turn): Promise<void> {
+  turn.played.planAlone(turn.at, () => decideAppeal(turn));
   return Promise.resolve();
 }
 
@@ -74,10 +79,9 @@ async function resume(turn: Turn): Promise<void> {
 /** Some shoppers whose dispute lapsed come back with something new. */
 async function reconsider({ played, standing, at }: Turn): Promise<void> {
   if (standing.outcome !== DisputeOutcome.LAPSED || !played.happens("reopening", 30)) return;
-  const { desk, known } = played;
-  await played.by(known.shopper, "reopenDispute", {
+  await played.by(played.known.shopper, "reopenDispute", {
     ...{ ground: "NEW_EVIDENCE", statement: "The carrier has written to me meanwhile." },
   });
   played.expectedOutcome = null;
-  awaitMediator(desk, known, at);
+  awaitMediator(played, at);
 }

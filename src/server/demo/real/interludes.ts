@@ -31,8 +31,10 @@ export const interludes: readonly Interlude[] = [
 async function transfer(turn: Turn): Promise<boolean> {
   const { played, standing, at } = turn;
   const mediator = await pass(turn);
-  const colleagues = played.desk.staff.atWork(at).filter(({ subject }) => subject !== standing.mediatorId);
-  await handOn(turn, { by: mediator, to: colleagues, reason: "I am away for a week." });
+  const colleagues = played.desk.staff
+    .atWork(at, played.index)
+    .filter(({ subject }) => subject !== standing.mediatorId);
+  handOn(turn, { by: mediator, to: colleagues, reason: "I am away for a week." });
   return true;
 }
 
@@ -54,7 +56,7 @@ async function challenge({ played, standing, at }: Turn): Promise<boolean> {
   const { desk, known } = played;
   const complaint = { ground: "PREJUDGED", statement: "They had made up their mind before I was heard." };
   await played.by(known.merchant, "challengeMediator", complaint);
-  const [senior] = desk.staff.seniorsBut(standing.mediatorId);
+  const [senior] = desk.staff.seniorsBut(standing.mediatorId, played.index);
   expectThat(senior !== undefined, "The desk has no other senior mediator.");
   const upheld = played.lot("challenge upheld") < 50;
   const reason = upheld ? "The first letter reads like it." : "Nothing on file shows that.";
@@ -65,22 +67,22 @@ async function challenge({ played, standing, at }: Turn): Promise<boolean> {
 
 /** The mediator does nothing for days, until a senior gives the case to somebody else or the platform has taken it back. */
 function fallSilent({ played, at }: Turn): Promise<boolean> {
-  played.desk.agenda.add(addHours(at, 50), (now) => replaceSilent(played, now));
+  played.plan(addHours(at, 50), (now) => replaceSilent(played, now));
   return Promise.resolve(true);
 }
 
 async function replaceSilent(played: Turn["played"], at: Date): Promise<void> {
   const { desk, known } = played;
   const standing = await desk.standing(known.disputeId);
-  const [senior] = desk.staff.seniorsBut(standing.mediatorId);
+  const [senior] = desk.staff.seniorsBut(standing.mediatorId, played.index);
   // Meanwhile the sides may have settled, or the platform has taken the case back.
   if (!underReview.some((status) => status === standing.status) || senior === undefined) {
     played.lookAt(at, 0);
     return;
   }
   const by = await desk.staff.present(senior, at);
-  const others = desk.staff.atWork(at).filter(({ subject }) => subject !== standing.mediatorId);
-  await handOn({ played, standing, at }, { by, to: others, reason: "Nothing was heard of the mediator." });
+  const others = desk.staff.atWork(at, played.index).filter(({ subject }) => subject !== standing.mediatorId);
+  handOn({ played, standing, at }, { by, to: others, reason: "Nothing was heard of the mediator." });
 }
 
 async function suspend(turn: Turn): Promise<boolean> {
@@ -97,10 +99,10 @@ async function escalate(turn: Turn): Promise<boolean> {
   if (standing.level > 1) return false;
   const { desk, known } = played;
   await played.by(known.merchant, "escalateDispute", { reason: "This is about more than one parcel." });
-  const seniors = desk.staff.seniorsBut(standing.mediatorId);
+  const seniors = desk.staff.seniorsBut(standing.mediatorId, played.index);
   const [first] = seniors;
   if (first === undefined) return false;
-  await handOn(turn, {
+  handOn(turn, {
     by: await desk.staff.present(first, at),
     to: seniors,
     reason: "Level 2 was asked for.",

@@ -10,35 +10,40 @@ const pause = { first: 2, next: 4 };
 const MOST_LOOKS = 50;
 
 /** Enters a queued case, for which a mediator looks soon. */
-export function awaitMediator(desk: Desk, { disputeId }: RealCase["known"], at: Date): void {
-  desk.waiting.add(disputeId);
-  desk.agenda.add(addHours(at, pause.first), (now) => claimCase(desk, now, 1));
+export function awaitMediator(played: RealCase, at: Date): void {
+  played.desk.waiting.add(played.known.disputeId);
+  played.planAlone(addHours(at, pause.first), (now) => claimCase(played, now, 1));
 }
 
 /**
- * Whoever is at work asks in turn for the most urgent case that they may take, until one gets a case; it
+ * Whoever is at work asks in turn for the most urgent case that they may take, until one gets a case that waits; it
  * may be another than the one that waited for this moment, whose turn then comes at the other's moment.
+ * What the platform has taken back and nobody has noticed yet may come first, and has no moment of its own to give.
  * Where nobody may take any, somebody looks again at the next hours.
  * @throws DemoError if a case finds nobody for too long
  */
-async function claimCase(desk: Desk, at: Date, looks: number): Promise<void> {
-  for (const mediator of desk.staff.atWork(at)) {
-    if (await tryToClaim(desk, await desk.staff.present(mediator, at), at)) return;
+async function claimCase(played: RealCase, at: Date, looks: number): Promise<void> {
+  const { desk, index } = played;
+  for (const mediator of desk.staff.atWork(at, index + looks)) {
+    const taken = await tryToClaim(desk, await desk.staff.present(mediator, at), at);
+    if (desk.waiting.size === 0 || taken === Taken.WAITING) return;
   }
-  if (desk.waiting.size === 0) return;
   if (looks >= MOST_LOOKS)
     throw new DemoError(`Nobody takes what is queued: ${[...desk.waiting].join(", ")}.`);
-  desk.agenda.add(addHours(at, pause.next), (now) => claimCase(desk, now, looks + 1));
+  played.planAlone(addHours(at, pause.next), (now) => claimCase(played, now, looks + 1));
 }
 
-async function tryToClaim(desk: Desk, mediator: Person, at: Date): Promise<boolean> {
+/** What somebody got who asked for a case. */
+const Taken = { NOTHING: "NOTHING", UNNOTICED: "UNNOTICED", WAITING: "WAITING" } as const;
+type Taken = (typeof Taken)[keyof typeof Taken];
+
+async function tryToClaim(desk: Desk, mediator: Person, at: Date): Promise<Taken> {
   const codes = ["NOT_FOUND", "CAPACITY_REACHED"];
   const answer = await desk.tryAct(mediator, "claimNextCase", { input: {}, codes });
-  if (answer === null) return false;
+  if (answer === null) return Taken.NOTHING;
   const { disputeId = "" } = answer;
   const taken = desk.opened.get(disputeId);
   expectThat(taken !== undefined, `${mediator.name} got dispute ${disputeId}, which is not ours.`);
-  desk.waiting.delete(disputeId);
   taken.lookAt(at, pause.next);
-  return true;
+  return desk.waiting.delete(disputeId) ? Taken.WAITING : Taken.UNNOTICED;
 }

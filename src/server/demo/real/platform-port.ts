@@ -65,6 +65,10 @@ export interface AdviceSeen {
 
 /** How what the script decides reaches the platform: through the API, or by its use cases. */
 export interface PlatformPort {
+  /** Whether the platform's clock stands where it was moved to; else it runs on. */
+  readonly clockStands: boolean;
+  /** How many cases may do something at once; what comes out must not depend on which is first. */
+  readonly atOnce: number;
   /** Does one act, under a fresh idempotency key. @param mutation as in the schema @param input as in the schema, whole */
   act(who: Person, mutation: string, input: Readonly<Record<string, unknown>>): Promise<ActAnswer>;
   order(reference: string): Promise<OrderSeen | null>;

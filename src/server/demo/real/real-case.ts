@@ -13,7 +13,7 @@ import type { ActAnswer, Person } from "./platform-port.js";
 import { halfOf, type ClaimItemSeen, type RulingPlan } from "./ruling-plan.js";
 
 /** Hours between one act and the answer to it. */
-const pause = { acceptOffer: 12, declineOffer: 24, callIn: 24, afterDeadline: 1 };
+const pause = { acceptOffer: 12, declineOffer: 24, callIn: 24, beforeDeadline: 2, afterDeadline: 1 };
 /** After a lapse, when the shopper may think again. */
 const DAYS_TO_LAPSE = 9;
 /** Why a dispute may not be opened, as far as real data goes. */
@@ -42,9 +42,13 @@ export class RealCase {
   private readonly asked = new Set<string>();
   private open: OpenCase | null = null;
 
+  private looks = 0;
+
+  /** @param index the number of the case, by which whoever is first in a list takes turns */
   constructor(
     readonly record: DisputeRecord,
     readonly desk: Desk,
+    readonly index: number,
   ) {
     this.course = courseOf(record);
   }
@@ -57,12 +61,26 @@ export class RealCase {
 
   /** Enters the claim into the agenda; everything else follows from it. */
   enter(): void {
-    this.desk.agenda.add(this.record.opened_at, () => this.openDispute());
+    this.plan(this.record.opened_at, () => this.openDispute());
   }
 
-  /** Has whoever is to act look at the case some hours later. */
+  /** Enters something that happens in this case. */
+  plan(at: Date, run: (at: Date) => Promise<void>): void {
+    this.desk.agenda.add(at, { of: this.index, alone: false, run });
+  }
+
+  /** Enters something that takes of what all cases share: mediators, who have room for so many. */
+  planAlone(at: Date, run: (at: Date) => Promise<void>): void {
+    this.desk.agenda.add(at, { of: this.index, alone: true, run });
+  }
+
+  /** Has whoever is to act look at the case some hours later, and not before that as was planned till now. */
   lookAt(at: Date, hours: number): void {
-    this.desk.agenda.add(addHours(at, hours), (now) => look(this, now));
+    this.looks += 1;
+    const planned = this.looks;
+    this.plan(addHours(at, hours), async (now) => {
+      if (planned === this.looks) await look(this, now);
+    });
   }
 
   /** Whether something happens in this case; at most once, however often it is asked. @param share of 100 cases */
@@ -116,16 +134,15 @@ export class RealCase {
   }
 
   private planAnswer(deadlineAt: Date): void {
-    const { agenda } = this.desk;
     const answersAt = respondsAt(this.record);
-    const last = addHours(deadlineAt, -pause.afterDeadline);
+    const last = addHours(deadlineAt, -pause.beforeDeadline);
     if (this.course === Course.WITHDRAW) {
-      agenda.add(answersAt < last ? answersAt : last, () => this.withdraw());
+      this.plan(answersAt < last ? answersAt : last, () => this.withdraw());
     } else if (answersAt < last) {
-      agenda.add(answersAt, (at) => this.answer(at));
+      this.plan(answersAt, (at) => this.answer(at));
       this.expectedOutcome = plainOutcomes[this.course] ?? null;
     } else {
-      agenda.add(addHours(deadlineAt, pause.afterDeadline), (at) => this.afterSilence(at));
+      this.plan(addHours(deadlineAt, pause.afterDeadline), (at) => this.afterSilence(at));
     }
   }
 
@@ -138,8 +155,9 @@ export class RealCase {
   private async afterSilence(at: Date): Promise<void> {
     const { status } = await this.desk.standing(this.known.disputeId);
     if (status === "PERFORMING") this.expectedOutcome = DisputeOutcome.DEFAULTED;
-    else expectSame(status, "QUEUED", `The status of ${this.record.dispute_ref} after silence`);
-    if (status === "QUEUED") awaitMediator(this.desk, this.known, at);
+    else if (status === "QUEUED") awaitMediator(this, at);
+    // Somebody who asked for a case meanwhile got this one.
+    else expectSame(status, "IN_REVIEW", `The status of ${this.record.dispute_ref} after silence`);
   }
 
   private async answer(at: Date): Promise<void> {
@@ -149,7 +167,7 @@ export class RealCase {
         return;
       case Course.LAPSE:
         await refuseClaim(this.desk, this.record, this.known);
-        this.desk.agenda.add(addDays(at, DAYS_TO_LAPSE), (now) => look(this, now));
+        this.lookAt(addDays(at, DAYS_TO_LAPSE), 0);
         return;
       case Course.REFUSE:
         await refuseClaim(this.desk, this.record, this.known);
@@ -165,14 +183,13 @@ export class RealCase {
     const terms = halfOf(this.items) ?? [consolationOf(this.record, claim)];
     const { terms: offer } = await this.by(merchant, "makeOffer", { terms });
     expectThat(offer?.expiresAt != null, "makeOffer answered no offer.");
-    const { agenda } = this.desk;
     const { id: offerId, termsHash, expiresAt } = offer;
     if (this.course === Course.OFFER_ACCEPTED) {
-      agenda.add(addHours(at, pause.acceptOffer), async () => {
+      this.plan(addHours(at, pause.acceptOffer), async () => {
         await this.by(shopper, "acceptOffer", { offerId, termsHash });
       });
     } else if (this.course === Course.OFFER_DECLINED) {
-      agenda.add(addHours(at, pause.declineOffer), async () => {
+      this.plan(addHours(at, pause.declineOffer), async () => {
         await this.by(shopper, "declineOffer", { offerId });
       });
       this.callInAt(addHours(at, pause.declineOffer + pause.callIn));
@@ -182,9 +199,9 @@ export class RealCase {
   }
 
   private callInAt(instant: Date): void {
-    this.desk.agenda.add(instant, async (at) => {
+    this.plan(instant, async (at) => {
       await this.by(this.known.shopper, "requestIntervention", { statement: "We do not agree." });
-      awaitMediator(this.desk, this.known, at);
+      awaitMediator(this, at);
     });
   }
 }

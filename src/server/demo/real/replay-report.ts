@@ -43,6 +43,7 @@ export function clearedLines(cleared: Cleared): string[] {
     ...table("By status", cleared.statuses),
     ...table("Acts", cleared.steps),
     ...table("Refusals that the script reckons with", cleared.expectedRefusals),
+    ...(cleared.problems.length === 0 ? [] : ["\nNot as expected", ...cleared.problems]),
     `\n${steps} acts of ${cleared.opened} disputes in ${seconds.toFixed(1)} s: ` +
       `${(steps / seconds).toFixed(1)} acts/s, ${(cleared.opened / seconds).toFixed(2)} disputes/s. ` +
       `The clock was moved ${cleared.clockMoves} times; ${cleared.deadlinesFired} deadlines fired.`,

@@ -1,6 +1,7 @@
 import type { DemoStage } from "../demo-stage.js";
 import { ApiPort } from "./api-port.js";
 import { clearDisputes, START, tally, type Cleared } from "./clear.js";
+import { DemoError } from "../demo-error.js";
 import { Desk } from "./desk.js";
 import { disputesFile, readDisputeRecords } from "./dispute-record.js";
 import { loadOrders } from "./load-orders.js";
@@ -39,5 +40,7 @@ export async function replayDisputes(replay: Replay): Promise<ReplayReport> {
   const { taken, refused: refusedOrders } = await loadOrders(port.integration, dataDirectory);
   const importMs = performance.now() - startedAt;
   const cleared = await clearDisputes(desk, { records, refusedOrders, onProgress });
+  const [problem] = cleared.problems;
+  if (problem !== undefined) throw new DemoError(problem);
   return { ...cleared, ordersTaken: taken, ordersRefused: tally(refusedOrders.values()), importMs };
 }

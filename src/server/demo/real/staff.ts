@@ -30,9 +30,8 @@ export const passing = [
 /** The mediators of the desk, and who of them is at work. */
 export class Staff {
   private readonly members: Person[] = [];
-  /** Until when each is on shift, as far as the script has seen to it. */
-  private readonly shifts = new Map<string, Date>();
-  private turn = 0;
+  /** Until when each is on shift, as far as the script has seen to it, and when that has begun. */
+  private readonly shifts = new Map<string, { readonly until: Date; readonly begun: Promise<void> }>();
 
   constructor(private readonly desk: Desk) {}
 
@@ -60,30 +59,36 @@ export class Staff {
     return member;
   }
 
-  /** Everybody whose shift it is, those of level 1 first, each time beginning with another. */
-  atWork(at: Date): Person[] {
+  /** Everybody whose shift it is, those of level 1 first. @param turn who begins */
+  atWork(at: Date, turn: number): Person[] {
     const hour = at.getUTCHours();
     const working = this.members.filter((_member, index) => isShiftOf(index, hour));
-    this.turn += 1;
-    return [...turned(working.filter(isJunior), this.turn), ...turned(working.filter(isSenior), this.turn)];
+    return [...turned(working.filter(isJunior), turn), ...turned(working.filter(isSenior), turn)];
   }
 
-  /** The seniors other than somebody, each time beginning with another. */
-  seniorsBut(id: string | null): Person[] {
-    this.turn += 1;
-    return turned(this.members.filter(isSenior), this.turn).filter(({ subject }) => subject !== id);
+  /** The seniors other than somebody. @param turn who begins */
+  seniorsBut(id: string | null, turn: number): Person[] {
+    return turned(this.members.filter(isSenior), turn).filter(({ subject }) => subject !== id);
   }
 
   /** Sees to it that somebody is on shift, as who acts in a case is. */
   async present(member: Person, at: Date): Promise<Person> {
-    const until = this.shifts.get(member.subject);
-    if (until !== undefined && until > addHours(at, 1)) return member;
-    // A shift that is about to end is ended before the next begins.
-    if (until !== undefined && until > at) await this.desk.act(member, "endShift", {});
-    const next = addHours(at, SHIFT_HOURS);
-    await this.desk.act(member, "startShift", { until: next.toISOString() });
-    this.shifts.set(member.subject, next);
+    const latest = this.shifts.get(member.subject);
+    if (latest !== undefined && latest.until > addHours(at, 1)) {
+      await latest.begun;
+      return member;
+    }
+    const until = addHours(at, SHIFT_HOURS);
+    const begun = this.begin(member, until, latest !== undefined && latest.until > at);
+    this.shifts.set(member.subject, { until, begun });
+    await begun;
     return member;
+  }
+
+  private async begin(member: Person, until: Date, hasShift: boolean): Promise<void> {
+    // A shift that is about to end is ended before the next begins; a clock that runs on may have ended it.
+    if (hasShift) await this.desk.tryAct(member, "endShift", { input: {}, codes: ["STATE_CONFLICT"] });
+    await this.desk.act(member, "startShift", { until: until.toISOString() });
   }
 
   private chief(): Person {
