@@ -31,6 +31,7 @@ import { HumanReview20261202100000 } from "./migrations/20261202100000-human-rev
 import { Inadmissible20261201110000 } from "./migrations/20261201110000-inadmissible.js";
 import { CaseSwarms20261202110000 } from "./migrations/20261202110000-case-swarms.js";
 import { LimitSealedLimits20261202150000 } from "./migrations/20261202150000-limit-sealed-limits.js";
+import { RulingNotes20261202120000 } from "./migrations/20261202120000-ruling-notes.js";
 import { entities } from "./src/persistence/entities.js";
 import { commandLineDatabaseUrl } from "./src/server/config.js";
 import { defaultPoolSize } from "./src/server/config-variables.js";
@@ -68,6 +69,7 @@ const migrations = [
   Inadmissible20261201110000,
   CaseSwarms20261202110000,
   LimitSealedLimits20261202150000,
+  RulingNotes20261202120000,
 ];
 
 /** Then a connection is replaced, and with it go the statements that were prepared on it. */

@@ -10,6 +10,7 @@ import { DisputeResolver } from "./dispute/dispute.resolver.js";
 import { ClaimMutations } from "./dispute/claim-mutations.resolver.js";
 import { DeadlineMutations } from "./dispute/deadline-mutations.resolver.js";
 import { EligibilityResolver } from "./dispute/eligibility.resolver.js";
+import { RulingNotes } from "./ruling/ruling-notes.resolver.js";
 import { AppealMutations } from "./appeal/appeal-mutations.resolver.js";
 import { HumanReviewMutations } from "./human-review/human-review-mutations.resolver.js";
 import { InadmissibilityMutations } from "./dispute/inadmissibility-mutations.resolver.js";
@@ -102,6 +103,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ImportOrdersMutation,
   AppealMutations,
   HumanReviewMutations,
+  RulingNotes,
   InadmissibilityMutations,
   InformationMutations,
   InterventionMutations,

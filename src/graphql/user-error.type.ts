@@ -40,6 +40,7 @@ export const errorDescriptions: Readonly<Record<ErrorCode, string>> = {
   MERCHANT_MISMATCH: "The order lines belong to several merchants; a dispute is against one.",
   NOTHING_TO_CLAIM: "Nothing refundable is left on the order lines.",
   NOTICE_TOO_SHORT: "A rulebook version would take effect too soon after its publication.",
+  NOT_A_SLIP: "It would change what was ruled, which an appeal alone does.",
   NOT_CERTIFIED: "The mediator is not certified for the reason of the dispute.",
   NOT_FOUND: "It does not exist, or the viewer may not see it.",
   NOT_OFFERED: "The platform does not offer this yet.",

@@ -3,6 +3,7 @@ import type { Dispute } from "../domain/dispute/dispute.js";
 import { appealRows } from "./appeal-row.js";
 import { proposalRows } from "./proposal-row.js";
 import { remedyItemsToJson } from "./remedy-items-row.js";
+import { clarificationRows, correctionRows } from "./ruling-notes-row.js";
 import { rulingRows } from "./ruling-row.js";
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
@@ -15,6 +16,8 @@ export interface ChangedRows {
   readonly obligations: Rows;
   readonly rulings: Rows;
   readonly appeals: Rows;
+  readonly corrections: Rows;
+  readonly clarifications: Rows;
 }
 
 /** The rows that a decision changes: what differs between two states (null before the opening) and its effects. */
@@ -63,6 +66,8 @@ export function changedRowsOf(
     })),
     rulings: rulingRows(before, after),
     appeals: appealRows(before, after),
+    corrections: correctionRows(before, after),
+    clarifications: clarificationRows(before, after),
   };
 }
 

@@ -25,6 +25,7 @@ import {
   type EvidenceItemJson,
   type EvidenceRoundJson,
 } from "./evidence-row.js";
+import { correctedRulings } from "./corrected-rulings.js";
 import { clockFrom, dateOrNull, type ClockJson } from "./clock-row.js";
 import { revivedFrom } from "./event-payload.js";
 import { inadmissibilityFrom, type InadmissibilityJson } from "./inadmissibility-row.js";
@@ -37,6 +38,14 @@ import {
 } from "./interruption-row.js";
 import { proposalFrom, proposalsSql, type ProposalJson } from "./proposal-row.js";
 import { remedyItemsFromJson, type RemedyItemJson } from "./remedy-items-row.js";
+import {
+  clarificationFrom,
+  clarificationsSql,
+  correctionFrom,
+  correctionsSql,
+  type ClarificationJson,
+  type CorrectionJson,
+} from "./ruling-notes-row.js";
 import { rulingFrom, type RulingJson } from "./ruling-row.js";
 import { swarmFrom, type SwarmJson } from "./swarm-row.js";
 
@@ -114,6 +123,8 @@ export interface DisputeJson {
   readonly ruling: RulingJson | null;
   readonly obligations: readonly ObligationJson[];
   readonly appeals: readonly AppealJson[];
+  readonly corrections: readonly CorrectionJson[];
+  readonly clarifications: readonly ClarificationJson[];
   readonly appeal_waived_by: readonly Side[];
   /** Null where there was no round. */
   readonly evidence: readonly EvidenceRoundJson[] | null;
@@ -142,7 +153,8 @@ const columns = [
 
 /**
  * A SQL expression for one JSON object with the whole aggregate of a dispute: its columns, `lines`
- * (the claim's items), `offers`, `proposals`, `ruling` (the latest, or null), `obligations`, `appeals` and `evidence_items`.
+ * (the claim's items), `offers`, `proposals`, `ruling` (the latest, or null), `obligations`, `appeals`, `corrections`, `clarifications`
+ * and `evidence_items`.
  *
  * Do not combine it with FOR UPDATE: a statement that waited for a lock sees the new dispute row but
  * the sub-selects keep the old snapshot. Lock in one statement, read with this in the next.
@@ -155,7 +167,7 @@ export function disputeJsonSql(alias: string): string {
     FROM offer WHERE dispute_id = ${alias}.id ORDER BY made_at, id`;
   const ruling = `SELECT id, mediator_id, outcome, findings, reasons, clauses, conclusions, fault_shares, remedies,
       issued_at, appealable_until, recommended, divergence_reason, review, deficiencies
-    FROM ruling WHERE dispute_id = ${alias}.id ORDER BY issued_at DESC, id DESC LIMIT 1`;
+    FROM ${correctedRulings} AS ruling WHERE dispute_id = ${alias}.id ORDER BY issued_at DESC, id DESC LIMIT 1`;
   const obligations = `SELECT id, order_line_id, kind, owner, beneficiary, amount_minor::text, condition,
       status, due_at
     FROM obligation WHERE dispute_id = ${alias}.id ORDER BY due_at, id`;
@@ -167,6 +179,8 @@ export function disputeJsonSql(alias: string): string {
     (SELECT row_to_json(item) FROM (${ruling}) AS item) AS ruling,
     ${listSql(obligations)} AS obligations,
     ${listSql(appealsSql(alias))} AS appeals,
+    ${listSql(correctionsSql(alias))} AS corrections,
+    ${listSql(clarificationsSql(alias))} AS clarifications,
     ${listSql(evidenceItemsSql(alias))} AS evidence_items) AS aggregate)`;
 }
 
@@ -260,6 +274,8 @@ export function disputeFromRow(row: DisputeJson): Dispute {
     proposals: row.proposals.map(proposalFrom),
     ruling: row.ruling === null ? null : rulingFrom(row.ruling),
     appeals: row.appeals.map(appealFrom),
+    corrections: row.corrections.map(correctionFrom),
+    clarifications: row.clarifications.map(clarificationFrom),
     appealWaivedBy: row.appeal_waived_by,
     obligations: row.obligations.map(obligationFrom),
     evidence: evidenceFrom(row.evidence, row.evidence_items),

@@ -108,6 +108,10 @@ const changedTables = {
   rulings: `INSERT INTO ruling SELECT item.* FROM json_populate_recordset(null::ruling, $1) item, kept_dispute`,
   appeals: `INSERT INTO appeal SELECT item.* FROM json_populate_recordset(null::appeal, $1) item, kept_dispute
     ON CONFLICT (id) DO UPDATE SET ${changingAppealColumns.map((column) => `${column} = excluded.${column}`).join(", ")}`,
+  corrections: `INSERT INTO ruling_correction SELECT item.* FROM json_populate_recordset(null::ruling_correction, $1) item, kept_dispute`,
+  clarifications: `INSERT INTO ruling_clarification SELECT item.* FROM json_populate_recordset(null::ruling_clarification, $1) item, kept_dispute
+    ON CONFLICT (id) DO UPDATE SET answer = excluded.answer, answered_at = excluded.answered_at,
+      mediator_id = excluded.mediator_id`,
   evidence: `UPDATE evidence_item SET ${decidedColumns.map((column) => `${column} = item.${column}`).join(", ")}
     FROM json_populate_recordset(null::evidence_item, $1) item, kept_dispute WHERE evidence_item.id = item.id`,
   records: `INSERT INTO evidence_item SELECT item.* FROM json_populate_recordset(null::evidence_item, $1) item, kept_dispute`,

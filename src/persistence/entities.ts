@@ -50,6 +50,8 @@ import { RuleFeedbackStepEntity } from "./rule-feedback-step.entity.js";
 import { RulebookEntity } from "./rulebook.entity.js";
 import { RulebookSimulationEntity } from "./rulebook-simulation.entity.js";
 import { RulebookSimulationResultEntity } from "./rulebook-simulation-result.entity.js";
+import { RulingClarificationEntity } from "./ruling-clarification.entity.js";
+import { RulingCorrectionEntity } from "./ruling-correction.entity.js";
 import { RulingDraftEntity } from "./ruling-draft.entity.js";
 import { RulingEntity } from "./ruling.entity.js";
 import { SealedLimitEntity } from "./sealed-limit.entity.js";
@@ -113,6 +115,8 @@ export const entities = [
   RulebookEntity,
   RulebookSimulationEntity,
   RulebookSimulationResultEntity,
+  RulingClarificationEntity,
+  RulingCorrectionEntity,
   RulingDraftEntity,
   RulingEntity,
   SealedLimitEntity,

@@ -2,6 +2,7 @@ import type { RemedyKind } from "../domain/dispute/remedy.js";
 import type { RecordedCase } from "../domain/rehearsal/masked-case.js";
 import type { ComparableRuling } from "../domain/rehearsal/score-rehearsal.js";
 import type { RulingOutcome } from "../domain/ruling/ruling.js";
+import { correctedRulings } from "./corrected-rulings.js";
 import type { Sql } from "./database.js";
 
 /** Everything that people, order and parcels of a case are known by. */
@@ -59,7 +60,7 @@ export async function readComparableRuling(
   { lines }: Pick<RecordedCase, "lines">,
 ): Promise<ComparableRuling> {
   const [row] = await sql.query<RulingRow>(
-    `SELECT outcome, clauses, remedies FROM ruling WHERE dispute_id = $1 ORDER BY issued_at DESC, id DESC LIMIT 1`,
+    `SELECT outcome, clauses, remedies FROM ${correctedRulings} AS ruling WHERE dispute_id = $1 ORDER BY issued_at DESC, id DESC LIMIT 1`,
     [disputeId],
   );
   if (row === undefined) throw new Error("The dispute has no ruling.");

@@ -1,3 +1,4 @@
+import { correctedRulings } from "./corrected-rulings.js";
 import { DisputeStage } from "../domain/dispute/dispute.js";
 import { statusesOf } from "../domain/dispute/statuses.js";
 import { RulingOutcome } from "../domain/ruling/ruling.js";
@@ -15,7 +16,7 @@ export const isRuled = ((): string => {
 /** What the latest ruling of a dispute awards, in minor units: the sum of its remedies; acts count nothing. */
 export function awardSql(disputeId: string): string {
   return `(SELECT coalesce((SELECT sum((item.value ->> 'amountMinor')::bigint) FROM jsonb_array_elements(latest.remedies) AS item), 0)
-    FROM ruling AS latest WHERE latest.dispute_id = ${disputeId} ORDER BY latest.issued_at DESC, latest.id DESC LIMIT 1)`;
+    FROM ${correctedRulings} AS latest WHERE latest.dispute_id = ${disputeId} ORDER BY latest.issued_at DESC, latest.id DESC LIMIT 1)`;
 }
 
 /** The category of a dispute: that of its first disputed line; null where the marketplace gives none. */

@@ -74,7 +74,8 @@ function ruledRemediesFrom(rows: readonly RuledRemedyJson[]): RuledRemedy[] {
   }));
 }
 
-function ruledRemediesToJson(remedies: readonly RuledRemedy[]): RuledRemedyJson[] {
+/** The remedies of a ruling as they stand in a jsonb column. */
+export function ruledRemediesToJson(remedies: readonly RuledRemedy[]): RuledRemedyJson[] {
   return remedyItemsToJson(remedies).map((item, index) => ({
     ...item,
     costBearers: remedies[index]?.costBearers ?? [],
@@ -111,7 +112,7 @@ export function rulingRows(
   before: Dispute | null,
   { id, ruling }: Dispute,
 ): readonly Readonly<Record<string, unknown>>[] {
-  if (ruling === null || ruling === before?.ruling) return [];
+  if (ruling === null || ruling.id === before?.ruling?.id) return [];
   return [
     {
       id: ruling.id,

@@ -59,6 +59,8 @@ describe("the promise of exit", () => {
       "REOPEN_DISPUTE",
       // Turning a case away is no way to decide it: the promise has to hold without.
       "DECLARE_INADMISSIBLE",
+      // What a ruling means is asked and answered while every clock goes on.
+      ...["REQUEST_CLARIFICATION", "CLARIFY_RULING"],
       // It ends one dispute, and the other keeps the earlier end.
       "MERGE_DISPUTES",
       // Items of evidence move no clock, and an evidence round is extended once a side.

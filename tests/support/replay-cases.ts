@@ -7,12 +7,15 @@ import { amendClaim } from "../../src/services/disputes/amend-claim.js";
 import { answerAppeal } from "../../src/services/disputes/answer-appeal.js";
 import { appealRuling } from "../../src/services/disputes/appeal-ruling.js";
 import { assignMediator } from "../../src/services/disputes/assign-mediator.js";
+import { clarifyRuling } from "../../src/services/disputes/clarify-ruling.js";
 import { closeSubmissions } from "../../src/services/disputes/close-submissions.js";
+import { correctRuling } from "../../src/services/disputes/correct-ruling.js";
 import { declareInadmissible } from "../../src/services/disputes/declare-inadmissible.js";
 import { decideAppeal } from "../../src/services/disputes/decide-appeal.js";
 import { decideHumanReview } from "../../src/services/disputes/decide-human-review.js";
 import { declineOffer } from "../../src/services/disputes/decline-offer.js";
 import { provideInformation } from "../../src/services/disputes/provide-information.js";
+import { requestClarification } from "../../src/services/disputes/request-clarification.js";
 import { requestInformation } from "../../src/services/disputes/request-information.js";
 import { extendDeadline } from "../../src/services/disputes/extend-deadline.js";
 import { issueRuling } from "../../src/services/disputes/issue-ruling.js";
@@ -106,6 +109,29 @@ const ofRetention: Readonly<Record<string, ReplayCase>> = {
 };
 
 const appeal = { grounds: ["FACT_ERROR"], statement: "No.", orderLineIds: [], evidenceItemIds: [] };
+
+/** The mutations about a ruling that was served. */
+const ofNotes: Readonly<Record<string, ReplayCase>> = {
+  correctRuling: {
+    ...{ from: "RULED", by: ({ cast }) => cast.mediator, run: correctRuling, other: { reason: "Another." } },
+    input: () => ({
+      ...{ reason: "A slip.", amounts: [] },
+      texts: [{ part: "FINDING", position: 0, text: "The parcel is lost." }],
+    }),
+  },
+  requestClarification: {
+    ...{ from: "RULED", by: shopper, run: requestClarification },
+    input: () => ({ question: "Which line?" }),
+  },
+  clarifyRuling: {
+    ...{ from: "RULED", by: ({ cast }) => cast.mediator, run: clarifyRuling },
+    input: async (story) => {
+      const question = { ...story.input(), question: "Which line?" };
+      await requestClarification(story.factory.as(story.shopper), question);
+      return { side: "SHOPPER", answer: "Both." };
+    },
+  },
+};
 
 /** The mutations about appeals; the merchant has appealed where one runs. */
 const ofAppeals: Readonly<Record<string, ReplayCase>> = {
@@ -212,6 +238,7 @@ export const cases: Readonly<Record<string, ReplayCase>> = {
     input: () => ({ channel: "PARTIES", text: "Hi." }),
   },
   ...ofDrafts,
+  ...ofNotes,
   ...ofAppeals,
   ...evidenceCases,
   ...fileCases,

@@ -3,6 +3,7 @@ import { openChallengeOf } from "../dispute/desk.js";
 import type { Dispute } from "../dispute/dispute.js";
 import { appealableOf } from "../dispute/inadmissibility.js";
 import { ErrorCode, refusal, type Refusal } from "../errors.js";
+import { hasNoted } from "../ruling/correction.js";
 
 /** What somebody may have done in a dispute before, or be in it, as far as it bars acts that come later. */
 export const OwnAct = {
@@ -10,6 +11,8 @@ export const OwnAct = {
   CHALLENGED: "CHALLENGED",
   /** Is whom the complaint in question is about. */
   COMPLAINED_ABOUT: "COMPLAINED_ABOUT",
+  /** Corrected the ruling, or said what it means, in its author's place. */
+  NOTED: "NOTED",
   /** Wrote the draft of the ruling in question. */
   DRAFTED: "DRAFTED",
   /** Has the case. */
@@ -28,7 +31,14 @@ export type StaffAct = (typeof StaffAct)[keyof typeof StaffAct];
 /** A dispute, with whom the matter in question is about where that is not in it; UUIDs. */
 export interface Matter extends Pick<
   Dispute,
-  "desk" | "inadmissibility" | "mediatorId" | "outcome" | "ruling" | "status"
+  | "clarifications"
+  | "corrections"
+  | "desk"
+  | "inadmissibility"
+  | "mediatorId"
+  | "outcome"
+  | "ruling"
+  | "status"
 > {
   readonly complaintAboutId?: string | undefined;
   readonly draftAuthorId?: string | undefined;
@@ -41,6 +51,10 @@ const did: Readonly<Record<OwnAct, (matter: Matter, personId: string) => boolean
   DRAFTED: ({ draftAuthorId }, personId) => draftAuthorId === personId,
   HAS_CASE: ({ mediatorId }, personId) => mediatorId === personId,
   LEFT_CASE: ({ desk }, personId) => desk.removedMediatorIds.includes(personId),
+  NOTED: (matter, personId) => {
+    const rulingId = appealableOf(matter)?.rulingId ?? null;
+    return rulingId !== null && hasNoted(matter, { rulingId, personId });
+  },
   RULED: (matter, personId) => appealableOf(matter)?.mediatorId === personId,
 };
 
@@ -59,7 +73,7 @@ const complaint = "A complaint about yourself is cleared by another senior media
 const left =
   "Who was challenged with success, stepped down or had the case before it was reopened does not get it again. Leave it to somebody else.";
 const appeal =
-  "Who ruled on the case or had it in hand does not decide its appeal. Leave it to somebody else.";
+  "Who ruled on the case, corrected the ruling or had it in hand does not decide its appeal. Leave it to somebody else.";
 const review = "Nobody reviews their own ruling. Another senior mediator has to look at it.";
 
 type Pair = Pick<Separation, "act" | "after">;
@@ -87,6 +101,7 @@ export const separations: readonly Separation[] = [
   ...conflicting(
     appeal,
     { act: DisputeAction.DECIDE_APPEAL, after: OwnAct.HAS_CASE },
+    { act: DisputeAction.DECIDE_APPEAL, after: OwnAct.NOTED },
     { act: DisputeAction.DECIDE_APPEAL, after: OwnAct.RULED },
   ),
   ...fourEyes(complaint, { act: StaffAct.CLEAR_COMPLAINT, after: OwnAct.COMPLAINED_ABOUT }),

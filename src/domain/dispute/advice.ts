@@ -7,6 +7,7 @@ import { ruleOfDispute } from "../rulebook/adjustments.js";
 import type { Rulebook } from "../rulebook/rulebook.js";
 import { DisputeAction } from "./action.js";
 import type { Command } from "./command.js";
+import { correctableUntil } from "./correction-guards.js";
 import { isDue, nextTimer } from "./deadlines.js";
 import { decide } from "./decide.js";
 import { DisputeStatus, WaitingOn, type Dispute, type DisputeOutcome } from "./dispute.js";
@@ -62,9 +63,10 @@ export interface AdviceContext {
   readonly now: Date;
   readonly evidence?: GuardContext["evidence"];
   readonly viewerLevel?: GuardContext["viewerLevel"];
+  readonly rulingAuthor?: GuardContext["rulingAuthor"];
 }
 
-type Bound = (dispute: Dispute, side: Side | null) => Date | null | undefined;
+type Bound = (dispute: Dispute, side: Side | null, rulebook: Rulebook) => Date | null | undefined;
 
 const openOffer: Bound = (dispute, side) =>
   side === null ? null : openOfferOf(dispute, otherSide(side))?.expiresAt;
@@ -78,6 +80,9 @@ const ownBounds: { readonly [Action in DisputeAction]?: Bound } = {
   APPEAL_RULING: appealableUntil,
   DECIDE_HUMAN_REVIEW: ({ humanReview }) => humanReview?.decideUntil,
   REQUEST_HUMAN_REVIEW: ({ automaticOutcome }) => automaticOutcome?.reviewableUntil,
+  CLARIFY_RULING: () => null,
+  CORRECT_RULING: (dispute, _side, rulebook) => correctableUntil(dispute, rulebook),
+  REQUEST_CLARIFICATION: appealableUntil,
   PROVIDE_INFORMATION: ({ clock }) => clock.pause?.endsAt,
   CHALLENGE_MEDIATOR: ({ desk }) => desk.challengeUntil,
   OPT_OUT_OF_SWARM: ({ swarm }) => swarm?.finding?.optOutUntil,
@@ -90,7 +95,7 @@ export function allowedActions(dispute: Dispute, context: AdviceContext): Allowe
     .filter((row) => refusalOf(row, dispute, context) === null)
     .map((row) => ({
       action: row.action,
-      dueAt: dueAtOf(row, dispute, context.viewer),
+      dueAt: dueAtOf(row, dispute, context),
       mandatory: row.mandatory && waitsFor(dispute, context.viewer),
     }));
 }
@@ -116,9 +121,9 @@ function guardContext(dispute: Dispute, context: AdviceContext): GuardContext {
   return { ...context, rule: ruleOfDispute(context.rulebook, dispute), mediator: null };
 }
 
-function dueAtOf(row: Transition, dispute: Dispute, { role }: Viewer): Date | null {
+function dueAtOf(row: Transition, dispute: Dispute, { viewer, rulebook }: AdviceContext): Date | null {
   const bound = ownBounds[row.action];
-  if (bound !== undefined) return bound(dispute, sideOf(role)) ?? null;
+  if (bound !== undefined) return bound(dispute, sideOf(viewer.role), rulebook) ?? null;
   return clockEnds(row, dispute) ? dispute.deadlineAt : null;
 }
 

@@ -61,11 +61,12 @@ export const appealTransitions: readonly Transition[] = [
   ),
   // Rows 28 and 31 name the clocks of APPEALED and BLOCKED; section 1, idea 4 says what their end does.
   row(28, Action.RAISE_LEVEL, { from: [Status.APPEALED], by: system, to: [SAME] }, onTime),
-  // What nobody disputes is due meanwhile, and nobody may stall.
+  // What nobody disputes is due meanwhile, and nobody may stall. In RULED that is what was owed before another ruling, or
+  // before an amount was corrected.
   row(
     29,
     Action.MARK_OVERDUE,
-    { from: [Status.APPEALED], by: system, to: [SAME] },
+    { from: [Status.APPEALED, Status.RULED], by: system, to: [SAME] },
     { guards: [guards.obligationOverdue] },
   ),
 ];

@@ -10,6 +10,7 @@ import type { ReasonRule } from "../rulebook/reason-rule.js";
 import type { Rulebook } from "../rulebook/rulebook.js";
 import type { Recommendation } from "../ruling/recommendation.js";
 import type { Conclusion, FaultShare, Finding, RuledRemedy, RulingOutcome } from "../ruling/ruling.js";
+import type { RulingPart } from "../ruling/correction.js";
 import type { RulingReview } from "../ruling/second-review.js";
 import type { AppealGround, AppealOutcome } from "../ruling/appeal.js";
 import type { EvidenceType } from "../evidence/evidence-type.js";
@@ -20,7 +21,7 @@ import type { MediatorAttendance } from "./desk-guards.js";
 import type { Dispute, RefusalCode } from "./dispute.js";
 import type { ClaimableLine, OrderFacts } from "./eligibility.js";
 import type { Audience, DisputeEvent, MessageChannel } from "./event.js";
-import type { MediatorFacts } from "./guards.js";
+import type { MediatorFacts, RulingAuthor } from "./guards.js";
 import type { HumanReviewGround, HumanReviewOutcome } from "./human-review.js";
 import type { InadmissibilityGround } from "./inadmissibility.js";
 import type { RemedyItem, RemedyKind } from "./remedy.js";
@@ -96,6 +97,20 @@ export interface CommandInputs {
     /** SHA-256 (hex) of what was written, which an approval binds to; absent where nobody looks for one. */
     readonly contentHash?: string;
   };
+  readonly CORRECT_RULING: {
+    /** What the slip was. */
+    readonly reason: string;
+    /** What texts say from now on; the position counts from 0 among the findings or conclusions, and is null for the reasons. */
+    readonly texts: readonly {
+      readonly part: RulingPart;
+      readonly position: number | null;
+      readonly text: string;
+    }[];
+    /** What remedies amount to from now on, by their position from 0. */
+    readonly amounts: readonly { readonly position: number; readonly amountMinor: bigint }[];
+  };
+  readonly REQUEST_CLARIFICATION: { readonly question: string };
+  readonly CLARIFY_RULING: { readonly side: Side; readonly answer: string };
   readonly APPEAL_RULING: {
     readonly grounds: readonly AppealGround[];
     readonly statement: string;
@@ -253,6 +268,8 @@ export interface DecisionContext {
   readonly conflicts?: readonly ConflictGround[] | undefined;
   /** What is known of earlier acts in the case; absent where no appeal is decided. */
   readonly secondInstance?: SecondInstanceFacts | undefined;
+  /** Who ruled; absent where nobody looked. */
+  readonly rulingAuthor?: RulingAuthor | undefined;
   /** Calendars and suspensions; absent: every clock runs in elapsed time without a break. */
   readonly clocks?: ClockSetting | undefined;
   /** Absent where the decision is not about evidence. */

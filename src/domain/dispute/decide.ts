@@ -12,7 +12,9 @@ import { nextWake, waitingOnIn } from "./deadlines.js";
 import * as appeal from "./decisions/appeal.js";
 import { decideAppeal } from "./decisions/appeal-decision.js";
 import * as clocks from "./decisions/clocks.js";
+import * as clarification from "./decisions/clarification.js";
 import * as claim from "./decisions/claim.js";
+import { correctRuling } from "./decisions/correction.js";
 import * as desk from "./decisions/desk.js";
 import * as evidenceItems from "./decisions/evidence-items.js";
 import * as evidenceRound from "./decisions/evidence-round.js";
@@ -64,6 +66,9 @@ const handlers: { readonly [Action in LaterAction]: Handler<Action> } = {
   DECLARE_INADMISSIBLE: declareInadmissible,
   SEND_MESSAGE: intervention.sendMessage,
   ISSUE_RULING: ruling.issueRuling,
+  CORRECT_RULING: correctRuling,
+  REQUEST_CLARIFICATION: clarification.requestClarification,
+  CLARIFY_RULING: clarification.clarifyRuling,
   APPEAL_RULING: appeal.appealRuling,
   ANSWER_APPEAL: appeal.answerAppeal,
   WITHDRAW_APPEAL: appeal.withdrawAppeal,

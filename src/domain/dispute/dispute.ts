@@ -7,6 +7,7 @@ import type { Obligation } from "../obligation/obligation.js";
 import type { QueuePlace } from "../queue/queue-place.js";
 import type { RuleAdjustment } from "../rulebook/adjustments.js";
 import type { Appealed } from "../ruling/appeal.js";
+import type { RulingNotes } from "../ruling/correction.js";
 import type { Ruling } from "../ruling/ruling.js";
 import type { DisputeDesk } from "./desk.js";
 import type { DisputeClock } from "./dispute-clock.js";
@@ -131,7 +132,7 @@ export interface Offer {
 }
 
 /** The whole aggregate: what `decide` reads and `evolve` folds. */
-export interface Dispute extends Appealed {
+export interface Dispute extends Appealed, RulingNotes {
   readonly id: string;
   /** The readable number that people quote, e.g. D-2026-0000123. */
   readonly number: string;
@@ -177,7 +178,7 @@ export interface Dispute extends Appealed {
   /** What mediators proposed to both sides, oldest first. */
   readonly proposals: readonly Proposal[];
   readonly evidence: DisputeEvidence;
-  /** The ruling in force, if one was issued. */
+  /** The ruling in force, if one was issued, as it was last corrected. */
   readonly ruling: Ruling | null;
   readonly obligations: readonly Obligation[];
   readonly rulebookVersion: string;

@@ -62,6 +62,10 @@ export const disputeEventTypes: Readonly<Record<DisputeEventType, string>> = {
   PROPOSAL_EXPIRED: "The mediator's proposal was not accepted by both in time.",
   LIMITS_CROSSED: "The sealed limits of the two sides crossed: the dispute is settled between them.",
   RULING_ISSUED: "A ruling was served on both sides.",
+  RULING_CORRECTED:
+    "A slip of the pen or of arithmetic in the ruling was corrected; what was served stays readable.",
+  CLARIFICATION_REQUESTED: "A side asked what the ruling means; no clock stands still for that.",
+  RULING_CLARIFIED: "A question about the ruling was answered, which changes nothing of it.",
   RULING_APPEALED:
     "A side appealed against a ruling, of which what nobody disputes is owed at once, or against a finding that the platform may not decide.",
   APPEAL_ANSWERED: "The other side answered an appeal.",

@@ -1,6 +1,7 @@
 import { noEvidence } from "../evidence/dispute-evidence.js";
 import { queuePlaceAfter } from "../queue/queue-place.js";
 import { noAppeals } from "../ruling/appeal.js";
+import { noNotes } from "../ruling/correction.js";
 import { withdrawOpenOffers, type Applier, type AppliersOf, type LaterType } from "./appliers/applier.js";
 import { deskAppliers } from "./appliers/desk.js";
 import { evidenceAppliers } from "./appliers/evidence.js";
@@ -82,6 +83,7 @@ function isSealed(event: DisputeEvent): boolean {
 const absentAtFirst = {
   ...noAppeals,
   ...noReview,
+  ...noNotes,
   adjustments: [],
   desk: noDesk,
   evidence: noEvidence,
@@ -123,7 +125,7 @@ export function evolve(dispute: Dispute | null, event: DisputeEvent, occurredAt:
     humanReview: reviewIn(status, applied.humanReview),
     proposals: proposalsIn(status, applied.proposals, occurredAt),
     updatedAt: occurredAt,
-    closedAt: clock === null ? occurredAt : null,
+    closedAt: clock === null ? (dispute.closedAt ?? occurredAt) : null,
     version: dispute.version + 1,
   };
 }

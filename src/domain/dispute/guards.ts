@@ -34,6 +34,13 @@ export interface MediatorFacts {
   readonly relatedMerchantIds: readonly string[];
 }
 
+/** What is known of whoever ruled, for who wants to act in that one's place. */
+export interface RulingAuthor {
+  readonly level: AuthorityRule["level"];
+  /** When the latest shift ends or ended; null for who does not work in shifts. */
+  readonly offShiftSince: Date | null;
+}
+
 /** What guards may look at besides the dispute. */
 export interface GuardContext {
   readonly now: Date;
@@ -46,6 +53,8 @@ export interface GuardContext {
   readonly viewerLevel?: number | null | undefined;
   /** How present the mediator of the case is; absent where nobody looked. */
   readonly attendance?: MediatorAttendance | undefined;
+  /** Who ruled; absent where nobody looked. */
+  readonly rulingAuthor?: RulingAuthor | undefined;
   /** What is on record; absent or null where nobody looked, and then nothing can be missed. */
   readonly evidence?: { readonly records: CaseRecords | null } | undefined;
 }

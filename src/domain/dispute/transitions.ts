@@ -3,6 +3,7 @@ import { DisputeAction as Action } from "./action.js";
 import { hasCaseOrMayDecideAppeal } from "./appeal-guards.js";
 import { appealTransitions } from "./appeal-transitions.js";
 import { clockTransitions } from "./clock-transitions.js";
+import { correctionTransitions } from "./correction-transitions.js";
 import * as desk from "./desk-guards.js";
 import { deskTransitions } from "./desk-transitions.js";
 import { refusalProven } from "./evidence-guards.js";
@@ -146,6 +147,7 @@ export const transitions: readonly Transition[] = [
   ...proposalTransitions,
   ...appealTransitions,
   ...humanReviewTransitions,
+  ...correctionTransitions,
   ...pauseTransitions,
   ...clockTransitions,
   ...swarmTransitions,

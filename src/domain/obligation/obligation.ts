@@ -60,6 +60,13 @@ export function setAside(obligations: readonly Obligation[]): Obligation[] {
   );
 }
 
+/** The obligations with some of them waived, where others stand in their place. */
+export function waived(obligations: readonly Obligation[], ids: readonly string[]): Obligation[] {
+  return obligations.map((obligation) =>
+    ids.includes(obligation.id) ? { ...obligation, status: ObligationStatus.WAIVED } : obligation,
+  );
+}
+
 /** The obligations with those that are contested waived: what is decided now stands in their place. */
 export function settleContested(obligations: readonly Obligation[]): Obligation[] {
   return obligations.map((obligation) =>

@@ -1,5 +1,6 @@
 import type { Clause, LocalisedText } from "./clause.js";
 import type { AmountByCurrency } from "./compensation-formula.js";
+import type { CorrectionRule } from "./correction-rule.js";
 import type { FreightRule } from "./freight-rule.js";
 import type { AppealAuthority, AuthorityRule, EscalationStep } from "./level.js";
 import type { MediationRule } from "./mediation-rule.js";
@@ -104,6 +105,7 @@ export interface Rulebook {
   readonly queue: QueueRule;
   readonly consistency: ConsistencyRule;
   readonly rulingChecks: RulingCheckRules;
+  readonly corrections: CorrectionRule;
   /** Where the sides can turn beside the platform, as rulings tell them. */
   readonly externalRoutes: readonly LocalisedText[];
 }

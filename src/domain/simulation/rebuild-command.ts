@@ -67,6 +67,14 @@ const rebuilders: Rebuilders = {
   }),
   SUBMISSIONS_CLOSED: ({ reason }) => ({ action: "CLOSE_SUBMISSIONS", reason }),
   RULING_ISSUED: ({ ruling, finalReason }) => rulingCommand(ruling, finalReason),
+  CLARIFICATION_REQUESTED: ({ clarification: { question } }) => ({
+    action: "REQUEST_CLARIFICATION",
+    question,
+  }),
+  RULING_CLARIFIED: ({ clarificationId, answer }, { clarifications }) => ({
+    ...{ action: "CLARIFY_RULING", answer },
+    side: clarifications.find(({ id }) => id === clarificationId)?.side ?? Side.SHOPPER,
+  }),
   RULING_APPEALED: ({ appeal: { grounds, statement, orderLineIds, evidenceItemIds } }) => ({
     action: "APPEAL_RULING",
     ...{ grounds, statement, orderLineIds, evidenceItemIds },

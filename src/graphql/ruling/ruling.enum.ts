@@ -1,4 +1,5 @@
 import { FaultParty, FindingSource, RulingOutcome } from "../../domain/ruling/ruling.js";
+import { RulingPart } from "../../domain/ruling/correction.js";
 import { describeEnum } from "../described-enum.js";
 
 describeEnum("FindingSource", FindingSource, "What a finding of fact rests on.", {
@@ -9,6 +10,12 @@ describeEnum("FindingSource", FindingSource, "What a finding of fact rests on.",
   REVIEW: "The shopper's review.",
   SHIPMENT_RECORD: "The record of shipments and their tracking.",
   SHOPPER_STATEMENT: "What the shopper stated.",
+});
+
+describeEnum("RulingPart", RulingPart, "The parts of a ruling that have a text.", {
+  CONCLUSION: "What findings lead to under a clause.",
+  FINDING: "A finding of fact.",
+  REASONS: "The reasons of the ruling as a whole.",
 });
 
 describeEnum("FaultParty", FaultParty, "Over whom fault can be shared.", {

@@ -7,6 +7,7 @@ import { RemedyItemType } from "../dispute/remedy-item.type.js";
 import { EvidenceAbsenceType } from "../evidence/evidence-round.type.js";
 import { RulingDeficiencyType } from "./ruling-deficiency.type.js";
 import { SharedFindingType } from "../swarm/case-swarm.type.js";
+import { RulingClarificationType, RulingCorrectionType } from "./ruling-notes.type.js";
 import "./ruling.enum.js";
 import { MoneyType } from "../money.type.js";
 import { ReadObjectType, typeNamed } from "../object-type.js";
@@ -115,10 +116,31 @@ export class RuledRemedyType {
   formulaTrace!: FormulaTraceType | null;
 }
 
+/** A ruling before it was corrected. */
+@ReadObjectType("RulingAsIssued", "What a ruling said when it was served, of what corrections can touch.", {
+  node: false,
+})
+export class RulingAsIssuedType {
+  @Field(() => [FindingType], { description: "The facts that were found." })
+  findings!: FindingType[];
+
+  @Field(() => String, { description: "Why it was decided so." })
+  reasons!: string;
+
+  @Field(() => [ConclusionType], { description: "What the findings lead to, clause by clause." })
+  conclusions!: ConclusionType[];
+
+  @Field(() => [RuledRemedyType], { description: "What is to be done, and who bears it." })
+  ruledRemedies!: RuledRemedyType[];
+
+  @Field(() => DateTimeScalar, { description: "Until when either side could appeal as it was served." })
+  appealableUntil!: string;
+}
+
 /** A ruling. */
 @ReadObjectType(
   "Ruling",
-  "A mediator's reasoned decision. Who was at fault and what is to be done are separate things.",
+  "A mediator's reasoned decision, as it was last corrected. Who was at fault and what is to be done are separate things.",
 )
 export class RulingType {
   @Field(() => RulingOutcome, { description: "How it ends the dispute if it becomes final." })
@@ -181,6 +203,21 @@ export class RulingType {
 
   @Field(() => DateTimeScalar, { description: "Until when either side may appeal." })
   appealableUntil!: string;
+
+  @Field(() => RulingAsIssuedType, {
+    description: "What it said when it was served; the same where nothing was corrected.",
+  })
+  asIssued!: RulingAsIssuedType;
+
+  @Field(() => [RulingCorrectionType], {
+    description: "The slips that were corrected since it was served, oldest first.",
+  })
+  corrections!: RulingCorrectionType[];
+
+  @Field(() => [RulingClarificationType], {
+    description: "What the sides asked about it, with what it means, oldest first.",
+  })
+  clarifications!: RulingClarificationType[];
 
   @Field(() => [AppealType], { description: "The appeals against it, at most one of each side." })
   appeals!: AppealType[];

@@ -12,10 +12,12 @@ import type { Tx } from "../../persistence/database.js";
 import { inTransaction } from "../../persistence/transaction.js";
 import type { UseCaseContext } from "../use-case.js";
 
-/** The acts by which a mediator gets a case, or decides on one. */
+/** The acts by which a mediator gets a case, decides on one, or stands in for who ruled on it. */
 type Checking =
   | "ASSIGN_MEDIATOR"
   | "CLAIM_NEXT_CASE"
+  | "CLARIFY_RULING"
+  | "CORRECT_RULING"
   | "DECIDE_APPEAL"
   | "DECIDE_SHARED_FINDING"
   | "DECLARE_INADMISSIBLE"

@@ -13,6 +13,19 @@ export const parts = (...names: readonly string[]): Shape =>
 const line = parts("id", "position", "sku", "title", "variant", "category", "quantity");
 const remedyItem: Shape = { ...parts("kind", "amount"), orderLine: parts("id", "title") };
 
+/** What was said about a ruling after it was served. */
+export const rulingNotes: Shape = {
+  corrections: {
+    ...parts("number", "reason", "correctedAt", "restartsAppeal", "appealableUntil"),
+    changes: parts("path", "before", "after"),
+    correctedBy: parts("id", "publicName"),
+  },
+  clarifications: {
+    ...parts("side", "question", "requestedAt", "answer", "answeredAt"),
+    answeredBy: parts("id", "publicName"),
+  },
+};
+
 /** What a dossier says of the dispute itself; each part as the viewer may see it. */
 const dispute: Shape = {
   ...parts("id", "number", "status", "waitingOn", "deadlineAt", "level", "outcome", "reason", "finalReason"),
@@ -54,6 +67,7 @@ const dispute: Shape = {
     ruledRemedies: parts("kind", "costBearers", "formulaTrace"),
     remedies: remedyItem,
     mediator: parts("id", "publicName"),
+    ...rulingNotes,
   },
   appeals: {
     ...parts("side", "grounds", "statement", "status", "filedAt", "answerUntil", "answer", "answeredAt"),

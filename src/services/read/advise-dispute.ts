@@ -29,6 +29,7 @@ import {
 } from "../../persistence/case-records.store.js";
 import { disputeFromRow, type DisputeJson } from "../../persistence/dispute-row.js";
 import { lineFactsFrom, type LineFactsJson } from "../../persistence/line-facts.store.js";
+import { rulingAuthorFrom, type RulingAuthorJson } from "../../persistence/ruling-notes-row.js";
 import type { ReadObject } from "../../persistence/read/selection.js";
 import { caseOfDispute } from "../disputes/case-of-dispute.js";
 import { conditionLanguage } from "../rulebook/conditions.js";
@@ -44,6 +45,8 @@ interface AdviceSource {
   readonly $records: CaseRecordsJson | null;
   /** The level of a viewer who is a mediator, else null. */
   readonly $level: number | null;
+  /** Who ruled, where the viewer could stand in for that one; else null. */
+  readonly $rulingAuthor: RulingAuthorJson | null;
 }
 
 /** Several fields ask about one dispute: its aggregate is built once. */
@@ -80,10 +83,11 @@ async function adviceContext(
   source: ReadObject,
   { rulebookVersion }: Dispute,
 ): Promise<AdviceContext> {
-  const { $records, $level: viewerLevel } = source as unknown as AdviceSource;
+  const { $records, $level: viewerLevel, $rulingAuthor } = source as unknown as AdviceSource;
+  const rulingAuthor = $rulingAuthor === null ? undefined : rulingAuthorFrom($rulingAuthor);
   const records = $records === null ? null : caseRecordFrom($records).records;
   const rules = await rulebook(rulebookVersion);
-  return { viewer, rulebook: rules, now: clock.now(), evidence: { records }, viewerLevel };
+  return { viewer, rulebook: rules, now: clock.now(), evidence: { records }, viewerLevel, rulingAuthor };
 }
 
 /** What the viewer can do now. */

@@ -8,17 +8,30 @@ import {
 } from "../../../src/domain/access/separation.js";
 import { DisputeAction } from "../../../src/domain/dispute/action.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
+import type { RulingClarification } from "../../../src/domain/ruling/correction.js";
 import { deciding, done, refusalOf, ruling } from "../dispute/acting.js";
 import { commandFor, inSwarm } from "../dispute/commands.js";
 import { underReview } from "../dispute/human-review-stage.js";
-import { mediatorFacts, opened } from "../dispute/support.js";
+import { mediatorFacts, opened, start } from "../dispute/support.js";
 
 const self = mediatorFacts.id;
 const somebodyElse = "00000000-0000-7000-8000-00000000ffff";
 
+const nobody = "00000000-0000-7000-8000-00000000fffe";
+
 const challenged = () => done(deciding(), Role.SHOPPER, commandFor("CHALLENGE_MEDIATOR", null));
 const left = () => done(deciding(), Role.MEDIATOR, commandFor("RECUSE", null));
 const ruled = () => done(deciding(), Role.MEDIATOR, ruling({}));
+
+const noted = (): Dispute => {
+  const dispute = { ...ruled(), mediatorId: somebodyElse };
+  const ruling = { ...dispute.ruling!, mediatorId: somebodyElse };
+  const clarification: RulingClarification = {
+    ...{ id: "asked", rulingId: ruling.id, side: "SHOPPER", question: "Which?", requestedAt: start },
+    ...{ answer: "This.", answeredAt: start, mediatorId: self },
+  };
+  return { ...dispute, ruling, clarifications: [clarification] };
+};
 
 /** A dispute in which the mediator of the tests did each of these, and what else is true of it then. */
 const after: Readonly<Record<OwnAct, { readonly matter: () => Matter; readonly also?: OwnAct }>> = {
@@ -27,6 +40,7 @@ const after: Readonly<Record<OwnAct, { readonly matter: () => Matter; readonly a
   DRAFTED: { matter: () => ({ ...opened(), draftAuthorId: self }) },
   HAS_CASE: { matter: deciding },
   LEFT_CASE: { matter: left },
+  NOTED: { matter: noted },
   RULED: { matter: ruled, also: OwnAct.HAS_CASE },
 };
 
@@ -43,7 +57,7 @@ describe("the separation of duties", () => {
   it.each(grid)("after $ownAct, $act is as the table says", ({ ownAct, act, code }) => {
     const matter = after[ownAct].matter();
     expect(separatedBy(act, matter, self)?.code).toBe(code);
-    expect(separatedBy(act, matter, somebodyElse)).toBeNull();
+    expect(separatedBy(act, matter, nobody)).toBeNull();
   });
 
   const appealed = () => done(ruled(), Role.MERCHANT_AGENT, commandFor("APPEAL_RULING", null));

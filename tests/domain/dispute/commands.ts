@@ -146,6 +146,12 @@ export function commandFor(action: Command["action"], dispute: Dispute | null): 
       remedies: items,
       finalReason: null,
     },
+    CORRECT_RULING: {
+      action: "CORRECT_RULING",
+      ...{ reason: "A slip.", texts: [{ part: "REASONS", position: null, text: "Because." }], amounts: [] },
+    },
+    REQUEST_CLARIFICATION: { action: "REQUEST_CLARIFICATION", question: "Which part?" },
+    CLARIFY_RULING: { action: "CLARIFY_RULING", side: "SHOPPER", answer: "The first." },
     APPEAL_RULING: {
       action: "APPEAL_RULING",
       ...{ grounds: ["FACT_ERROR"], statement: "It did heat.", orderLineIds: [], evidenceItemIds: [] },

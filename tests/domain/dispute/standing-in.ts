@@ -8,6 +8,7 @@ import {
   type EvidenceRound,
 } from "../../../src/domain/evidence/dispute-evidence.js";
 import type { Appeal } from "../../../src/domain/ruling/appeal.js";
+import type { RulingClarification } from "../../../src/domain/ruling/correction.js";
 import type { Ruling } from "../../../src/domain/ruling/ruling.js";
 import { addHours } from "../../../src/domain/time.js";
 import { draft, line, newId, opened, start, viewers } from "./support.js";
@@ -22,7 +23,7 @@ export function standingIn(status: DisputeStatus): Dispute {
   if (status === "PROPOSED") return { ...standing, proposals: [proposal] };
   if (status === "CLOSED") return { ...standing, outcome: "NOT_PROVEN", closedAt: start };
   if (status === "SUSPENDED") return { ...standing, ...suspended(dispute) };
-  if (status === "RULED") return { ...standing, ruling: rulingBy(viewers.MEDIATOR.id) };
+  if (status === "RULED" || status === "PERFORMING") return { ...standing, ...ruledAndAsked() };
   return status === "APPEALED" ? appealed(standing) : standing;
 }
 
@@ -35,6 +36,16 @@ function suspended({ clock }: Dispute): Pick<Dispute, "suspendedFrom" | "suspens
     suspendedFrom: "IN_REVIEW",
     suspensions: [{ ...said, suspendedAt: start, reviewAt, endedAt: null, kept }],
   };
+}
+
+/** The mediator has ruled, and the shopper wants to know what it means. */
+function ruledAndAsked(): Pick<Dispute, "clarifications" | "outcome" | "ruling"> {
+  const ruling = rulingBy(viewers.MEDIATOR.id);
+  const clarification: RulingClarification = {
+    ...{ id: newId(), rulingId: ruling.id, side: "SHOPPER", question: "Which?", requestedAt: start },
+    ...{ answer: null, answeredAt: null, mediatorId: null },
+  };
+  return { ruling, outcome: ruling.outcome, clarifications: [clarification] };
 }
 
 function rulingBy(mediatorId: string): Ruling {
@@ -55,7 +66,7 @@ function appealed(dispute: Dispute): Dispute {
     ...{ orderLineIds: [], evidenceItemIds: [], status: "UNDER_REVIEW", filedAt: start },
     ...{ answerUntil: addHours(start, 48), answer: null, answeredAt: null, decision: null },
   };
-  return { ...dispute, mediatorId, ruling, appeals: [appeal] };
+  return { ...dispute, mediatorId, outcome: ruling.outcome, ruling, appeals: [appeal] };
 }
 
 const proposal: Proposal = {

@@ -21,6 +21,8 @@ const change = "CHALLENGE_MEDIATOR ESCALATE_DISPUTE";
 const leave = "ESCALATE_DISPUTE RECUSE TRANSFER_CASE";
 const held = "SUSPEND_DISPUTE SEND_MESSAGE";
 const join = "ADD_TO_CASE_SWARM";
+/** What whoever ruled can say about the ruling. */
+const noted = "CORRECT_RULING CLARIFY_RULING";
 const S = "SHOPPER";
 const M = "MERCHANT_ADMIN MERCHANT_AGENT";
 const P = "MEDIATOR SENIOR_MEDIATOR";
@@ -86,8 +88,9 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
   ],
   RULED: [
     [S, `APPEAL_RULING WAIVE_APPEAL ${early}`],
-    [M, `APPEAL_RULING WAIVE_APPEAL ${early}`],
-    [P, held],
+    // The shopper has asked what the ruling means.
+    [M, `APPEAL_RULING REQUEST_CLARIFICATION WAIVE_APPEAL ${early}`],
+    [P, `${noted} ${held}`],
     [F, desk],
   ],
   APPEALED: [
@@ -106,7 +109,7 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
   PERFORMING: [
     [S, desk],
     [M, desk],
-    [P, held],
+    [P, `${noted} ${held}`],
     [F, desk],
   ],
   BLOCKED: [

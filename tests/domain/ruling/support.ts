@@ -2,6 +2,7 @@ import { noReview } from "../../../src/domain/dispute/human-review.js";
 import { noEvidence } from "../../../src/domain/evidence/dispute-evidence.js";
 import { noDesk } from "../../../src/domain/dispute/desk.js";
 import { noAppeals } from "../../../src/domain/ruling/appeal.js";
+import { noNotes } from "../../../src/domain/ruling/correction.js";
 import { noClock } from "../../../src/domain/dispute/dispute-clock.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import type { Case, CaseLine } from "../../../src/domain/rulebook/case.js";
@@ -94,6 +95,7 @@ export const dispute: Dispute = {
   informationRequest: null,
   ...noAppeals,
   ...noReview,
+  ...noNotes,
   queue: null,
   proposals: [],
   offers: [],

@@ -1,9 +1,10 @@
 import * as evidence from "../../evidence/evolve-evidence.js";
-import { ObligationStatus, settleContested, type Obligation } from "../../obligation/obligation.js";
+import { ObligationStatus, settleContested, waived, type Obligation } from "../../obligation/obligation.js";
 import * as appeals from "../../ruling/evolve-appeals.js";
 import { completeRuling } from "../../ruling/ruling.js";
 import * as desk from "../desk.js";
 import type { Dispute } from "../dispute.js";
+import type { DisputeOccurrence } from "../event.js";
 import type { AppliersOf } from "./applier.js";
 
 /** What the first appeals were filed without. */
@@ -12,6 +13,9 @@ const laterKept = { inadmissibilityId: null, joinUntil: null };
 /** What the events change that follow a ruling. */
 export const rulingAppliers: AppliersOf<
   | "RULING_ISSUED"
+  | "RULING_CORRECTED"
+  | "CLARIFICATION_REQUESTED"
+  | "RULING_CLARIFIED"
   | "RULING_APPEALED"
   | "APPEAL_ANSWERED"
   | "APPEAL_WITHDRAWN"
@@ -24,6 +28,15 @@ export const rulingAppliers: AppliersOf<
     ruling: completeRuling(ruling, rulebookVersion),
     finalReason,
     appealWaivedBy: [],
+  }),
+  RULING_CORRECTED: corrected,
+  CLARIFICATION_REQUESTED: ({ clarifications }, { clarification }) => ({
+    clarifications: [...clarifications, clarification],
+  }),
+  RULING_CLARIFIED: ({ clarifications }, { clarificationId, answer, mediatorId }, answeredAt) => ({
+    clarifications: clarifications.map((each) =>
+      each.id === clarificationId ? { ...each, answer, answeredAt, mediatorId } : each,
+    ),
   }),
   RULING_APPEALED: (dispute, { appeal, obligations, contestedIds }) => ({
     appeals: [...dispute.appeals, { ...laterKept, ...appeal }],
@@ -62,6 +75,20 @@ export const rulingAppliers: AppliersOf<
     ),
   }),
 };
+
+/** The ruling says what it should have said. A waiver was of what it said before, and does not outlast a new window. */
+function corrected(
+  { ruling, corrections, obligations, appealWaivedBy }: Dispute,
+  event: Extract<DisputeOccurrence, { readonly type: "RULING_CORRECTED" }>,
+): Partial<Dispute> {
+  const { correction, content, supersededIds } = event;
+  return {
+    ruling: ruling === null ? null : { ...ruling, ...content, appealableUntil: correction.appealableUntil },
+    corrections: [...corrections, correction],
+    obligations: [...waived(obligations, supersededIds), ...event.obligations],
+    appealWaivedBy: correction.restartsAppeal ? [] : appealWaivedBy,
+  };
+}
 
 /** What a ruling adds to what is owed when it is final; null where it is not. What was contested stands aside. */
 function owing({ obligations }: Dispute, added: readonly Obligation[] | null): Partial<Dispute> {

@@ -4,6 +4,7 @@ import { DisputeOutcome, DisputeStatus, WaitingOn, type Dispute } from "../dispu
 import type { EvidenceItem } from "../../evidence/dispute-evidence.js";
 import { EvidenceItemStatus, EvidenceSource } from "../../evidence/evidence-item.js";
 import { noAppeals } from "../../ruling/appeal.js";
+import { noNotes } from "../../ruling/correction.js";
 import type { AttachedRecord, Command, DecisionContext } from "../command.js";
 import { noDesk } from "../desk.js";
 import { noClock } from "../dispute-clock.js";
@@ -53,6 +54,7 @@ export function open(command: Command<"OPEN_DISPUTE">, context: DecisionContext)
     ruling: null,
     ...noAppeals,
     ...noReview,
+    ...noNotes,
     obligations: [],
     evidence: { rounds: [], items: command.records.map((record) => attached(record, now)) },
     rulebookVersion: rulebook.version,

@@ -211,9 +211,13 @@ function requireConsistentRemedies({ outcome, remedies }: RulingInput): void {
   );
 }
 
-function requireAuthority(
+/**
+ * Whoever rules may order this.
+ * @throws RefusedError AUTHORITY_EXCEEDED below the floor of the reason, or above what the level may order
+ */
+export function requireAuthority(
   { currency }: Dispute,
-  { remedies }: RulingInput,
+  { remedies }: Pick<RulingInput, "remedies">,
   { rule, rulebook, mediator, lines }: DecisionContext,
 ): void {
   const level = mediator?.level ?? 1;

@@ -2,11 +2,29 @@ import type { Side } from "../../access/viewer.js";
 import type { EvidenceRound } from "../../evidence/dispute-evidence.js";
 import type { Obligation } from "../../obligation/obligation.js";
 import type { Appeal, AppealDecision } from "../../ruling/appeal.js";
+import type { CorrectedContent, RulingClarification, RulingCorrection } from "../../ruling/correction.js";
 import type { RecordedRuling, Ruling } from "../../ruling/ruling.js";
 
 /** What happened about a ruling and what follows it. */
 export type RulingOccurrence =
   | { readonly type: "RULING_ISSUED"; readonly ruling: RecordedRuling; readonly finalReason: string | null }
+  | {
+      readonly type: "RULING_CORRECTED";
+      readonly correction: RulingCorrection;
+      /** What the ruling says from now on, of what a correction can touch. */
+      readonly content: CorrectedContent;
+      /** What was owed by the amounts before and is not any more. */
+      readonly supersededIds: readonly string[];
+      /** What is owed in its place; none where the ruling is not final. */
+      readonly obligations: readonly Obligation[];
+    }
+  | { readonly type: "CLARIFICATION_REQUESTED"; readonly clarification: RulingClarification }
+  | {
+      readonly type: "RULING_CLARIFIED";
+      readonly clarificationId: string;
+      readonly answer: string;
+      readonly mediatorId: string;
+    }
   | { readonly type: "RULING_FINALISED"; readonly obligations: readonly Obligation[] }
   | {
       readonly type: "RULING_APPEALED";

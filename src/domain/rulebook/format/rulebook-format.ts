@@ -19,6 +19,7 @@ import {
 } from "./parts.js";
 import { defaultQueueRule, queue } from "./queue-format.js";
 import { reasonRule } from "./reason-format.js";
+import { corrections, defaultCorrections } from "./correction-format.js";
 import { externalRoutes, noRulingChecks, rulingChecks } from "./ruling-format.js";
 import {
   described,
@@ -215,6 +216,7 @@ export const rulebookFormat: Shape<Rulebook> = object(
     queue: described(queue, "In which order mediators work off what waits for them."),
     consistency: described(consistency, "How the platform looks after its own rulings."),
     rulingChecks: described(rulingChecks, "What a ruling is looked at for before it is issued."),
+    corrections: described(corrections, "Within which limits a ruling is corrected and made clear."),
     externalRoutes: described(
       externalRoutes,
       "Where the sides can turn beside the platform; rulings tell it to them.",
@@ -240,6 +242,7 @@ export const rulebookFormat: Shape<Rulebook> = object(
     queue: defaultQueueRule,
     consistency: defaultConsistency,
     rulingChecks: noRulingChecks,
+    corrections: defaultCorrections,
     externalRoutes: [],
   },
 );

@@ -11,6 +11,7 @@ import { isMoneyRemedy, type RemedyItem, type RemedyKind } from "../../dispute/r
 import { addHours } from "../../time.js";
 import { GoodsStatus, type ReasonRule } from "../reason-rule.js";
 import type { Rulebook } from "../rulebook.js";
+import { sampleCorrections } from "./sample-correction.js";
 
 /** When the samples are opened; any instant would do. */
 export const sampleStart = new Date("2000-01-02T00:00:00.000Z");
@@ -152,11 +153,13 @@ export function sampleCommands(rulebook: Rulebook, rule: ReasonRule) {
     STATE_SEALED_LIMIT: { action: "STATE_SEALED_LIMIT", settledMinor: 1n },
     WITHDRAW_DISPUTE: { action: "WITHDRAW_DISPUTE" },
   };
-  const rulings = [sampleRuling(rulebook, rule, small), sampleRuling(rulebook, rule, [])];
+  const mistyped = [item("REFUND", 1n)];
+  const rulings = [sampleRuling(rulebook, rule, mistyped), sampleRuling(rulebook, rule, [])];
   const made: { readonly [Action in DisputeAction]?: CommandsFor } = {
     DECIDE_APPEAL: () => [sampleDecision],
     DECIDE_HUMAN_REVIEW: () => sampleReviews,
     ISSUE_RULING: () => rulings,
+    CORRECT_RULING: sampleCorrections,
     SUSPEND_DISPUTE: suspensions,
     AMEND_CLAIM: amendments,
     ACCEPT_OFFER: answers("ACCEPT_OFFER"),

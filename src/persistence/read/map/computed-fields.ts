@@ -5,6 +5,7 @@ import { clockFactsSql } from "../../clock-facts.js";
 import { disputeJsonSql } from "../../dispute-row.js";
 import { lineFactsSql } from "../../line-facts.store.js";
 import { latestDraftSql } from "../../ruling-draft.store.js";
+import { rulingAuthorSql } from "../../ruling-notes-row.js";
 import type { ReadField, RowSql } from "../read-type.js";
 
 /** What is worked out by the functions that guard the mutations needs the whole aggregate. */
@@ -49,7 +50,8 @@ export const rulingDraft: ReadField = {
 const mediators: ReadonlySet<Role> = new Set([Role.MEDIATOR, Role.SENIOR_MEDIATOR]);
 
 /**
- * What is on record decides only whether a merchant that has to answer may refuse, the level only what a mediator may.
+ * What is on record decides only whether a merchant that has to answer may refuse, the level only what a mediator may, and
+ * who ruled only who may stand in for that one.
  */
 export const actions: ReadField = {
   kind: "computed",
@@ -63,6 +65,8 @@ export const actions: ReadField = {
       mediators.has(scope.viewer.role)
         ? `(SELECT level FROM mediator WHERE id = ${scope.bind(scope.viewer.id, "uuid")})`
         : "NULL::smallint",
+    $rulingAuthor: (row, { viewer }) =>
+      viewer.role === Role.SENIOR_MEDIATOR ? rulingAuthorSql(`${row}.id`) : "NULL::json",
   },
 };
 

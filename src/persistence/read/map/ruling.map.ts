@@ -1,3 +1,4 @@
+import { correctedRulings } from "../../corrected-rulings.js";
 import { isStaff } from "../../../domain/access/policy.js";
 import {
   always,
@@ -6,6 +7,7 @@ import {
   money,
   pointingBack,
   toOne,
+  type ReadField,
   type ReadType,
   type RowSql,
 } from "../read-type.js";
@@ -18,20 +20,28 @@ const shownTrace: RowSql = (row) => `CASE WHEN ${row}."formulaTrace" IS NOT NULL
   || jsonb_build_object('inputs', (SELECT coalesce(jsonb_agg(to_jsonb(input)), '[]'::jsonb)
     FROM jsonb_each_text(${row}."formulaTrace" -> 'inputs') AS input (name, value))) END`;
 
+function findings(column: string): ReadField {
+  return jsonRows("Finding", column, [
+    ...["text text", "sources jsonb", '"recordedAbsence" text'],
+    ...['"evidenceItemIds" jsonb', "absences jsonb", '"sharedFindingOf" uuid'],
+  ]);
+}
+
+function conclusions(column: string): ReadField {
+  return jsonRows("Conclusion", column, [
+    ...["text text", "clause text", '"rulebookVersion" text', '"findingIndexes" jsonb'],
+  ]);
+}
+
 const rulingType: ReadType = {
   name: "Ruling",
-  table: "ruling",
+  table: correctedRulings,
   visible: visibleWithDispute,
   fields: {
     ...columns("id", "outcome", "reasons", "clauses", "issuedAt", "appealableUntil"),
-    findings: jsonRows("Finding", "findings", [
-      ...["text text", "sources jsonb", '"recordedAbsence" text'],
-      ...['"evidenceItemIds" jsonb', "absences jsonb", '"sharedFindingOf" uuid'],
-    ]),
+    findings: findings("findings"),
     faultShares: jsonRows("FaultShare", "fault_shares", ["party text", '"basisPoints" integer']),
-    conclusions: jsonRows("Conclusion", "conclusions", [
-      ...["text text", "clause text", '"rulebookVersion" text', '"findingIndexes" jsonb'],
-    ]),
+    conclusions: conclusions("conclusions"),
     remedies: remedyItems("remedies"),
     ruledRemedies: ruledRemedies("remedies"),
     recommendedOutcome: staffOnly((row) => `${row}.recommended ->> 'outcome'`),
@@ -40,6 +50,17 @@ const rulingType: ReadType = {
     deficiencies: expression((row, scope) =>
       isStaff(scope.viewer.role) ? `${row}.deficiencies` : "'[]'::jsonb",
     ),
+    asIssued: { kind: "embedded", type: "RulingAsIssued" },
+    corrections: {
+      kind: "list",
+      orderBy: "number",
+      ...pointingBack("RulingCorrection", "ruling_id", always),
+    },
+    clarifications: {
+      kind: "list",
+      orderBy: "requested_at, id",
+      ...pointingBack("RulingClarification", "ruling_id", always),
+    },
     appeals: { kind: "list", orderBy: "filed_at, id", ...pointingBack("Appeal", "ruling_id", always) },
     mediator: toOne("Mediator", "mediator_id", always),
     dispute: toOne("Dispute", "dispute_id", always),
@@ -49,6 +70,36 @@ const rulingType: ReadType = {
 /** How rulings are read. */
 export const rulingTypes: readonly ReadType[] = [
   rulingType,
+  {
+    name: "RulingAsIssued",
+    fields: {
+      reasons: expression((row) => `${row}.issued_reasons`),
+      appealableUntil: expression((row) => `${row}.issued_appealable_until`),
+      findings: findings("issued_findings"),
+      conclusions: conclusions("issued_conclusions"),
+      ruledRemedies: ruledRemedies("issued_remedies"),
+    },
+  },
+  {
+    name: "RulingCorrection",
+    table: "ruling_correction",
+    visible: visibleWithDispute,
+    fields: {
+      ...columns("number", "reason", "correctedAt", "restartsAppeal", "appealableUntil"),
+      changes: jsonRows("RulingChange", "changes", ["path text", "before text", "after text"]),
+      correctedBy: toOne("Mediator", "mediator_id", always),
+    },
+  },
+  { name: "RulingChange", fields: columns("path", "before", "after") },
+  {
+    name: "RulingClarification",
+    table: "ruling_clarification",
+    visible: visibleWithDispute,
+    fields: {
+      ...columns("side", "question", "requestedAt", "answer", "answeredAt"),
+      answeredBy: toOne("Mediator", "mediator_id", always),
+    },
+  },
   {
     name: "Finding",
     fields: {

@@ -36,6 +36,7 @@ type Field =
   | "by"
   | "clauses"
   | "conclusion"
+  | "correction"
   | "custodyHead"
   | "due"
   | "eventHead"
@@ -53,6 +54,7 @@ type Field =
   | "opened"
   | "order"
   | "outcome"
+  | "question"
   | "reason"
   | "reasons"
   | "record"
@@ -93,6 +95,7 @@ const english: Labels = {
     by: "By",
     clauses: "Clauses",
     conclusion: "It follows",
+    correction: "Corrected",
     custodyHead: "End of the custody chain",
     due: "Due",
     eventHead: "End of the chain of events",
@@ -110,6 +113,7 @@ const english: Labels = {
     opened: "Opened",
     order: "Order",
     outcome: "Outcome",
+    question: "Asked what the ruling means",
     reason: "Reason",
     reasons: "Reasons",
     record: "A record of the platform; it stands in dossier.json.",
@@ -160,6 +164,7 @@ const chinese: Labels = {
     by: "提交方",
     clauses: "条款",
     conclusion: "结论",
+    correction: "更正",
     custodyHead: "保管链末端",
     due: "期限",
     eventHead: "事件链末端",
@@ -177,6 +182,7 @@ const chinese: Labels = {
     opened: "提出时间",
     order: "订单",
     outcome: "结果",
+    question: "请求说明裁决的含义",
     reason: "事由",
     reasons: "理由",
     record: "平台记录；内容见 dossier.json。",

@@ -25,7 +25,7 @@ export interface ReadableFinding {
 }
 
 /** A ruling as a dossier has it. */
-export interface ReadableRuling {
+export interface ReadableRuling extends ReadableNotes {
   readonly outcome: string;
   readonly reasons: string;
   readonly clauses: readonly string[];
@@ -35,6 +35,22 @@ export interface ReadableRuling {
   readonly faultShares: readonly { readonly party: string; readonly basisPoints: number }[];
   readonly remedies: readonly ReadableRemedy[];
   readonly mediator: { readonly publicName: string } | null;
+}
+
+/** What was said about a ruling after it was served, as a dossier has it. */
+export interface ReadableNotes {
+  readonly corrections: readonly {
+    readonly reason: string;
+    readonly correctedAt: string;
+    readonly changes: readonly { readonly path: string; readonly before: string; readonly after: string }[];
+    readonly correctedBy: { readonly publicName: string } | null;
+  }[];
+  readonly clarifications: readonly {
+    readonly side: "SHOPPER" | "MERCHANT";
+    readonly question: string;
+    readonly requestedAt: string;
+    readonly answer: string | null;
+  }[];
 }
 
 /** A declaration of inadmissibility as a dossier has it. */

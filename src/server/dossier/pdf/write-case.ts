@@ -11,6 +11,7 @@ import type {
   ReadableRuling,
 } from "./readable.js";
 import { timeOf } from "./time.js";
+import { writeNotes } from "./write-notes.js";
 import type { Writing } from "./write-pdf.js";
 
 /** Writes who is in dispute about what, and how it was decided. */
@@ -152,6 +153,7 @@ async function writeRuling(writing: Writing, ruling: ReadableRuling): Promise<vo
     ({ party, basisPoints }) => `${names.other(party)} ${basisPoints / 100} %`,
   );
   await sheet.pair(fields.faultShares, shares.join(", "));
+  await writeNotes({ sheet, words, names }, ruling);
 }
 
 async function writeFinding(

@@ -40,6 +40,7 @@ export const rulingActions = [
   DisputeAction.ANSWER_APPEAL,
   DisputeAction.WITHDRAW_APPEAL,
   DisputeAction.WAIVE_APPEAL,
+  DisputeAction.REQUEST_CLARIFICATION,
   DisputeAction.REOPEN_DISPUTE,
 ] as const;
 type RulingAction = (typeof rulingActions)[number];
@@ -51,6 +52,7 @@ const actions: Readonly<Record<DossierLanguage, Readonly<Record<RulingAction, st
       "You may appeal, also because of a slip in the calculation or to have something made clear",
     REOPEN_DISPUTE:
       "You may ask to have the dispute opened again, for new evidence, a conflict of interest or fraud",
+    REQUEST_CLARIFICATION: "You may ask what the ruling means; no time limit stands still for that",
     WAIVE_APPEAL: "You may give up your appeal; where both sides do, the ruling is final at once",
     WITHDRAW_APPEAL: "You may take your appeal back",
   },
@@ -58,6 +60,7 @@ const actions: Readonly<Record<DossierLanguage, Readonly<Record<RulingAction, st
     ANSWER_APPEAL: "您可以答复对方的申诉",
     APPEAL_RULING: "您可以申诉，包括因计算错误或需要说明而申诉",
     REOPEN_DISPUTE: "您可以因新证据、利益冲突或欺诈请求重新受理",
+    REQUEST_CLARIFICATION: "您可以请求说明裁决的含义；各期限照常计算",
     WAIVE_APPEAL: "您可以放弃申诉；双方均放弃时裁决立即生效",
     WITHDRAW_APPEAL: "您可以撤回申诉",
   },

@@ -21,6 +21,47 @@ export function writeAppeals(writing: Writing): void {
   for (const appeal of appeals) writeAppeal(writing, appeal);
 }
 
+/** Writes which slips were corrected since the ruling was served: the document tells what it says now. */
+export function writeCorrections({ list, said, ruling }: Writing): void {
+  if (ruling.corrections.length === 0) return;
+  list.heading(said.sections.corrections);
+  for (const { number, reason, correctedAt, correctedBy, changes, ...appeal } of ruling.corrections) {
+    const by = correctedBy === null ? "" : ` · ${correctedBy.publicName}`;
+    list.pair(said.correction(number), `${timeOf(correctedAt)}${by}`);
+    list.pair(said.fields.slip, reason);
+    for (const { path, before, after } of changes) list.pair(placeOf(said, path), said.change(before, after));
+    if (appeal.restartsAppeal) list.pair(said.fields.appealUntil, timeOf(appeal.appealableUntil));
+  }
+}
+
+/** What a path within a ruling is called. */
+function placeOf(said: Writing["said"], path: string): string {
+  const [part = "", position = "0"] = path.split(".");
+  const number = Number(position) + 1;
+  switch (part) {
+    case "findings":
+      return said.finding(number);
+    case "conclusions":
+      return said.conclusion(number);
+    case "remedies":
+      return said.remedy(number);
+    default:
+      return said.fields.reasons;
+  }
+}
+
+/** Writes what the sides asked about the ruling, and what it means. */
+export function writeClarifications({ list, said, term, ruling }: Writing): void {
+  if (ruling.clarifications.length === 0) return;
+  list.heading(said.sections.clarifications);
+  for (const { side, question, requestedAt, answer, answeredAt } of ruling.clarifications) {
+    list.pair(term(side), timeOf(requestedAt));
+    list.pair(said.fields.question, question);
+    list.pair(said.fields.meaning, answer ?? said.unanswered);
+    list.pair(said.fields.answered, answeredAt === null ? null : timeOf(answeredAt));
+  }
+}
+
 function writeAppeal(writing: Writing, appeal: ReadAppeal): void {
   const { list, said, term } = writing;
   const { side, status, grounds, statement, answer, filedAt, outcome, decidedAt, reasons } = appeal;

@@ -1,6 +1,12 @@
 import { BlockList, type RulingDocument } from "./blocks.js";
 import { termOf } from "./codes.js";
-import { writeAppeals, writeNext, writeOwed } from "./compose-after.js";
+import {
+  writeAppeals,
+  writeClarifications,
+  writeCorrections,
+  writeNext,
+  writeOwed,
+} from "./compose-after.js";
 import type { ReadFinding, ReadShare, ReadSlot } from "./readable-ruling.js";
 import { words } from "./words.js";
 import { localised, moneyOf, timeOf, type RulingFacts, type Writing } from "./writing.js";
@@ -14,7 +20,8 @@ export function composeRuling(facts: RulingFacts): RulingDocument {
   list.text(said.made(timeOf(madeAt)));
   for (const write of [writeCase, writeClaim, writeDecision, writeFindings, writeFollows, writeOrdered])
     write(writing);
-  for (const write of [writeOwed, writeAppeals, writeNext]) write(writing);
+  for (const write of [writeCorrections, writeClarifications, writeOwed, writeAppeals, writeNext])
+    write(writing);
   return { language, title: said.title(dispute.number), blocks: list.blocks, madeAt };
 }
 

@@ -1,6 +1,6 @@
 import type { AppealGround, AppealOutcome, AppealStatus } from "../../../domain/ruling/appeal.js";
 import type { FindingSource } from "../../../domain/ruling/ruling.js";
-import { parts, selectionOf, type Shape } from "../../dossier/dispute-selection.js";
+import { parts, rulingNotes, selectionOf, type Shape } from "../../dossier/dispute-selection.js";
 
 /** Money as it is read. */
 export interface ReadMoney {
@@ -74,6 +74,26 @@ export interface ReadAppeal {
   } | null;
 }
 
+/** A correction as it is read. */
+export interface ReadCorrection {
+  readonly number: number;
+  readonly reason: string;
+  readonly correctedAt: string;
+  readonly appealableUntil: string;
+  readonly restartsAppeal: boolean;
+  readonly changes: readonly { readonly path: string; readonly before: string; readonly after: string }[];
+  readonly correctedBy: { readonly publicName: string } | null;
+}
+
+/** A question about a ruling as it is read. */
+export interface ReadClarification {
+  readonly side: string;
+  readonly question: string;
+  readonly requestedAt: string;
+  readonly answer: string | null;
+  readonly answeredAt: string | null;
+}
+
 /** A ruling as it is read. */
 export interface ReadRuling {
   readonly outcome: string;
@@ -90,6 +110,8 @@ export interface ReadRuling {
   readonly ruledRemedies: readonly ReadRemedy[];
   readonly mediator: { readonly publicName: string } | null;
   readonly appeals: readonly ReadAppeal[];
+  readonly corrections: readonly ReadCorrection[];
+  readonly clarifications: readonly ReadClarification[];
 }
 
 /** A dispute with its rulings, as far as a document tells it. */
@@ -142,6 +164,7 @@ const shape: Shape = {
     faultShares: parts("party", "basisPoints"),
     ruledRemedies: { ...parts("kind", "amount", "costBearers", "formulaTrace"), orderLine: line },
     mediator: parts("id", "publicName"),
+    ...rulingNotes,
     appeals: {
       ...parts("side", "grounds", "statement", "status", "filedAt", "answer"),
       ...parts("outcome", "reasons", "decidedAt"),

@@ -6,6 +6,10 @@ export interface Words {
   readonly made: (at: string) => string;
   readonly page: (page: number) => string;
   readonly finding: (number: number) => string;
+  readonly conclusion: (number: number) => string;
+  readonly remedy: (number: number) => string;
+  readonly correction: (number: number) => string;
+  readonly unanswered: string;
   readonly fromFindings: (numbers: string) => string;
   readonly clause: (code: string, title: string) => string;
   readonly borneBy: (shares: string) => string;
@@ -22,11 +26,23 @@ export interface Words {
 }
 
 type Section =
-  "appeals" | "case" | "claim" | "decision" | "findings" | "follows" | "next" | "ordered" | "owed" | "routes";
+  | "appeals"
+  | "case"
+  | "clarifications"
+  | "corrections"
+  | "claim"
+  | "decision"
+  | "findings"
+  | "follows"
+  | "next"
+  | "ordered"
+  | "owed"
+  | "routes";
 
 type Field =
   | "amount"
   | "answer"
+  | "answered"
   | "appealUntil"
   | "basis"
   | "decided"
@@ -36,10 +52,12 @@ type Field =
   | "grounds"
   | "issued"
   | "mediator"
+  | "meaning"
   | "merchant"
   | "missing"
   | "order"
   | "outcome"
+  | "question"
   | "reason"
   | "reasons"
   | "refusal"
@@ -49,6 +67,7 @@ type Field =
   | "rulebook"
   | "shopper"
   | "silence"
+  | "slip"
   | "statement";
 
 const english: Words = {
@@ -56,6 +75,10 @@ const english: Words = {
   made: (at) => `As of ${at}. All times are UTC.`,
   page: (page) => `Page ${page}`,
   finding: (number) => `Finding ${number}`,
+  conclusion: (number) => `Conclusion ${number}`,
+  remedy: (number) => `Amount ${number} of what is ordered`,
+  correction: (number) => `Correction ${number}`,
+  unanswered: "Nobody has answered yet.",
   fromFindings: (numbers) => `from findings ${numbers}`,
   clause: (code, title) => `${code}, ${title}`,
   borneBy: (shares) => `borne by ${shares}`,
@@ -68,6 +91,8 @@ const english: Words = {
   sections: {
     appeals: "Appeals",
     case: "The case",
+    clarifications: "What the ruling means",
+    corrections: "Slips that were corrected since it was served",
     claim: "The claim",
     decision: "The decision",
     findings: "What was found",
@@ -80,6 +105,7 @@ const english: Words = {
   fields: {
     amount: "Amount",
     answer: "The other side's answer",
+    answered: "Answered",
     appealUntil: "Either side may appeal until",
     basis: "It rests on",
     decided: "Decided",
@@ -89,10 +115,12 @@ const english: Words = {
     grounds: "Grounds",
     issued: "Served on both sides",
     mediator: "Decided by",
+    meaning: "What it means",
     merchant: "Merchant",
     missing: "Asked for and not handed in",
     order: "Order",
     outcome: "Outcome",
+    question: "Asked",
     reason: "Reason",
     reasons: "Reasons",
     refusal: "The merchant refused",
@@ -102,6 +130,7 @@ const english: Words = {
     rulebook: "Version of the rules",
     shopper: "Shopper",
     silence: "If nobody does anything",
+    slip: "What the slip was",
     statement: "Statement",
   },
   comma: ", ",
@@ -112,6 +141,10 @@ const chinese: Words = {
   made: (at) => `截至 ${at}。所有时间均为协调世界时（UTC）。`,
   page: (page) => `第 ${page} 页`,
   finding: (number) => `事实认定 ${number}`,
+  conclusion: (number) => `结论 ${number}`,
+  remedy: (number) => `裁决内容第 ${number} 项金额`,
+  correction: (number) => `更正 ${number}`,
+  unanswered: "尚未答复。",
   fromFindings: (numbers) => `依据事实认定 ${numbers}`,
   clause: (code, title) => `${code}，${title}`,
   borneBy: (shares) => `由${shares}承担`,
@@ -124,6 +157,8 @@ const chinese: Words = {
   sections: {
     appeals: "申诉",
     case: "案情",
+    clarifications: "对裁决的说明",
+    corrections: "送达后的更正",
     claim: "请求",
     decision: "裁决",
     findings: "查明的事实",
@@ -136,6 +171,7 @@ const chinese: Words = {
   fields: {
     amount: "金额",
     answer: "对方的答复",
+    answered: "答复时间",
     appealUntil: "双方申诉的期限",
     basis: "依据",
     decided: "决定时间",
@@ -145,10 +181,12 @@ const chinese: Words = {
     grounds: "理由",
     issued: "送达双方的时间",
     mediator: "裁决人",
+    meaning: "说明",
     merchant: "商家",
     missing: "要求提交而未提交",
     order: "订单",
     outcome: "结果",
+    question: "疑问",
     reason: "事由",
     reasons: "裁决理由",
     refusal: "商家拒绝",
@@ -158,6 +196,7 @@ const chinese: Words = {
     rulebook: "规则版本",
     shopper: "消费者",
     silence: "如果各方均不行动",
+    slip: "更正原因",
     statement: "陈述",
   },
   comma: "、",
