@@ -28,6 +28,7 @@ import { SealedLimitMutations } from "./dispute/sealed-limit-mutations.resolver.
 import { RulingMutations } from "./dispute/ruling-mutations.resolver.js";
 import { EvidenceRedactionResolver } from "./evidence/evidence-redaction.resolver.js";
 import { EvidenceUploadResolver } from "./evidence/evidence-upload.resolver.js";
+import { EvidenceUploadsResolver } from "./evidence/evidence-uploads.resolver.js";
 import { EvidenceItemMutations } from "./evidence/evidence-item-mutations.resolver.js";
 import { EvidenceRoundMutations } from "./evidence/evidence-round-mutations.resolver.js";
 import { EventSubscriptions } from "./event/event.subscription.js";
@@ -69,6 +70,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   EventSubscriptions,
   EvidenceRedactionResolver,
   EvidenceUploadResolver,
+  EvidenceUploadsResolver,
   EvidenceItemMutations,
   EvidenceRoundMutations,
   MacroResolver,

@@ -110,6 +110,11 @@ export class Database implements Sql {
     return (this.dataSource.driver as unknown as { readonly master: Pool }).master;
   }
 
+  /** The database that all requests share, or that of an open transaction; its statements are not cancelled. */
+  get root(): Database {
+    return this.origin?.root ?? this;
+  }
+
   async query<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     this.counted(text);
     if (this.signal === undefined) return runStatement<Row>(this.pool, text, values);

@@ -1,7 +1,7 @@
 import type { EvidenceFileStatus } from "../domain/evidence/evidence-file.js";
 import type { FileExtent } from "../domain/evidence/redaction.js";
 import type { Sql } from "./database.js";
-import { examineEvidenceTask } from "./evidence-file.store.js";
+import { examineEvidenceTask } from "./evidence-upload.store.js";
 import { redactEvidenceTask } from "./evidence-redaction.store.js";
 
 /** What the examination leads to. */

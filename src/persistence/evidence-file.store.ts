@@ -3,21 +3,10 @@ import type { EvidenceFile } from "../domain/evidence/evidence-file.js";
 import type { FileExtent } from "../domain/evidence/redaction.js";
 import type { HandInDispute, UsedQuota } from "../domain/evidence/hand-in.js";
 import type { DisputeStatus } from "../domain/dispute/dispute.js";
-import {
-  CUSTODY_PARAMETERS,
-  custodyStart,
-  custodyValues,
-  insertCustodySql,
-  type CustodyEnd,
-  type CustodyRows,
-  type EventEnd,
-} from "./custody.store.js";
+import { custodyStart, readCustodyEnd, type CustodyEnd, type EventEnd } from "./custody.store.js";
 import type { Sql, Tx } from "./database.js";
 import type { StoredDisputeKey } from "./dispute-key.store.js";
-import { insertIdempotencySql, idempotencyValues, type IdempotencyEntry } from "./idempotency.store.js";
-
-/** The name of the job that examines one file; its payload is `{ fileId }`. */
-export const examineEvidenceTask = "examine-evidence";
+import { together } from "./together.js";
 
 /** A file as its row has it. */
 export interface EvidenceFileRow extends EvidenceFile {
@@ -78,8 +67,12 @@ const caseSql = `SELECT ${columns}, dispute.shopper_id AS "shopperId", dispute.m
     dispute.mediator_id AS "mediatorId", dispute.status AS "disputeStatus", key.wrapped_key AS wrapped,
     key.master_key_id AS "masterKeyId"
   FROM evidence_file AS file JOIN dispute ON dispute.id = file.dispute_id
-  LEFT JOIN dispute_key AS key ON key.dispute_id = file.dispute_id
-  WHERE file.id = $1 AND file.uploader_role = $2 AND file.uploader_id = $3`;
+  LEFT JOIN dispute_key AS key ON key.dispute_id = file.dispute_id`;
+
+const oneCaseSql = `${caseSql} WHERE file.id = $1 AND file.uploader_role = $2 AND file.uploader_id = $3`;
+
+const someCasesSql = `${caseSql} JOIN unnest($1::uuid[], $2::text[], $3::uuid[]) AS asked (id, role, uploader)
+    ON file.id = asked.id AND file.uploader_role = asked.role AND file.uploader_id = asked.uploader`;
 
 /**
  * Reads a file of an uploader with its dispute and key in one statement; null if the uploader has none by this id. Another's
@@ -90,8 +83,35 @@ export async function readEvidenceCase(
   id: string,
   uploader: Pick<Viewer, "role" | "id">,
 ): Promise<EvidenceCase | null> {
-  const [row] = await sql.query<CaseRow>(caseSql, [id, uploader.role, uploader.id]);
-  if (row === undefined) return null;
+  const [row] = await sql.query<CaseRow>(oneCaseSql, [id, uploader.role, uploader.id]);
+  return row === undefined ? null : caseFrom(row);
+}
+
+/** A file that an uploader asks for. */
+interface AskedCase {
+  /** UUID. */
+  readonly id: string;
+  readonly uploader: Pick<Viewer, "role" | "id">;
+}
+
+/** {@link readEvidenceCase} outside of transactions, in one statement for all who ask at a time. */
+export const readEvidenceCaseTogether = together(
+  async (sql: Sql, asked: readonly AskedCase[]): Promise<readonly (EvidenceCase | null)[]> => {
+    const rows = await sql.query<CaseRow>(someCasesSql, [
+      asked.map(({ id }) => id),
+      asked.map(({ uploader }) => uploader.role),
+      asked.map(({ uploader }) => uploader.id),
+    ]);
+    return asked.map(({ id, uploader: { role, id: uploaderId } }) => {
+      const row = rows.find(
+        (each) => each.id === id && each.uploaderRole === role && each.uploaderId === uploaderId,
+      );
+      return row === undefined ? null : caseFrom(row);
+    });
+  },
+);
+
+function caseFrom(row: CaseRow): EvidenceCase {
   const { shopperId, merchantId, mediatorId, disputeStatus: status, wrapped, masterKeyId, ...file } = row;
   return {
     file: fileFrom(file),
@@ -164,6 +184,33 @@ export async function lockEvidenceFile(
   return { file: fileFrom(file), dispute, ends: { events: { eventSequence, eventHash }, custody } };
 }
 
+/** Some files of an uploader in a dispute that is held, and where its logs end. */
+export interface LockedFiles extends Omit<LockedFile, "file"> {
+  /** Those that there are, by id. */
+  readonly files: ReadonlyMap<string, EvidenceFileRow>;
+}
+
+/** {@link lockEvidenceFile} for several files of one dispute; null if there is no such dispute. */
+export async function lockEvidenceFiles(
+  tx: Tx,
+  { disputeId, ids }: { readonly disputeId: string; readonly ids: readonly string[] },
+  uploader: Pick<Viewer, "role" | "id">,
+): Promise<LockedFiles | null> {
+  // Sent at once: what follows the lock sees what was committed while it was waited for.
+  const [locked, rows, custody] = await Promise.all([
+    lockDisputeForFiles(tx, disputeId),
+    tx.query<StoredRow>(
+      `SELECT ${columns} FROM evidence_file AS file
+       WHERE file.id = ANY ($1::uuid[]) AND file.dispute_id = $2 AND file.uploader_role = $3 AND file.uploader_id = $4`,
+      [ids, disputeId, uploader.role, uploader.id],
+    ),
+    readCustodyEnd(tx, disputeId),
+  ]);
+  if (locked === null) return null;
+  const { end: events, ...dispute } = locked;
+  return { dispute, ends: { events, custody }, files: new Map(rows.map((row) => [row.id, fileFrom(row)])) };
+}
+
 /** Reads a file, whoever asks; null if there is none. */
 export async function readEvidenceFile(sql: Sql, id: string): Promise<EvidenceFileRow | null> {
   const [row] = await sql.query<StoredRow>(`SELECT ${columns} FROM evidence_file AS file WHERE id = $1`, [
@@ -208,95 +255,4 @@ export async function readUsedQuota(
     [disputeId, owner.side, owner.uploaderId, owner.now],
   );
   return { files: row?.files ?? 0, bytes: Number(row?.bytes ?? 0) };
-}
-
-/** A file that is to arrive. */
-export type NewEvidenceFile = Pick<
-  EvidenceFile,
-  "id" | "disputeId" | "side" | "filename" | "declaredType" | "sha256" | "createdAt" | "expiresAt"
-> & { readonly byteSize: number; readonly uploader: Pick<Viewer, "role" | "id"> };
-
-const insertSql = `WITH kept AS (
-    INSERT INTO evidence_file (id, dispute_id, side, uploader_role, uploader_id, filename, declared_type, byte_size,
-      sha256, status, created_at, expires_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'UPLOADING', $10, $11) RETURNING id)
-  ${insertIdempotencySql(12, "kept")}`;
-
-/** Keeps a file whose bytes are awaited, and the mutation with its answer; the transaction ends here. */
-export async function insertEvidenceFile(
-  tx: Tx,
-  file: NewEvidenceFile,
-  { entry, answer }: { readonly entry: IdempotencyEntry; readonly answer: unknown },
-): Promise<void> {
-  await tx.last(insertSql, [
-    ...[file.id, file.disputeId, file.side, file.uploader.role, file.uploader.id, file.filename],
-    ...[file.declaredType, file.byteSize, file.sha256, file.createdAt, file.expiresAt],
-    ...idempotencyValues(entry, answer),
-  ]);
-}
-
-/** What has arrived: the whole of a file. */
-export interface ReceivedBytes {
-  readonly sha256: string;
-  /** Where it is; null if it is not what was announced, and so was not kept. */
-  readonly address: string | null;
-}
-
-/**
- * Notes that all bytes of an awaited file have arrived. What was announced and is there already stays.
- * @returns false if the file is not awaited any more, or is there already
- */
-export async function noteReceived(
-  sql: Sql,
-  id: string,
-  { sha256, address }: ReceivedBytes,
-): Promise<boolean> {
-  const rows = await sql.query(
-    `UPDATE evidence_file SET received_sha256 = $2, object_address = $3
-     WHERE id = $1 AND status = 'UPLOADING' AND object_address IS NULL RETURNING id`,
-    [id, sha256, address],
-  );
-  return rows.length > 0;
-}
-
-const takeSql = `WITH received AS (
-    UPDATE evidence_file SET status = 'EXAMINING', received_at = $2 WHERE id = $1 AND status = 'UPLOADING' RETURNING id),
-  job AS (
-    SELECT graphile_worker.add_job('${examineEvidenceTask}', json_build_object('fileId', id),
-      job_key := 'evidence:' || id, priority := 5) AS added FROM received),
-  custody AS (${insertCustodySql(3, "received")}),
-  answered AS (${insertIdempotencySql(3 + CUSTODY_PARAMETERS, "received")})
-  SELECT (job.added).id FROM job`;
-
-/**
- * Ends an upload for which everything is there: status, custody, the job that examines it, and the mutation with its
- * answer, in one statement with which the transaction ends.
- */
-export async function takeEvidenceFile(
-  tx: Tx,
-  {
-    id,
-    receivedAt,
-    custody,
-  }: { readonly id: string; readonly receivedAt: Date; readonly custody: CustodyRows },
-  { entry, answer }: { readonly entry: IdempotencyEntry; readonly answer: unknown },
-): Promise<void> {
-  const rows = await tx.last(takeSql, [
-    id,
-    receivedAt,
-    ...custodyValues(custody),
-    ...idempotencyValues(entry, answer),
-  ]);
-  if (rows.length !== 1) throw new Error("A file was completed while its dispute was locked.");
-}
-
-/** Ends an upload that is not wanted any more. @returns where its bytes were, if they had arrived */
-export async function expireUpload(tx: Sql, id: string): Promise<string | null> {
-  const [row] = await tx.query<{ address: string | null }>(
-    `UPDATE evidence_file AS file SET status = 'EXPIRED', object_address = NULL FROM evidence_file AS before
-     WHERE file.id = $1 AND before.id = file.id AND file.status = 'UPLOADING'
-     RETURNING before.object_address AS address`,
-    [id],
-  );
-  return row?.address ?? null;
 }

@@ -14,6 +14,10 @@ export class NestedDatabase extends Database {
     super(database.dataSource, database, database.signal);
   }
 
+  override get root(): Database {
+    return this;
+  }
+
   override query<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     return this.outer.query<Row>(text, values);
   }

@@ -84,8 +84,7 @@ function selectionFor({ kind, field }: Pick<Slot, "kind" | "field">): string {
   const type = getNamedType(field.type);
   if (kind === "mutation") {
     const errors = "userErrors { code message field details }";
-    const isOfMany = ["BulkPayload", "CaseSwarmPayload"].includes(type.name);
-    return isOfMany ? `{ ${errors} results { ${errors} } }` : `{ ${errors} }`;
+    return "results" in type.getFields() ? `{ ${errors} results { ${errors} } }` : `{ ${errors} }`;
   }
   if (field.name === "node" || field.name === "nodes") return "{ __typename id }";
   if (kind === "subscription") {

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { cancelEvidenceUpload } from "../../src/services/evidence/cancel-evidence-upload.js";
 import { completeEvidenceUpload } from "../../src/services/evidence/complete-evidence-upload.js";
+import { completeEvidenceUploads } from "../../src/services/evidence/complete-evidence-uploads.js";
 import { createEvidenceUpload } from "../../src/services/evidence/create-evidence-upload.js";
+import { createEvidenceUploads } from "../../src/services/evidence/create-evidence-uploads.js";
 import { completeEvidence } from "../../src/services/evidence/complete-evidence.js";
 import { decideOnEvidence } from "../../src/services/evidence/decide-on-evidence.js";
 import { discardEvidenceDraft } from "../../src/services/evidence/discard-evidence-draft.js";
@@ -42,13 +44,23 @@ async function pictured({ factory: { database }, disputeId, shopper: by }: Story
   return { fileId, reason: "It shows a stranger.", ...face };
 }
 
+const said = (filename: string) => ({
+  ...{ filename, contentType: "text/plain", byteSize: 1, sha256: sha256Of(Buffer.from("a")) },
+});
+
 /** The mutations about files. */
 export const fileCases: Readonly<Record<string, ReplayCase>> = {
   createEvidenceUpload: {
     ...{ from: "EVIDENCE", by: shopper, run: createEvidenceUpload, other: { filename: "b.txt" } },
-    input: () => ({
-      ...{ filename: "a.txt", contentType: "text/plain", byteSize: 1, sha256: sha256Of(Buffer.from("a")) },
-    }),
+    input: () => said("a.txt"),
+  },
+  createEvidenceUploads: {
+    ...{ from: "EVIDENCE", by: shopper, run: createEvidenceUploads, other: { files: [said("b.txt")] } },
+    input: () => ({ files: [said("a.txt"), said("a.exe")] }),
+  },
+  completeEvidenceUploads: {
+    ...{ from: "EVIDENCE", by: shopper, run: completeEvidenceUploads, other: { fileIds: [randomUUID()] } },
+    input: async (story) => ({ fileIds: [await sendFile(story.factory.as(story.shopper), story.disputeId)] }),
   },
   completeEvidenceUpload: {
     ...{ from: "EVIDENCE", by: shopper, run: completeEvidenceUpload },

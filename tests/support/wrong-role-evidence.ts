@@ -12,6 +12,10 @@ export const evidenceInputs: Readonly<Record<string, () => MutationInput>> = {
   createEvidenceUpload: () => ({
     ...{ filename: "a.txt", contentType: "text/plain", byteSize: 1, sha256: "0".repeat(64) },
   }),
+  createEvidenceUploads: () => ({
+    files: [{ filename: "a.txt", contentType: "text/plain", byteSize: 1, sha256: "0".repeat(64) }],
+  }),
+  completeEvidenceUploads: () => ({ fileIds: [file().fileId] }),
   exportDossier: () => ({ language: "EN" }),
   completeEvidenceUpload: file,
   cancelEvidenceUpload: file,

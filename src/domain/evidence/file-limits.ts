@@ -10,6 +10,8 @@ export interface EvidenceLimits {
   readonly sideFiles: number;
   /** Bytes of all files that a side may have in one dispute. */
   readonly sideBytes: number;
+  /** Files that one call can announce or complete. */
+  readonly filesPerCall: number;
   /** Milliseconds in which an upload has to be finished. */
   readonly uploadMs: number;
   /** Milliseconds for which the address of a download is good. */
@@ -21,6 +23,7 @@ export const defaultLimits: EvidenceLimits = {
   fileBytes: { AUDIO: 50 * MIB, DOCUMENT: 25 * MIB, IMAGE: 20 * MIB, TEXT: 5 * MIB, VIDEO: 200 * MIB },
   sideFiles: 100,
   sideBytes: 1024 * MIB,
+  filesPerCall: 20,
   uploadMs: 60 * 60_000,
   downloadMs: 5 * 60_000,
 };

@@ -39,6 +39,11 @@ export class EvidenceLimitsType {
   @Field(() => Float, { description: "Bytes that these may have together; a whole number." })
   readonly sideBytes: number;
 
+  @Field(() => Int, {
+    description: "Files that one call of `createEvidenceUploads` or `completeEvidenceUploads` can be about.",
+  })
+  readonly filesPerCall: number;
+
   @Field(() => Int, { description: "Seconds in which an upload has to be completed." })
   readonly uploadSeconds: number;
 
@@ -49,6 +54,7 @@ export class EvidenceLimitsType {
     this.kinds = Object.values(FileKind).map((kind) => new EvidenceKindLimitType(kind, limits));
     this.sideFiles = limits.sideFiles;
     this.sideBytes = limits.sideBytes;
+    this.filesPerCall = limits.filesPerCall;
     this.uploadSeconds = limits.uploadMs / 1_000;
     this.downloadSeconds = limits.downloadMs / 1_000;
   }

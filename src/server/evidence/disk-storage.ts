@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -15,7 +14,7 @@ import {
   type UploadStaging,
 } from "../../services/evidence/object-storage.js";
 import { ageOf, isMissing, makeFolder, namesIn, requireSize } from "./disk-files.js";
-import { writeDurably } from "./durable-write.js";
+import { WritingFolder, type OpenFile } from "./durable-write.js";
 
 const READ_BYTES = 256 * 1024;
 
@@ -23,9 +22,15 @@ const READ_BYTES = 256 * 1024;
  * Keeps evidence on the local disk: objects in `objects/<first two digits>/<address>`, parts of unfinished uploads in
  * `staging/<upload>/<offset>`, what is being written in `writing/`.
  * @param folder absolute path; it is made when something is first stored
+ * @param openFile how files that are written are opened, default the system's way
  */
-export function createDiskStorage(folder: string): EvidenceStorage {
-  return { objects: new DiskObjects(folder), staging: new DiskStaging(folder), direct: null };
+export function createDiskStorage(folder: string, openFile?: OpenFile): EvidenceStorage {
+  const writing = new WritingFolder(join(folder, "writing"), openFile);
+  return {
+    objects: new DiskObjects(folder, writing),
+    staging: new DiskStaging(folder, writing),
+    direct: null,
+  };
 }
 
 /** Makes folders at most once in the life of the process. */
@@ -47,11 +52,12 @@ class Folders {
 class DiskObjects implements ObjectStorage {
   private readonly folders = new Folders();
   private readonly root: string;
-  private readonly writing: string;
 
-  constructor(folder: string) {
+  constructor(
+    folder: string,
+    private readonly writing: WritingFolder,
+  ) {
     this.root = join(folder, "objects");
-    this.writing = join(folder, "writing");
   }
 
   private folderOf(address: string): string {
@@ -63,9 +69,8 @@ class DiskObjects implements ObjectStorage {
   }
 
   async put(bytes: AsyncIterable<Uint8Array>, byteSize: number, addressOf: () => string): Promise<string> {
-    await this.folders.make(this.writing);
     let address = "";
-    await writeDurably(join(this.writing, randomUUID()), async (writer) => {
+    await this.writing.write(async (writer) => {
       for await (const piece of bytes) await writer.write(piece);
       requireSize(writer.written, byteSize);
       address = addressOf();
@@ -84,7 +89,7 @@ class DiskObjects implements ObjectStorage {
   }
 
   async *list(minimumAgeMs: number): AsyncGenerator<string> {
-    await removeOld(this.writing, minimumAgeMs);
+    await removeOld(this.writing.path, minimumAgeMs);
     for (const shard of await namesIn(this.root)) {
       for (const name of (await namesIn(join(this.root, shard))).filter(isAddress)) {
         const age = await ageOf(join(this.root, shard, name));
@@ -105,11 +110,12 @@ async function removeOld(folder: string, minimumAgeMs: number): Promise<void> {
 
 class DiskStaging implements UploadStaging {
   private readonly root: string;
-  private readonly writing: string;
 
-  constructor(folder: string) {
+  constructor(
+    folder: string,
+    private readonly writing: WritingFolder,
+  ) {
     this.root = join(folder, "staging");
-    this.writing = join(folder, "writing");
   }
 
   private folderOf(uploadId: string): string {
@@ -118,9 +124,8 @@ class DiskStaging implements UploadStaging {
 
   async put(uploadId: string, offset: number, bytes: Uint8Array): Promise<void> {
     const folder = this.folderOf(uploadId);
-    await makeFolder(this.writing);
     await makeFolder(folder);
-    await writeDurably(join(this.writing, randomUUID()), async (writer) => {
+    await this.writing.write(async (writer) => {
       await writer.write(bytes);
       return join(folder, nameOf(offset));
     });

@@ -4,7 +4,7 @@ import { rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { alignedMemory, BLOCK_BYTES, ROOM_BYTES } from "./aligned-memory.js";
-import { syncFolder } from "./disk-files.js";
+import { makeFolder, syncFolder } from "./disk-files.js";
 
 // On bare descriptors: a handle of Node closes in a thread, which costs more than the closing.
 const opened = promisify(open);
@@ -72,27 +72,6 @@ export class BatchWriter {
   }
 }
 
-/**
- * Writes a new file and gives it its name only when all of it is durable: a killed process leaves the whole file or
- * a temporary one that counts for nothing.
- * @param temporary path of the file while it is written, in a folder of the same disk
- * @param fillWith writes all bytes and answers the path of the finished file, whose folder exists
- */
-export async function writeDurably(
-  temporary: string,
-  fillWith: (writer: BatchWriter) => Promise<string>,
-): Promise<void> {
-  const descriptor = await openNew(temporary);
-  try {
-    const path = await fill(descriptor, fillWith);
-    await rename(temporary, path);
-    await syncFolder(dirname(path));
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-}
-
 async function fill(descriptor: number, fillWith: (writer: BatchWriter) => Promise<string>): Promise<string> {
   try {
     const writer = new BatchWriter(descriptor);
@@ -106,36 +85,78 @@ async function fill(descriptor: number, fillWith: (writer: BatchWriter) => Promi
 }
 
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
-/** Not every system has it. */
+/** The flag that asks to write past the page cache. Not every system has it. */
 const DIRECT = (constants as { readonly O_DIRECT?: number }).O_DIRECT ?? 0;
 
-/** By folder: whether files in it can be written past the page cache. */
-const directFolders = new Map<string, Promise<boolean>>();
+/** How a file is opened. @returns its descriptor */
+export type OpenFile = (path: string, flags: number, mode: number) => Promise<number>;
 
-/**
- * Opens a new file for direct writing: what is written once and rarely read gains nothing from the page cache, and the copy
- * into it costs more than the writing. Where the file system does not do that, it is written as usual.
- */
-async function openNew(path: string): Promise<number> {
-  const folder = dirname(path);
-  const trying = directFolders.get(folder) ?? canWriteDirectly(join(folder, randomUUID()));
-  directFolders.set(folder, trying);
-  return opened(path, (await trying) ? NEW_FILE | DIRECT : NEW_FILE, 0o600);
-}
+/** Where files are written until they are whole and durable. */
+export class WritingFolder {
+  private making: Promise<void> | null = null;
+  private trying: Promise<boolean> | null = null;
 
-async function canWriteDirectly(path: string): Promise<boolean> {
-  if (DIRECT === 0) return false;
-  try {
-    const descriptor = await opened(path, NEW_FILE | DIRECT, 0o600);
+  /**
+   * @param path of the folder, on the disk on which the files stay; it is made when something is first written
+   * @param openFile default the system's
+   */
+  constructor(
+    readonly path: string,
+    private readonly openFile: OpenFile = opened,
+  ) {}
+
+  /**
+   * Writes a new file and gives it its name only when all of it is durable: a killed process leaves the whole file or
+   * a temporary one that counts for nothing.
+   * @param fillWith writes all bytes and answers the path of the finished file, whose folder exists
+   */
+  async write(fillWith: (writer: BatchWriter) => Promise<string>): Promise<void> {
+    await this.make();
+    const temporary = join(this.path, randomUUID());
+    const descriptor = await this.openNew(temporary);
     try {
-      await alignedMemory.lend((room) => writeAt(descriptor, room, 0, BLOCK_BYTES, 0));
-    } finally {
-      closeSync(descriptor);
+      const path = await fill(descriptor, fillWith);
+      await rename(temporary, path);
+      await syncFolder(dirname(path));
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
     }
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await rm(path, { force: true });
+  }
+
+  private async make(): Promise<void> {
+    this.making ??= makeFolder(this.path);
+    try {
+      await this.making;
+    } catch (error) {
+      this.making = null;
+      throw error;
+    }
+  }
+
+  /**
+   * Opens a new file for direct writing: what is written once and rarely read gains nothing from the page cache, and the
+   * copy into it costs more than the writing. Where the file system does not do that, it is written as usual.
+   */
+  private async openNew(path: string): Promise<number> {
+    this.trying ??= this.canWriteDirectly(join(this.path, randomUUID()));
+    return this.openFile(path, (await this.trying) ? NEW_FILE | DIRECT : NEW_FILE, 0o600);
+  }
+
+  private async canWriteDirectly(path: string): Promise<boolean> {
+    if (DIRECT === 0) return false;
+    try {
+      const descriptor = await this.openFile(path, NEW_FILE | DIRECT, 0o600);
+      try {
+        await alignedMemory.lend((room) => writeAt(descriptor, room, 0, BLOCK_BYTES, 0));
+      } finally {
+        closeSync(descriptor);
+      }
+      return true;
+    } catch {
+      return false;
+    } finally {
+      await rm(path, { force: true });
+    }
   }
 }

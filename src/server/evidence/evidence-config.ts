@@ -66,6 +66,7 @@ function limitsOf(values: EvidenceValues): EvidenceLimits {
     },
     sideFiles: values.EVIDENCE_SIDE_FILES ?? rest.sideFiles,
     sideBytes: values.EVIDENCE_SIDE_MIB ?? rest.sideBytes,
+    filesPerCall: values.EVIDENCE_FILES_PER_CALL ?? rest.filesPerCall,
     uploadMs: minutes(values.EVIDENCE_UPLOAD_MINUTES, rest.uploadMs),
     downloadMs: minutes(values.EVIDENCE_DOWNLOAD_MINUTES, rest.downloadMs),
   };

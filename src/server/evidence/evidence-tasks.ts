@@ -2,7 +2,7 @@ import type { TaskList } from "graphile-worker";
 import type { Logger } from "pino";
 import { buildDossierTask } from "../../persistence/dossier.store.js";
 import { releaseExaminations } from "../../persistence/evidence-examination.store.js";
-import { examineEvidenceTask } from "../../persistence/evidence-file.store.js";
+import { examineEvidenceTask } from "../../persistence/evidence-upload.store.js";
 import { redactEvidenceTask } from "../../persistence/evidence-redaction.store.js";
 import { removeErasedTask } from "../../persistence/retention.store.js";
 import { buildDossier, resumeDossiers } from "../../services/dossier/build-dossier.js";

@@ -1,7 +1,12 @@
 import { maySeeDispute } from "../../domain/access/policy.js";
 import { RefusedError } from "../../domain/errors.js";
 import type { Sql } from "../../persistence/database.js";
-import { readEvidenceCase, type EvidenceFileRow } from "../../persistence/evidence-file.store.js";
+import {
+  readEvidenceCase,
+  readEvidenceCaseTogether,
+  type EvidenceCase,
+  type EvidenceFileRow,
+} from "../../persistence/evidence-file.store.js";
 import type { UseCaseContext } from "../use-case.js";
 import { unwrapDataKey } from "./data-key.js";
 import { notAwaited, refuseUnknownFile } from "./upload-refusals.js";
@@ -17,8 +22,11 @@ export interface OwnFile extends EvidenceFileRow {
  * @throws RefusedError NOT_FOUND if it is not this viewer's or the dispute is not to be seen any more
  */
 export async function readOwnFile(context: UseCaseContext, sql: Sql, fileId: string): Promise<OwnFile> {
+  return ownFile(context, await readEvidenceCase(sql, fileId, context.viewer));
+}
+
+function ownFile(context: UseCaseContext, found: EvidenceCase | null): OwnFile {
   const { viewer } = context;
-  const found = await readEvidenceCase(sql, fileId, viewer);
   if (found === null || !maySeeDispute(viewer, found.dispute)) return refuseUnknownFile();
   const { file, key } = found;
   return { ...file, dataKey: unwrapDataKey(context, file.disputeId, key) };
@@ -29,7 +37,8 @@ export async function readOwnFile(context: UseCaseContext, sql: Sql, fileId: str
  * @throws RefusedError NOT_FOUND, UPLOAD_EXPIRED, STATE_CONFLICT
  */
 export async function readAwaitedFile(context: UseCaseContext, fileId: string): Promise<OwnFile> {
-  const file = await readOwnFile(context, context.database, fileId);
+  const { database, viewer } = context;
+  const file = ownFile(context, await readEvidenceCaseTogether(database, { id: fileId, uploader: viewer }));
   const refused = notAwaited(file, context.clock.now());
   if (refused !== null) throw new RefusedError([refused]);
   return file;

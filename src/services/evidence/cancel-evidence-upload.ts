@@ -1,5 +1,6 @@
 import { RefusedError } from "../../domain/errors.js";
-import { expireUpload, lockDisputeForFiles } from "../../persistence/evidence-file.store.js";
+import { lockDisputeForFiles } from "../../persistence/evidence-file.store.js";
+import { expireUpload } from "../../persistence/evidence-upload.store.js";
 import { inTransactionOnce } from "../idempotent.js";
 import type { UseCaseContext } from "../use-case.js";
 import { readOwnFile } from "./awaited-file.js";

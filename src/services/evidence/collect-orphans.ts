@@ -1,5 +1,6 @@
 import type { Tx } from "../../persistence/database.js";
-import { disputeOfFile, expireUpload, lockDisputeForFiles } from "../../persistence/evidence-file.store.js";
+import { disputeOfFile, lockDisputeForFiles } from "../../persistence/evidence-file.store.js";
+import { expireUpload } from "../../persistence/evidence-upload.store.js";
 import {
   finishedUploads,
   readStaleUploads,

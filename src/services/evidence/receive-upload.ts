@@ -1,7 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { FileCopy } from "../../domain/evidence/file-copies.js";
 import { ErrorCode, refuse } from "../../domain/errors.js";
-import { noteReceived } from "../../persistence/evidence-file.store.js";
+import { noteReceived } from "../../persistence/evidence-upload.store.js";
 import type { UseCaseContext } from "../use-case.js";
 import type { OwnFile } from "./awaited-file.js";
 import { fileKeyOf } from "./data-key.js";
@@ -33,7 +33,7 @@ export async function receiveUpload(
   if (file.objectAddress !== null) refuseArrived();
   const { objects } = evidenceOf(context).storage;
   const address = await store(context, file, bytes);
-  const noted = await noteReceived(context.database, file.id, { sha256: file.sha256, address });
+  const noted = await noteReceived(context.database, { fileId: file.id, sha256: file.sha256, address });
   if (noted) return;
   await objects.remove(address);
   refuseArrived();
@@ -71,7 +71,7 @@ async function store(
     return await objects.put(sealed, storedSizeOf(byteSize), sealed.addressOf);
   } catch (error) {
     if (!(error instanceof WrongBytesError)) throw error;
-    await noteReceived(context.database, file.id, { sha256: error.received, address: null });
+    await noteReceived(context.database, { fileId: file.id, sha256: error.received, address: null });
     return refuseHash(file, error.received);
   }
 }

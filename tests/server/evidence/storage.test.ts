@@ -1,6 +1,8 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { constants, open } from "node:fs";
 import { tmpdir } from "node:os";
+import { promisify } from "node:util";
 import { join } from "node:path";
 import { createDiskStorage } from "../../../src/server/evidence/disk-storage.js";
 import { createS3Storage } from "../../../src/server/evidence/s3-storage.js";
@@ -29,8 +31,19 @@ async function listed(names: AsyncIterable<string>): Promise<string[]> {
   return all.sort();
 }
 
+const openFile = promisify(open);
+let refused = 0;
+
+/** Opens as on a file system that writes through the page cache alone. */
+async function openCached(path: string, flags: number, mode: number): Promise<number> {
+  if ((flags & constants.O_DIRECT) === 0) return openFile(path, flags, mode);
+  refused += 1;
+  throw Object.assign(new Error("Invalid argument"), { code: "EINVAL" });
+}
+
 const adapters: readonly (readonly [string, () => EvidenceStorage])[] = [
   ["the local disk", () => createDiskStorage(folder)],
+  ["a disk that takes no direct writes", () => createDiskStorage(join(folder, "cached"), openCached)],
   ["S3", () => createS3Storage(s3.config)],
 ];
 
@@ -149,6 +162,18 @@ describe("on the local disk", () => {
     expect((await stat(join(folder, "own", "objects"))).mode & 0o777).toBe(0o700);
     await expect(storage.objects.put(piecesOf(randomBytes(10), 10), 9, () => missing)).rejects.toThrow();
     expect(await readdir(join(folder, "own", "writing"))).toEqual([]);
+  });
+
+  it("a file system that takes no direct writes is asked once, and written as usual from then on", async () => {
+    const storage = createDiskStorage(join(folder, "usual"), openCached);
+    const before = refused;
+    const bytes = [randomBytes(4_097), randomBytes(3_000_000)];
+    for (const each of bytes) {
+      const address = await storage.objects.put(piecesOf(each, 70_001), each.length, () => sha256(each));
+      expectSameBytes(await bytesOf(await storage.objects.get(address)), each);
+    }
+    expect(refused - before).toBe(1);
+    expect(await readdir(join(folder, "usual", "writing"))).toEqual([]);
   });
 });
 
