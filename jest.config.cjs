@@ -1,13 +1,15 @@
 /** @type {import("jest").Config} */
 module.exports = {
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/tests/support/jest/native-environment.cjs",
+  runtime: "<rootDir>/tests/support/jest/native-runtime.cjs",
+  testSequencer: "<rootDir>/tests/support/jest/longest-first.cjs",
   testMatch: ["<rootDir>/tests/**/*.test.ts"],
-  extensionsToTreatAsEsm: [".ts"],
-  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
-  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "tsconfig.json" }] },
-  globalSetup: "<rootDir>/tests/support/global-setup.ts",
-  globalTeardown: "<rootDir>/tests/support/global-teardown.ts",
+  // Node.js itself loads what the tests import.
+  transform: {},
+  globalSetup: "<rootDir>/tests/support/jest/global-setup.mjs",
+  globalTeardown: "<rootDir>/tests/support/jest/global-teardown.mjs",
   setupFiles: ["reflect-metadata"],
-  testTimeout: 60_000,
+  // A machine may have much else to do.
+  testTimeout: 180_000,
   maxWorkers: 2,
 };

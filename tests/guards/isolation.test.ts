@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { getNamedType, parse, subscribe, type ExecutionResult } from "graphql";
+import { getNamedType, isObjectType, parse, subscribe, type ExecutionResult } from "graphql";
 import type { Viewer } from "../../src/domain/access/viewer.js";
 import { Role } from "../../src/domain/access/viewer.js";
 import type { GraphQLContext } from "../../src/graphql/context.js";
@@ -84,7 +84,8 @@ function selectionFor({ kind, field }: Pick<Slot, "kind" | "field">): string {
   const type = getNamedType(field.type);
   if (kind === "mutation") {
     const errors = "userErrors { code message field details }";
-    return "results" in type.getFields() ? `{ ${errors} results { ${errors} } }` : `{ ${errors} }`;
+    const reportsEach = isObjectType(type) && "results" in type.getFields();
+    return reportsEach ? `{ ${errors} results { ${errors} } }` : `{ ${errors} }`;
   }
   if (field.name === "node" || field.name === "nodes") return "{ __typename id }";
   if (kind === "subscription") {

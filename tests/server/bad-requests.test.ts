@@ -5,6 +5,7 @@ import { toGlobalId } from "../../src/graphql/global-id.js";
 import { issueToken } from "../../src/server/authentication.js";
 import { operationOf } from "../support/api-client.js";
 import { BadInputStage } from "../support/bad-input-stage.js";
+import { processorTime } from "../support/processor-time.js";
 
 let stage: BadInputStage;
 beforeAll(async () => {
@@ -86,9 +87,13 @@ describe("queries over HTTP", () => {
     ],
   ])("answers or refuses %s at once", async (_what, query, variables) => {
     const before = performance.now();
-    const { status } = await stage.shopper.query(query, variables);
-    expect([200, 400]).toContain(status);
-    expect(performance.now() - before).toBeLessThan(3_000);
+    const taken = await processorTime(async () => {
+      const { status } = await stage.shopper.query(query, variables);
+      expect([200, 400]).toContain(status);
+    });
+    expect(taken).toBeLessThan(3_000);
+    // With the time of the database, on a machine that may have much else to do.
+    expect(performance.now() - before).toBeLessThan(20_000);
   });
 
   it("runs nothing of a batch, and no mutation by GET", async () => {

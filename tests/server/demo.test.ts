@@ -81,7 +81,7 @@ if (existsSync(disputesFile(config.datasetDirectory))) {
       expect(other[counts]).toEqual(one[counts]);
     }
     expect(other.deadlinesFired).toBe(one.deadlinesFired);
-  }, 120_000);
+  }, 300_000);
 } else {
   it.skip("plays real disputes: the open data set is not there (OMBUD_DATA names its folder)", () =>
     undefined);

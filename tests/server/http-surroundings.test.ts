@@ -1,3 +1,4 @@
+import { eventually } from "../support/dispute-log.js";
 import { codeOf, EdgeClient } from "../support/edge-client.js";
 import { startEdgeServer, testToken, type EdgeServer } from "../support/edge-server.js";
 
@@ -72,7 +73,7 @@ describe("beside GraphQL", () => {
       query: "mutation Change { change { userErrors { code } } }",
       variables: { statement: "my name is Ada" },
     });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await eventually(() => edge.log.length >= 2, "the lines of the log");
     expect(edge.log).toHaveLength(2);
     expect(edge.log[1]).toMatchObject({
       operation: "Change",

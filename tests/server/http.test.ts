@@ -1,5 +1,6 @@
+import { eventually } from "../support/dispute-log.js";
 import { codeOf, EdgeClient } from "../support/edge-client.js";
-import { endedWork, startEdgeServer, testToken, type EdgeServer } from "../support/edge-server.js";
+import { slowWork, startEdgeServer, testToken, type EdgeServer } from "../support/edge-server.js";
 
 const JSON_TYPE = "application/json";
 const GRAPHQL_TYPE = "application/graphql-response+json";
@@ -180,19 +181,18 @@ describe("timeout", () => {
   it("ends the work when the client goes", async () => {
     const controller = new AbortController();
     edge.log.length = 0;
-    endedWork.count = 0;
+    Object.assign(slowWork, { begun: 0, ended: 0 });
     const gone = fetch(`${edge.url}/graphql`, {
       method: "POST",
       headers: { "content-type": JSON_TYPE, authorization: `Bearer ${token}` },
       body: JSON.stringify({ query: "{ slow }" }),
       signal: controller.signal,
     });
-    setTimeout(() => {
-      controller.abort();
-    }, 100);
-    await expect(gone).rejects.toThrow();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(endedWork.count).toBe(1);
+    const aborted = expect(gone).rejects.toThrow();
+    await eventually(() => slowWork.begun === 1, "the work began");
+    controller.abort();
+    await aborted;
+    await eventually(() => slowWork.ended === 1, "the work was ended");
     expect(edge.log.some((line) => "errorId" in line)).toBe(false);
   });
 });

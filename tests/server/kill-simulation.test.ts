@@ -52,7 +52,7 @@ beforeAll(async () => {
     BEGIN PERFORM pg_advisory_xact_lock_shared(${HOLD}); RETURN NEW; END $$`);
   await database.query(`CREATE TRIGGER hold_second_batch BEFORE UPDATE ON rulebook_simulation
     FOR EACH ROW WHEN (OLD.done > 0 AND NEW.done > OLD.done) EXECUTE FUNCTION hold_second_batch()`);
-}, 60_000);
+}, 300_000);
 afterAll(async () => {
   for (const { child } of programs) child.kill("SIGKILL");
   await Promise.all(programs.map(ended));
@@ -117,4 +117,4 @@ it("a simulation whose worker was killed is finished by the next one as if nothi
   await ended(next);
   // With what it wrote, which says why if it did not end well.
   expect([next.child.exitCode, next.output()]).toEqual([0, expect.any(String)]);
-}, 90_000);
+}, 300_000);

@@ -142,4 +142,4 @@ it("loses nothing that was acknowledged when the server is killed, and starts ag
   // With what it wrote, which says why if it did not end well.
   expect([second.program.child.exitCode, second.program.output()]).toEqual([0, expect.any(String)]);
   expect(await postmasters()).toEqual([]);
-}, 90_000);
+}, 300_000);

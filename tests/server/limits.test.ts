@@ -2,6 +2,7 @@ import { buildSchema, getIntrospectionQuery } from "graphql";
 import type { OperationLimits } from "../../src/graphql/limits/limits.js";
 import { OperationCheck } from "../../src/graphql/limits/operation-check.js";
 import { edgeSchema, startEdgeServer, testToken } from "../support/edge-server.js";
+import { processorTime } from "../support/processor-time.js";
 
 const operations = new OperationCheck({ schema: edgeSchema(), introspection: true });
 
@@ -75,10 +76,8 @@ describe("limits of an operation", () => {
       doubling(8, (next) => `pages { edges { node { ${next} } } } node { ${next} }`),
     ],
     ["500 equal objects", `{ node { ${"node { id } ".repeat(249)} } }`],
-  ])("stops counting early: %s", (_what, query) => {
-    const started = performance.now();
-    codeFor(query);
-    expect(performance.now() - started).toBeLessThan(500);
+  ])("stops counting early: %s", async (_what, query) => {
+    expect(await processorTime(() => codeFor(query))).toBeLessThan(500);
   });
 
   it("refuses variables nested beyond reason, without recursion", () => {

@@ -3,15 +3,25 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addDays } from "../../src/domain/time.js";
-import { destroyEmbeddedPostgres } from "../../src/server/embedded-postgres.js";
+import {
+  destroyEmbeddedPostgres,
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from "../../src/server/embedded-postgres.js";
+import { compiledProgram } from "../support/program.js";
 
 let folder: string;
+/** Held as another process would hold it, so that no command has to start and stop the server. */
+let held: EmbeddedPostgres;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "ombud-rulebook-"));
   // As root the embedded database runs as another user, who must get in.
   await chmod(folder, 0o711);
+  const dataDirectory = join(folder, "database");
+  held = await startEmbeddedPostgres({ dataDirectory, durable: true, log: () => undefined });
 });
 afterAll(async () => {
+  await held.stop();
   await destroyEmbeddedPostgres(join(folder, "database"));
   await rm(folder, { recursive: true, force: true });
 });
@@ -21,7 +31,7 @@ function rulebook(...given: string[]): Promise<{ code: number; output: string }>
   // Empty counts as unset: the embedded database it is.
   const own = { DATABASE_URL: "", OMBUD_DATA_DIRECTORY: join(folder, "database"), OMBUD_MODE: "demo" };
   const env = { ...process.env, NODE_ENV: "", NODE_OPTIONS: "", ...own };
-  const command = ["--import", "tsx", "src/server/rulebook-command.ts", ...given];
+  const command = [compiledProgram("rulebook-command"), ...given];
   return new Promise((resolve) => {
     execFile(process.execPath, command, { env }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code), output: `${stdout}${stderr}` });

@@ -41,7 +41,7 @@ if (existsSync(files.disputes)) {
       await client.end();
       await closeTestDatabase(database);
     }
-  }, 120_000);
+  }, 300_000);
 } else {
   it.skip("simulates real disputes: the open data set is not there (OMBUD_DATA names its folder)", () =>
     undefined);

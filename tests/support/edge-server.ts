@@ -35,8 +35,8 @@ export function testToken(
   });
 }
 
-/** How often work of the field `slow` was ended by its signal, in this test file. */
-export const endedWork = { count: 0 };
+/** How often work of the field `slow` was begun, and ended by its signal. */
+export const slowWork = { begun: 0, ended: 0 };
 
 /** A small schema that has every way to succeed and to fail. */
 export function edgeSchema(): GraphQLSchema {
@@ -71,8 +71,9 @@ export function edgeSchema(): GraphQLSchema {
   query["role"]!.resolve = (_source, _arguments, { viewer }: GraphQLContext) => viewer.role;
   query["slow"]!.resolve = (_source, _arguments, { signal }: GraphQLContext) =>
     new Promise((_resolve, reject) => {
+      slowWork.begun += 1;
       signal!.addEventListener("abort", () => {
-        endedWork.count += 1;
+        slowWork.ended += 1;
         reject(new CancelledError());
       });
     });

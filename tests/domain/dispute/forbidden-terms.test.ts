@@ -3,6 +3,7 @@ import { Role } from "../../../src/domain/access/viewer.js";
 import { forbiddenTermIn } from "../../../src/domain/dispute/forbidden-terms.js";
 import { deciding, item, refusalOf, verdictOf } from "./acting.js";
 import { rulebook } from "./support.js";
+import { processorTime } from "../../support/processor-time.js";
 
 const terms = rulebook.mediation.forbiddenTerms;
 const codeIn = (text: string): string | null => forbiddenTermIn(text, terms)?.code ?? null;
@@ -96,13 +97,11 @@ describe("forbidden terms", () => {
     expect(codeIn("Please de-le.te your re*view now")).toBe("REVIEW_REMOVAL");
   });
 
-  it("are looked for in little time, however long and odd a text is", () => {
+  it("are looked for in little time, however long and odd a text is", async () => {
     const texts = ["delete your ", "d ", "\u{fdfa}", "a\u0301", "删除", "-", "d e "].map((part) =>
       part.repeat(5_000).slice(0, 10_000),
     );
-    const began = performance.now();
-    for (const text of texts) codeIn(text);
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(await processorTime(() => texts.map(codeIn))).toBeLessThan(2_000);
   });
 
   it("are refused in offers and proposals, with the code, the clause and what to change", () => {

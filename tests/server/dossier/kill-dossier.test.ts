@@ -54,7 +54,7 @@ beforeAll(async () => {
     BEGIN PERFORM pg_advisory_xact_lock_shared(${HOLD}); RETURN NEW; END $$`);
   await platform.database.query(`CREATE TRIGGER hold_dossier BEFORE UPDATE ON dossier
     FOR EACH ROW WHEN (NEW.done = 3 AND NEW.status = 'RUNNING') EXECUTE FUNCTION hold_dossier()`);
-}, 60_000);
+}, 300_000);
 afterAll(async () => {
   for (const { child } of programs) child.kill("SIGKILL");
   await Promise.all(programs.map(ended));
@@ -124,4 +124,4 @@ it("a dossier whose worker was killed in the middle of it is built by the next o
   await ended(next);
   // With what it wrote, which says why if it did not end well.
   expect([next.child.exitCode, next.output()]).toEqual([0, expect.any(String)]);
-}, 90_000);
+}, 300_000);

@@ -114,7 +114,7 @@ describe.each(["disk", "s3"] as const)(`on %s (KILL_SEED=${seed})`, (storage) =>
       await expectAllHolds();
       await stage.release();
     }
-  }, 120_000);
+  }, 300_000);
 
   it("whoever was interrupted goes on, what was being examined is examined, and what was left over is collected", async () => {
     const states = new Map((await filesOf(stage)).map(({ id, status }) => [id, status]));
@@ -145,7 +145,7 @@ describe.each(["disk", "s3"] as const)(`on %s (KILL_SEED=${seed})`, (storage) =>
     expect(staged).toEqual([]);
     expect(await stage.workFolders()).toEqual([]);
     expect((await verifyLog(stage.database)).broken).toBeNull();
-  }, 120_000);
+  }, 300_000);
 });
 
 /** A photo with the place where it was taken, which becomes another copy for others. */

@@ -50,7 +50,7 @@ it("an operator verifies everything, and is told which file has a changed byte",
   expect(broken.output).toContain("Broken disputes: 1,");
   await file.write(byte, 0, 1, 60);
   await file.close();
-}, 120_000);
+}, 300_000);
 
 it("a worker removes the bytes of what was erased", async () => {
   kept.passYears(4);
@@ -68,4 +68,4 @@ it("a worker removes the bytes of what was erased", async () => {
     true,
     expect.stringContaining("Files hold: 2, 2 of them erased; 0 bytes"),
   ]);
-}, 60_000);
+}, 300_000);

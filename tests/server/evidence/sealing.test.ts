@@ -80,7 +80,7 @@ async function expectSealed(acts: readonly SealedAct[], byShopper: boolean): Pro
 
 it("before the exchange nothing that a side can ask, name, do or hear tells what the other did", async () => {
   await fc.assert(fc.asyncProperty(sealedActs(16), fc.boolean(), expectSealed), { numRuns: 8 });
-}, 120_000);
+}, 300_000);
 
 it("the reminders of a round come alike, whether the other side is done or has not begun", async () => {
   const twins = [await twin(true), await twin(true)] as const;

@@ -4,6 +4,7 @@ import { parse, stringify } from "yaml";
 import { defaultRulebook } from "../../../seeds/default-rulebook.js";
 import { RefusedError, type Refusal } from "../../../src/domain/errors.js";
 import { parseRulebookSource } from "../../../src/services/rulebook/parse-rulebook-source.js";
+import { processorTime } from "../../support/processor-time.js";
 
 const json = readFileSync("seeds/rulebooks/default.json", "utf8");
 const yaml = stringify(parse(json));
@@ -71,11 +72,10 @@ describe("the text of a rulebook", () => {
     ]);
   });
 
-  it("tells the first hundred of forty thousand problems at once, and how many more there are", () => {
+  it("tells the first hundred of forty thousand problems at once, and how many more there are", async () => {
     const source = Array.from({ length: 40_000 }, (_, key) => `k${key}: 1`).join("\n");
-    const start = performance.now();
-    const refused = refusalsOf(source);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    let refused: ReturnType<typeof refusalsOf> = [];
+    expect(await processorTime(() => (refused = refusalsOf(source)))).toBeLessThan(10_000);
     expect(refused).toHaveLength(101);
     expect(refused.at(-1)?.message).toMatch(/wrong in 399\d\d more places/);
   });
