@@ -74,18 +74,30 @@ export class DisputePayload extends MutationPayload {
     if (this.change === null) return null;
     const { type, id } = shownObjects[field];
     const along = this.along?.find(this.change, type);
-    try {
-      return await (along ?? readSelected(type, this.change[id] ?? null, context, info));
-    } catch (error) {
-      return nullIfUnseen(error);
-    }
+    return nullIfUnseen(along ?? readSelected(type, this.change[id] ?? null, context, info));
   }
 }
 
-/** Null for what the viewer sees no more. @throws the error, if it is another one */
-export function nullIfUnseen(error: unknown): null {
-  if (error instanceof RefusedError && error.refusals[0].code === ErrorCode.NOT_FOUND) return null;
-  throw error;
+async function nullIfUnseen(reading: Promise<unknown>): Promise<unknown> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof RefusedError && error.refusals[0].code === ErrorCode.NOT_FOUND) return null;
+    throw error;
+  }
+}
+
+/**
+ * What an accepted mutation was about, with what the client selected of it; null if there is none, or the viewer sees it no
+ * more: who hands a case on, and a replay, can find that.
+ */
+export function readIfSeen(
+  type: NodeTypeName,
+  id: string | null,
+  context: GraphQLContext,
+  info: GraphQLResolveInfo,
+): Promise<unknown> {
+  return nullIfUnseen(readSelected(type, id, context, info));
 }
 
 /**

@@ -2,6 +2,7 @@ import { Role, type Viewer } from "../../src/domain/access/viewer.js";
 import type { Database } from "../../src/persistence/database.js";
 import { toGlobalId } from "../../src/graphql/global-id.js";
 import { complainAboutMediator } from "../../src/services/conflict/complain-about-mediator.js";
+import { declareRelation } from "../../src/services/conflict/declare-relation.js";
 import { answerAppeal } from "../../src/services/disputes/answer-appeal.js";
 import { challengeMediator } from "../../src/services/disputes/challenge-mediator.js";
 import { claimNextCase } from "../../src/services/disputes/claim-next-case.js";
@@ -18,6 +19,7 @@ import { approveRuling } from "../../src/services/ruling/review-ruling.js";
 import type { RulingContent } from "../../src/services/ruling/ruling-content.js";
 import { submitRulingForReview } from "../../src/services/ruling/submit-ruling-for-review.js";
 import type { UseCaseContext } from "../../src/services/use-case.js";
+import { operationOf } from "../support/api-client.js";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
 import { expectFolded } from "../support/folded.js";
 import { execute } from "../support/graphql.js";
@@ -105,6 +107,14 @@ describe("two pairs of eyes", () => {
     await give(reviewer, reviewer);
     expect(await codeOf(issue(reviewer))).toBe("FOUR_EYES_REQUIRED");
   });
+});
+
+it("lets no ruling be reviewed by somebody with a relation to a side", async () => {
+  const { story, as, author, reviewer, version } = await caseOfSenior();
+  await submitRulingForReview(as(author), version(1));
+  const relation = { side: "SHOPPER", partyId: story.shopper.id, kind: "FAMILY", until: null } as const;
+  await declareRelation(as(reviewer), { clientMutationId: "cousin", ...relation });
+  expect(await codeOf(approveRuling(as(reviewer), version(1)))).toBe("CONFLICT_OF_INTEREST");
 });
 
 describe("the second instance", () => {
@@ -204,6 +214,19 @@ describe("mergeDisputes", () => {
     await state(merchant);
     expect((await first.load()).dispute.status).toBe("IN_REVIEW");
   });
+});
+
+it("answers who hands cases on, and sees them no more, without an error", async () => {
+  const { story } = await storyAt(database, "IN_REVIEW");
+  const { factory, cast, disputeId } = story;
+  const input = {
+    ...{ clientMutationId: "away", reason: "My desk is full." },
+    disputes: [{ disputeId: toGlobalId("Dispute", disputeId) }],
+    mediatorId: toGlobalId("Mediator", cast.senior.id),
+  };
+  const answer = await execute(factory.as(cast.mediator), operationOf("bulkTransfer"), { input });
+  expect(answer.errors).toBeUndefined();
+  expect(answer.data).toMatchObject({ bulkTransfer: { results: [{ dispute: null, userErrors: [] }] } });
 });
 
 it("refuses NUL in what is looked for, which PostgreSQL cannot hold", async () => {

@@ -3,7 +3,7 @@ import { Ctx, Field, Info, Int, ObjectType } from "type-graphql";
 import type { BulkAct, BulkOutcome } from "../../services/bulk/run-bulk.js";
 import { runBulk } from "../../services/bulk/run-bulk.js";
 import type { GraphQLContext } from "../context.js";
-import { MutationPayload, plainPayload, readSelected } from "../mutation-payload.js";
+import { MutationPayload, plainPayload, readIfSeen } from "../mutation-payload.js";
 import { typeNamed } from "../object-type.js";
 import { UserError } from "../user-error.type.js";
 import { bulkItemsOf, type BulkInput } from "./bulk.input.js";
@@ -29,10 +29,11 @@ export class BulkResult {
 
   @Field(() => typeNamed("Dispute"), {
     nullable: true,
-    description: "The dispute as it is now; null when refused. All of a call are read in one statement.",
+    description:
+      "The dispute as it is now; null when refused, and where the viewer sees it no more. All of a call are read in one statement.",
   })
   dispute(@Ctx() context: GraphQLContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
-    return readSelected("Dispute", this.disputeId, context, info);
+    return readIfSeen("Dispute", this.disputeId, context, info);
   }
 }
 

@@ -3,7 +3,7 @@ import { Ctx, Field, ID, Info, InputType, ObjectType } from "type-graphql";
 import { ComplaintGround, RelationKind } from "../../domain/conflict/conflict.js";
 import type { GraphQLContext } from "../context.js";
 import { MutationInput } from "../dispute/command.input.js";
-import { MutationPayload, readSelected } from "../mutation-payload.js";
+import { MutationPayload, readIfSeen } from "../mutation-payload.js";
 import { typeNamed } from "../object-type.js";
 import { DateTimeScalar } from "../scalars/scalars.js";
 import "./relation.enum.js";
@@ -107,7 +107,7 @@ class ComplaintPayload extends MutationPayload {
     description: "The dispute as it is now; null when refused.",
   })
   dispute(@Ctx() context: GraphQLContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
-    return readSelected("Dispute", this.disputeId, context, info);
+    return readIfSeen("Dispute", this.disputeId, context, info);
   }
 }
 

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, Field, Info, Mutation, ObjectType, Resolver } from "type-graphql";
 import { linkDisputes, unlinkDisputes } from "../../services/disputes/link-disputes.js";
 import type { GraphQLContext } from "../context.js";
-import { MutationPayload, plainPayload, readSelected } from "../mutation-payload.js";
+import { MutationPayload, plainPayload, readIfSeen } from "../mutation-payload.js";
 import { typeNamed } from "../object-type.js";
 import { LinkDisputesInput, linkOf, UnlinkDisputesInput } from "./dispute-link.input.js";
 
@@ -14,7 +14,7 @@ class LinkPayload extends MutationPayload {
 
   @Field(() => typeNamed("Dispute"), { nullable: true, description: "The dispute; null when refused." })
   dispute(@Ctx() context: GraphQLContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
-    return readSelected("Dispute", this.disputeId, context, info);
+    return readIfSeen("Dispute", this.disputeId, context, info);
   }
 }
 

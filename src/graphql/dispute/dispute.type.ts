@@ -183,8 +183,7 @@ export class DisputeType {
 
   @Field(() => [ConflictCheckType], {
     description:
-      "The checks of mediators for conflicts of interest, oldest first. For the platform's staff, but nobody reads those " +
-      "of him- or herself; empty for others.",
+      "Checks of mediators other than the viewer for conflicts of interest, oldest first. For staff; empty for others.",
   })
   conflictChecks!: ConflictCheckType[];
 

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Ctx, Field, Info, ObjectType } from "type-graphql";
 import type { GraphQLContext } from "../context.js";
-import { MutationPayload, readSelected } from "../mutation-payload.js";
+import { MutationPayload, readIfSeen } from "../mutation-payload.js";
 import { typeNamed } from "../object-type.js";
 
 /** Answer of saveQueueView and deleteQueueView. */
@@ -22,6 +22,6 @@ export class WatchPayload extends MutationPayload {
     description: "The dispute; null when refused.",
   })
   dispute(@Ctx() context: GraphQLContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
-    return readSelected("Dispute", this.disputeId, context, info);
+    return readIfSeen("Dispute", this.disputeId, context, info);
   }
 }

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Ctx, Field, Info, Int, ObjectType } from "type-graphql";
 import type { RulingDraftChange } from "../../services/ruling/drafting.js";
 import type { GraphQLContext } from "../context.js";
-import { MutationPayload, plainPayload, readSelected } from "../mutation-payload.js";
+import { MutationPayload, plainPayload, readIfSeen } from "../mutation-payload.js";
 import { typeNamed } from "../object-type.js";
 
 /** Answer of the mutations of a draft. */
@@ -19,7 +19,7 @@ export class RulingDraftPayload extends MutationPayload {
     description: "The dispute with its draft as it is now; null when refused.",
   })
   dispute(@Ctx() context: GraphQLContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
-    return readSelected("Dispute", this.disputeId, context, info);
+    return readIfSeen("Dispute", this.disputeId, context, info);
   }
 
   /** Answers the mutation: the version that `work` was about, or its refusal as `userErrors`. */

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Ctx, Field, Info, Int, ObjectType } from "type-graphql";
 import type { SwarmChange, SwarmOutcome } from "../../services/swarms/open-swarm.js";
 import type { GraphQLContext } from "../context.js";
-import { MutationPayload, nullIfUnseen, plainPayload, readSelected } from "../mutation-payload.js";
+import { MutationPayload, plainPayload, readIfSeen } from "../mutation-payload.js";
 import { typeNamed } from "../object-type.js";
 import { UserError } from "../user-error.type.js";
 
@@ -31,7 +31,7 @@ export class SwarmResult {
     description: "The dispute as it is now, also when refused; null where the viewer does not see it.",
   })
   async dispute(@Ctx() context: GraphQLContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
-    return readSelected("Dispute", this.disputeId, context, info).catch(nullIfUnseen);
+    return readIfSeen("Dispute", this.disputeId, context, info);
   }
 }
 
@@ -51,7 +51,7 @@ export class CaseSwarmPayload extends MutationPayload {
     description: "The swarm as it is now; null when refused, and where the viewer sees none of its disputes.",
   })
   async swarm(@Ctx() context: GraphQLContext, @Info() info: GraphQLResolveInfo): Promise<unknown> {
-    return readSelected("CaseSwarm", this.swarmId, context, info).catch(nullIfUnseen);
+    return readIfSeen("CaseSwarm", this.swarmId, context, info);
   }
 }
 

@@ -1,14 +1,21 @@
-import { checkConflict, groundsOf } from "../../domain/conflict/conflict.js";
+import {
+  checkConflict,
+  ConflictGround,
+  groundsOf,
+  type ConflictCheck,
+} from "../../domain/conflict/conflict.js";
 import { Role } from "../../domain/access/viewer.js";
 import type { DecisionContext } from "../../domain/dispute/command.js";
+import { conflictRefusal } from "../../domain/dispute/decisions/intervention.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
-import { ErrorCode, refuse, RefusedError } from "../../domain/errors.js";
+import type { MediatorFacts } from "../../domain/dispute/guards.js";
+import { ErrorCode, refuse, RefusedError, type Refusal } from "../../domain/errors.js";
 import {
   insertConflictCheck,
   readConflictInputs,
   type StoredCheck,
 } from "../../persistence/conflict.store.js";
-import type { Tx } from "../../persistence/database.js";
+import type { Sql, Tx } from "../../persistence/database.js";
 import { inTransaction } from "../../persistence/transaction.js";
 import type { UseCaseContext } from "../use-case.js";
 
@@ -49,9 +56,7 @@ export async function withConflictCheck(
       refuse(ErrorCode.NOT_FOUND, "You are not registered as a mediator. Ask the platform to add you.");
     return { deciding, stored: null };
   }
-  const rules = rulebook.desk;
-  const inputs = await readConflictInputs(tx, { dispute, mediatorId: mediator.id, rules, now });
-  const check = checkConflict(inputs, { rules, now });
+  const check = await conflictsBetween(tx, { dispute, mediator, rulebook, now });
   const stored: StoredCheck = {
     id: context.newId(),
     disputeId: dispute.id,
@@ -63,6 +68,33 @@ export async function withConflictCheck(
   };
   await insertConflictCheck(tx, stored);
   return { deciding: { ...deciding, conflicts: groundsOf(check) }, stored };
+}
+
+async function conflictsBetween(
+  sql: Sql,
+  about: Pick<DecisionContext, "now" | "rulebook"> & {
+    readonly dispute: Dispute;
+    readonly mediator: MediatorFacts;
+  },
+): Promise<ConflictCheck> {
+  const { dispute, mediator, now } = about;
+  const rules = about.rulebook.desk;
+  const inputs = await readConflictInputs(sql, { dispute, mediatorId: mediator.id, rules, now });
+  return checkConflict(inputs, { rules, now });
+}
+
+/**
+ * Why a mediator may not look at another's ruling; null where nothing stands against it. How many cases of a merchant came to
+ * the reviewer plays no part: this one does not come. Nobody gets the case, so the check is not stored.
+ */
+export async function whyNotReview(
+  sql: Sql,
+  dispute: Dispute,
+  context: DecisionContext & { readonly mediator: MediatorFacts },
+): Promise<Refusal | null> {
+  const found = groundsOf(await conflictsBetween(sql, { dispute, ...context }));
+  const conflicts = found.filter((ground) => ground !== ConflictGround.TOO_MANY_CASES);
+  return conflictRefusal(dispute, { ...context, conflicts });
 }
 
 /** Remembers the checks of an attempt that may be rolled back. */

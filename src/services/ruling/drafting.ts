@@ -12,6 +12,7 @@ import type { Tx } from "../../persistence/database.js";
 import { lockAndLoadDispute } from "../../persistence/dispute.store.js";
 import { readMediator, readOwnActs } from "../../persistence/mediator.store.js";
 import { readLatestDraft, type RulingDraftJson } from "../../persistence/ruling-draft.store.js";
+import { whyNotReview } from "../conflict/check-conflict.js";
 import { requireClockDone } from "../disputes/clock-first.js";
 import { atOneInstant, decisionContext } from "../disputes/record-decision.js";
 import type { UseCaseContext } from "../use-case.js";
@@ -50,8 +51,8 @@ export async function requireAuthor(
 
 /**
  * The dispute for a senior who may look at the draft of its ruling. Runs inside `clockFirst`.
- * @throws RefusedError NOT_FOUND, also for who is not registered, FORBIDDEN, STATE_CONFLICT where no ruling is due, FOUR_EYES_REQUIRED for who has the
- *   case, wrote the draft, or had a part in the case before
+ * @throws RefusedError NOT_FOUND, also for who is not registered, FORBIDDEN, STATE_CONFLICT where no ruling is due,
+ *   FOUR_EYES_REQUIRED for who has the case, wrote the draft, or had a part in the case before, CONFLICT_OF_INTEREST
  */
 export async function requireReviewer(tx: Tx, context: UseCaseContext, disputeId: string): Promise<Drafting> {
   const drafting = await requireSeen(tx, context, disputeId);
@@ -59,7 +60,8 @@ export async function requireReviewer(tx: Tx, context: UseCaseContext, disputeId
   const { status } = drafting.dispute;
   if (viewer.role !== Role.SENIOR_MEDIATOR)
     refuse(ErrorCode.FORBIDDEN, "Only a senior mediator looks at another's ruling.");
-  if (drafting.deciding.mediator === null)
+  const { mediator } = drafting.deciding;
+  if (mediator === null)
     refuse(ErrorCode.NOT_FOUND, "You are not registered as a mediator. Ask the platform to add you.");
   if (rowsOf("ISSUE_RULING", status).length === 0) {
     refuse(ErrorCode.STATE_CONFLICT, `No ruling is due while the dispute is ${status}.`, {
@@ -70,6 +72,8 @@ export async function requireReviewer(tx: Tx, context: UseCaseContext, disputeId
   const separated = separatedBy("REVIEW_RULING", matter, viewer.id);
   if (separated !== null) throw new RefusedError([separated]);
   await requireNoPart(tx, disputeId, viewer.id);
+  const refused = await whyNotReview(tx, drafting.dispute, { ...drafting.deciding, mediator });
+  if (refused !== null) throw new RefusedError([refused]);
   return drafting;
 }
 
