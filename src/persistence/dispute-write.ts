@@ -158,9 +158,7 @@ export function disputeRowOf(
     clock: dispute.clock,
     evidence: dispute.evidence.rounds.length === 0 ? null : dispute.evidence.rounds,
     inadmissibility: dispute.inadmissibility,
-    automatic_outcome: storedFrom(dispute.automaticOutcome),
-    human_review: storedFrom(dispute.humanReview),
-    human_review_until: pendingReviewOf(dispute)?.decideUntil ?? null,
+    ...reviewColumns(dispute),
     information_request: dispute.informationRequest,
     suspensions: dispute.suspensions,
     reopenings: dispute.reopenings,
@@ -200,6 +198,14 @@ function claimColumns({ claim, refusal }: Dispute) {
     refusal_code: refusal?.code ?? null,
     refusal_statement: refusal?.statement ?? null,
     refused_at: refusal?.refusedAt ?? null,
+  };
+}
+
+function reviewColumns(dispute: Dispute) {
+  return {
+    automatic_outcome: storedFrom(dispute.automaticOutcome),
+    human_review: storedFrom(dispute.humanReview),
+    human_review_until: pendingReviewOf(dispute)?.decideUntil ?? null,
   };
 }
 

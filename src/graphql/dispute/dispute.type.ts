@@ -6,7 +6,6 @@ import { AppealType } from "../appeal/appeal.type.js";
 import { CaseDeskType, CaseHandoverType, ConflictCheckType } from "../desk/desk.type.js";
 import { CustodyEndType } from "../evidence/custody.type.js";
 import { EvidenceRoundType } from "../evidence/evidence-round.type.js";
-import { AutomaticOutcomeType, HumanReviewType } from "../human-review/human-review.type.js";
 import { ObligationType } from "../obligation/obligation.type.js";
 import { DisputeRetentionType } from "../retention/retention.type.js";
 import { DisputeLinkType } from "../dispute-link/dispute-link.type.js";
@@ -19,7 +18,7 @@ import "../party/role.enum.js";
 import { AllowedActionType, BlockedActionType, IfNothingHappensType } from "./advice.type.js";
 import { ClockReportType } from "./clock-report.type.js";
 import { FreightPreviewType } from "./freight.type.js";
-import { InadmissibilityType } from "./inadmissibility.type.js";
+import { EndedWithoutRuling } from "./ended-without-ruling.type.js";
 import { InformationRequestType } from "./information-request.type.js";
 import { ProposalType } from "./proposal.type.js";
 import { RecommendationType } from "./recommendation.type.js";
@@ -38,7 +37,7 @@ import { DateTimeScalar } from "../scalars/scalars.js";
   "Dispute",
   "A disagreement between a shopper and a merchant about lines of one order, from the claim to its end.",
 )
-export class DisputeType {
+export class DisputeType extends EndedWithoutRuling {
   @Field(() => String, { description: "The number that people quote, e.g. `D-2026-0000123`." })
   number!: string;
 
@@ -117,21 +116,6 @@ export class DisputeType {
     description: "What the merchant asked the shopper before it answers the claim, if it did.",
   })
   informationRequest!: InformationRequestType | null;
-
-  @Field(() => InadmissibilityType, { nullable: true, description: "The latest finding of inadmissibility." })
-  inadmissibility!: InadmissibilityType | null;
-
-  @Field(() => AutomaticOutcomeType, {
-    nullable: true,
-    description: "How it ended without anybody deciding it, if it did; kept whatever a person makes of it.",
-  })
-  automaticOutcome!: AutomaticOutcomeType | null;
-
-  @Field(() => HumanReviewType, {
-    nullable: true,
-    description: "A side's request that a person look at that, with what became of it.",
-  })
-  humanReview!: HumanReviewType | null;
 
   @Field(() => [SuspensionType], { description: "When and why it was held; the last lasts while SUSPENDED." })
   suspensions!: SuspensionType[];

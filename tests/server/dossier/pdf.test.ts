@@ -43,6 +43,14 @@ const dispute = {
     ...{ ground: "NO_CLAIM", statement: "It is a wish.", clause: "R-1" },
     ...{ declaredAt: at, declaredBy: { publicName: "Kim" } },
   },
+  automaticOutcome: {
+    ...{ outcome: "LAPSED", clause: "R-1", decidedAt: at },
+    awarded: [{ kind: "REFUND", amount: null, orderLine: null }],
+  },
+  humanReview: {
+    ...{ side: "SHOPPER", grounds: ["COULD_NOT_ACT"], statement: "我病了。", requestedAt: at },
+    ...{ outcome: "OVERTURNED", reason: "So it was.", decidedBy: { publicName: "Kim" } },
+  },
   appeals: [
     {
       ...{
