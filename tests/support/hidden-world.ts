@@ -182,6 +182,12 @@ export async function createHiddenWorld(database: Database): Promise<HiddenWorld
     ...{ clientMutationId: newUuid(), disputeId: story.disputeId, language: "EN" },
   });
   const other = await (await openCase(factory, purchase)).playTo("PROPOSED");
+  const { shopper: buyer, merchant: seller, cast } = other;
+  const twin = await Story.open(factory, {
+    ...cast,
+    purchase: await factory.purchase({ shopper: buyer, merchant: seller }),
+  });
+  await togetherBy(cast.mediator, [other, await twin.playTo("IN_REVIEW")]);
   await other.declineProposal(other.merchant);
   await other.offer(other.merchant);
   await other.offer(other.shopper, "70.00");

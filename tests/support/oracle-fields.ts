@@ -2,6 +2,7 @@ import { stageOf } from "../../src/domain/dispute/statuses.js";
 import type { Dispute } from "../../src/domain/dispute/dispute.js";
 import { orderFields, type Special } from "./oracle-orders.js";
 import type { Item } from "./oracle-rows.js";
+import { swarmFields } from "./oracle-swarms.js";
 import type { ReadOracle } from "./read-oracle.js";
 
 function without(object: unknown, ...names: readonly string[]): unknown {
@@ -103,6 +104,7 @@ export const oracleFields: Record<string, Special> = {
   "DisputeLink.dispute": (o, item) => o.one("dispute", item["other_id"]),
   "DisputeLink.reason": (o, item) => (o.isStaff ? item["reason"] : null),
   ...orderFields,
+  ...swarmFields,
   "Payment.amount": (o, item) => o.money(item, item["amount_minor"]),
   "Refund.amount": (o, item) => o.money(item, item["amount_minor"]),
   "Obligation.amount": (o, item) => o.money(item, item["amount_minor"]),

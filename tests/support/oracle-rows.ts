@@ -13,7 +13,7 @@ const tableByType: Record<string, string> = {
     Proposal: "proposal",
     Message: "message",
   },
-  EvidenceItem: "evidence_item",
+  ...{ CaseSwarm: "case_swarm", EvidenceItem: "evidence_item" },
   ...{ Ruling: "ruling", Obligation: "obligation", DisputeEvent: "dispute_event" },
 };
 const typeByTable = Object.fromEntries(Object.entries(tableByType).map(([type, table]) => [table, type]));
@@ -108,6 +108,8 @@ export class OracleRows {
 
   private readonly rules: Record<string, (row: Row) => boolean> = {
     dispute: (row) => this.seesDispute(row),
+    case_swarm: (row) =>
+      this.world["dispute"]!.some((dispute) => dispute["swarm_id"] === row.id && this.seesDispute(dispute)),
     order: (row) => this.seesOrder(row),
     order_line: (row) => this.ownPart(row),
     shipment: (row) => this.ownPart(row),

@@ -3,6 +3,7 @@ import { DisputeStatus, OfferStatus, WaitingOn } from "../../src/domain/dispute/
 import { RemedyKind } from "../../src/domain/dispute/remedy.js";
 import { addEvidence, evidenceEvent, roundsOf } from "./read-world-evidence.js";
 import { at, pick, testId, type Row, type World } from "./read-world-parts.js";
+import { swarmOf } from "./read-world-swarms.js";
 
 const audiences = ["ALL", "SHOPPER", "MERCHANT", "STAFF", "ALL", "MERCHANT"];
 
@@ -240,6 +241,7 @@ export function addDispute(world: World, n: number, rulebookVersion: string): vo
     queued_at: n % 3 === 0 ? null : at(210 + n),
     overdue_at: n % 3 === 1 ? at(400 + n) : null,
     ranks_since: at(100 - (n % 5)),
+    ...swarmOf(n),
     ...standingOf(n, status),
   };
   world["dispute"]!.push(dispute);

@@ -1,13 +1,14 @@
 import { Role, type Viewer } from "../../src/domain/access/viewer.js";
 import type { Database } from "../../src/persistence/database.js";
 import { addDispute } from "./read-world-disputes.js";
+import { addSwarms } from "./read-world-swarms.js";
 import { at, pick, testId, type Row, type World } from "./read-world-parts.js";
 
 const tables = [
   ..."merchant merchant_member shopper mediator mediator_certification watch order order_line payment refund shipment".split(
     " ",
   ),
-  ..."tracking_event review dispute dispute_link dispute_line evidence_item offer proposal message ruling obligation dispute_event".split(
+  ..."tracking_event review case_swarm dispute dispute_link dispute_line evidence_item offer proposal message ruling obligation dispute_event".split(
     " ",
   ),
 ];
@@ -152,6 +153,7 @@ export async function createReadWorld(database: Database, count: number): Promis
   for (let n = 0; n < count; n += 1) addOrder(world, n);
   for (let n = 0; n < count; n += 1) addDispute(world, n, rulebook!.version);
   for (let n = 0; n < count; n += 1) addLinks(world, n, count);
+  addSwarms(world);
   for (const table of tables) {
     const rows = world[table]!;
     const columns = Object.keys(rows[0] ?? {}).filter((column) => !withoutId.has(table) || column !== "id");

@@ -59,6 +59,7 @@ export const untold: ReadonlySet<string> = new Set([
 export const askedOnce: ReadonlySet<string> = new Set([
   "bulkRequestEvidence.input.disputes.disputeId",
   "bulkTransfer.input.mediatorId",
+  "removeFromCaseSwarm.input.disputes.disputeId",
   "transferCase.input.mediatorId",
 ]);
 

@@ -41,11 +41,6 @@ export interface SwarmMembership {
   readonly optOut: { readonly side: Side; readonly optedOutAt: Date } | null;
 }
 
-/** Whether the dispute stands in a swarm, and neither side wants it decided by itself. */
-export function standsInSwarm({ swarm }: Pick<Dispute, "swarm">): boolean {
-  return swarm !== null && swarm.optOut === null;
-}
-
 /**
  * The shared finding that counts in a dispute: nothing of the kind where none was made, or a side opted out of it.
  * @param swarmId the swarm whose finding is meant, as a UUID

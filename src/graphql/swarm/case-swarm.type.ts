@@ -62,7 +62,7 @@ export class SharedFindingType {
   "Disputes that have one cause, of which facts are found once. A side sees that its dispute is one of them and how many there are, " +
     "never whose the others are.",
 )
-export class CaseSwarmType {
+class CaseSwarmType {
   @Field(() => String, { description: "What is behind all of them." })
   commonCause!: string;
 

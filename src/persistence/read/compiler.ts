@@ -7,7 +7,7 @@ import type { SelectedField, Selection } from "./selection.js";
 /** Where in the statement an object's columns are written. */
 interface Place {
   readonly row: string;
-  /** SQL for the currency of the amounts below; all that hangs on one order shares it. Null if unknown yet. */
+  /** SQL for the currency of the amounts below; what hangs on one order shares it. Null if unknown yet. */
   readonly currency: string | null;
 }
 
@@ -29,7 +29,8 @@ export class SelectionCompiler {
   /** The select list for one object of a type that goes by the alias `row`; never empty. */
   columns(typeName: string, row: string, selection: Selection, currency: string | null = null): string {
     const type = readTypeOf(typeName);
-    const place = { row, currency: currency ?? type.currency?.(row, this.scope) ?? null };
+    const inherited = type.ownCurrency === true ? null : currency;
+    const place = { row, currency: inherited ?? type.currency?.(row, this.scope) ?? null };
     const columns: Columns = new Map();
     for (const field of selection) this.addField(columns, type, place, field);
     // An object of which only __typename was asked still has to exist.

@@ -68,6 +68,8 @@ export interface ReadType {
   readonly visible?: RowSql;
   /** ISO 4217 code of the row's amounts; required where a field is money. */
   readonly currency?: RowSql;
+  /** Whether that stands in the row, which may hang on something with amounts of another currency. Default false. */
+  readonly ownCurrency?: boolean;
   readonly fields: Readonly<Record<string, ReadField>>;
 }
 

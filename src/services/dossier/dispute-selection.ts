@@ -26,6 +26,11 @@ export const rulingNotes: Shape = {
   },
 };
 
+const sharedFinding: Shape = {
+  ...parts("text", "hash", "decidedAt"),
+  evidence: parts("reference", "slot", "side"),
+};
+
 /** What a dossier says of the dispute itself; each part as the viewer may see it. */
 const dispute: Shape = {
   ...parts("id", "number", "status", "waitingOn", "deadlineAt", "level", "outcome", "reason", "finalReason"),
@@ -47,6 +52,11 @@ const dispute: Shape = {
     ...parts("decidedAt"),
     decidedBy: parts("id", "publicName"),
   },
+  swarm: {
+    ...parts("addedAt", "findingCounts", "optOutUntil", "optedOutBy", "optedOutAt"),
+    swarm: parts("id", "commonCause", "memberCount"),
+    sharedFinding,
+  },
   suspensions: parts("reason", "statement", "suspendedAt", "reviewAt", "endedAt"),
   reopenings: parts("ground", "statement", "reopenedBy", "reopenedAt", "closedAt", "outcome"),
   mergedInto: parts("id", "number"),
@@ -61,6 +71,7 @@ const dispute: Shape = {
     findings: {
       ...parts("text", "sources", "recordedAbsence", "absences"),
       evidence: parts("id", "slot", "side"),
+      sharedFinding,
     },
     conclusions: parts("text", "clause", "rulebookVersion", "findingIndexes"),
     faultShares: parts("party", "basisPoints"),

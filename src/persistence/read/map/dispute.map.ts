@@ -51,6 +51,7 @@ const disputeType: ReadType = {
   table: "dispute",
   visible: disputeVisible,
   currency: (row) => `${row}.currency`,
+  ownCurrency: true,
   fields: {
     ...columns(
       "id",

@@ -51,6 +51,7 @@ type Field =
   | "mediator"
   | "merchant"
   | "missing"
+  | "sharedFinding"
   | "opened"
   | "order"
   | "outcome"
@@ -110,6 +111,7 @@ const english: Labels = {
     mediator: "Mediator",
     merchant: "Merchant",
     missing: "Not handed in",
+    sharedFinding: "Found for all with this cause",
     opened: "Opened",
     order: "Order",
     outcome: "Outcome",
@@ -179,6 +181,7 @@ const chinese: Labels = {
     mediator: "调解员",
     merchant: "商家",
     missing: "未提交的证据",
+    sharedFinding: "同因争议共同认定",
     opened: "提出时间",
     order: "订单",
     outcome: "结果",

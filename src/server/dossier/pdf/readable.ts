@@ -22,6 +22,7 @@ export interface ReadableFinding {
   readonly evidence: readonly ReadableSlot[];
   readonly absences: readonly ReadableSlot[];
   readonly recordedAbsence: string | null;
+  readonly sharedFinding: { readonly text: string } | null;
 }
 
 /** A ruling as a dossier has it. */

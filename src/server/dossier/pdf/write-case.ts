@@ -158,7 +158,7 @@ async function writeRuling(writing: Writing, ruling: ReadableRuling): Promise<vo
 
 async function writeFinding(
   { sheet, words: { fields }, names }: Pick<Writing, "sheet" | "words" | "names">,
-  { text, evidence, absences, recordedAbsence }: ReadableFinding,
+  { text, evidence, absences, recordedAbsence, sharedFinding }: ReadableFinding,
 ): Promise<void> {
   const named = ({ slot, side }: ReadableFinding["evidence"][number]) =>
     side === null
@@ -168,6 +168,7 @@ async function writeFinding(
   if (evidence.length > 0) await sheet.pair(fields.restsOn, evidence.map(named).join(", "));
   const missing = [...absences.map(named), ...(recordedAbsence === null ? [] : [recordedAbsence])];
   if (missing.length > 0) await sheet.pair(fields.missing, missing.join(", "));
+  if (sharedFinding !== null) await sheet.pair(fields.sharedFinding, sharedFinding.text);
 }
 
 async function writeObligations({ sheet, words, names }: Writing, dispute: ReadableDispute): Promise<void> {

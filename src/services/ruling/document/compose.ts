@@ -89,6 +89,7 @@ function writeGrounds({ list, said, term }: Writing, finding: ReadFinding): void
   list.pair(said.fields.restsOn, [...new Set(grounds)].join(said.comma));
   const missing = [...finding.absences.map(named), finding.recordedAbsence].filter((part) => part !== null);
   list.pair(said.fields.missing, missing.join(said.comma));
+  list.pair(said.fields.sharedFinding, finding.sharedFinding?.text ?? null);
 }
 
 function writeFollows(writing: Writing): void {

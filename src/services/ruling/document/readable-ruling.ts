@@ -26,6 +26,7 @@ export interface ReadFinding {
   readonly recordedAbsence: string | null;
   readonly evidence: readonly ReadSlot[];
   readonly absences: readonly ReadSlot[];
+  readonly sharedFinding: { readonly text: string } | null;
 }
 
 /** A share of fault or of a cost. */
@@ -159,6 +160,7 @@ const shape: Shape = {
     findings: {
       ...parts("text", "sources", "recordedAbsence", "absences"),
       evidence: parts("id", "slot", "side"),
+      sharedFinding: parts("text"),
     },
     conclusions: parts("text", "clause", "findingIndexes"),
     faultShares: parts("party", "basisPoints"),

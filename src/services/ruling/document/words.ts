@@ -55,6 +55,7 @@ type Field =
   | "meaning"
   | "merchant"
   | "missing"
+  | "sharedFinding"
   | "order"
   | "outcome"
   | "question"
@@ -118,6 +119,7 @@ const english: Words = {
     meaning: "What it means",
     merchant: "Merchant",
     missing: "Asked for and not handed in",
+    sharedFinding: "Found for all disputes with this cause",
     order: "Order",
     outcome: "Outcome",
     question: "Asked",
@@ -184,6 +186,7 @@ const chinese: Words = {
     meaning: "说明",
     merchant: "商家",
     missing: "要求提交而未提交",
+    sharedFinding: "对同因争议的共同事实认定",
     order: "订单",
     outcome: "结果",
     question: "疑问",
