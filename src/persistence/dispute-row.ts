@@ -38,14 +38,7 @@ import {
 } from "./interruption-row.js";
 import { proposalFrom, proposalsSql, type ProposalJson } from "./proposal-row.js";
 import { remedyItemsFromJson, type RemedyItemJson } from "./remedy-items-row.js";
-import {
-  clarificationFrom,
-  clarificationsSql,
-  correctionFrom,
-  correctionsSql,
-  type ClarificationJson,
-  type CorrectionJson,
-} from "./ruling-notes-row.js";
+import { rulingNotesFrom, rulingNotesSql, type RulingNotesJson } from "./ruling-notes-row.js";
 import { rulingFrom, type RulingJson } from "./ruling-row.js";
 import { swarmFrom, type SwarmJson } from "./swarm-row.js";
 
@@ -84,7 +77,7 @@ type InformationRequestJson = Omit<InformationRequest, keyof InformationInstants
 };
 
 /** The whole aggregate as {@link disputeJsonSql} delivers it: snake_case, bigint and times as text. */
-export interface DisputeJson {
+export interface DisputeJson extends RulingNotesJson {
   readonly id: string;
   readonly number: string;
   readonly order_id: string;
@@ -123,8 +116,6 @@ export interface DisputeJson {
   readonly ruling: RulingJson | null;
   readonly obligations: readonly ObligationJson[];
   readonly appeals: readonly AppealJson[];
-  readonly corrections: readonly CorrectionJson[];
-  readonly clarifications: readonly ClarificationJson[];
   readonly appeal_waived_by: readonly Side[];
   /** Null where there was no round. */
   readonly evidence: readonly EvidenceRoundJson[] | null;
@@ -179,8 +170,7 @@ export function disputeJsonSql(alias: string): string {
     (SELECT row_to_json(item) FROM (${ruling}) AS item) AS ruling,
     ${listSql(obligations)} AS obligations,
     ${listSql(appealsSql(alias))} AS appeals,
-    ${listSql(correctionsSql(alias))} AS corrections,
-    ${listSql(clarificationsSql(alias))} AS clarifications,
+    ${rulingNotesSql(alias)},
     ${listSql(evidenceItemsSql(alias))} AS evidence_items) AS aggregate)`;
 }
 
@@ -274,8 +264,7 @@ export function disputeFromRow(row: DisputeJson): Dispute {
     proposals: row.proposals.map(proposalFrom),
     ruling: row.ruling === null ? null : rulingFrom(row.ruling),
     appeals: row.appeals.map(appealFrom),
-    corrections: row.corrections.map(correctionFrom),
-    clarifications: row.clarifications.map(clarificationFrom),
+    ...rulingNotesFrom(row),
     appealWaivedBy: row.appeal_waived_by,
     obligations: row.obligations.map(obligationFrom),
     evidence: evidenceFrom(row.evidence, row.evidence_items),

@@ -1,11 +1,12 @@
 import type { Dispute } from "../domain/dispute/dispute.js";
 import type { RulingAuthor } from "../domain/dispute/guards.js";
-import type { RulingClarification, RulingCorrection } from "../domain/ruling/correction.js";
+import type { RulingClarification, RulingCorrection, RulingNotes } from "../domain/ruling/correction.js";
 import { dateOrNull } from "./clock-row.js";
+import { listSql } from "./list-sql.js";
 import { ruledRemediesToJson } from "./ruling-row.js";
 
 /** A correction as the aggregate of its dispute delivers it. */
-export interface CorrectionJson {
+interface CorrectionJson {
   readonly id: string;
   readonly ruling_id: string;
   readonly number: number;
@@ -18,7 +19,7 @@ export interface CorrectionJson {
 }
 
 /** A question about a ruling as the aggregate of its dispute delivers it. */
-export interface ClarificationJson {
+interface ClarificationJson {
   readonly id: string;
   readonly ruling_id: string;
   readonly side: RulingClarification["side"];
@@ -27,6 +28,12 @@ export interface ClarificationJson {
   readonly answer: string | null;
   readonly answered_at: string | null;
   readonly mediator_id: string | null;
+}
+
+/** What was said about the rulings of a dispute as its aggregate delivers it. */
+export interface RulingNotesJson {
+  readonly corrections: readonly CorrectionJson[];
+  readonly clarifications: readonly ClarificationJson[];
 }
 
 /** Who ruled, as a read delivers it. */
@@ -49,20 +56,24 @@ export function rulingAuthorFrom({ level, shift_ends_at }: RulingAuthorJson): Ru
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
-/** Selects the corrections of the rulings of a dispute, oldest first. */
-export function correctionsSql(dispute: string): string {
-  return `SELECT id, ruling_id, number, mediator_id, reason, changes, corrected_at, restarts_appeal, appealable_until
+/** The columns `corrections` and `clarifications` of the aggregate of a dispute, each oldest first. */
+export function rulingNotesSql(dispute: string): string {
+  const corrections = `SELECT id, ruling_id, number, mediator_id, reason, changes, corrected_at, restarts_appeal, appealable_until
     FROM ruling_correction WHERE dispute_id = ${dispute}.id ORDER BY corrected_at, number`;
-}
-
-/** Selects the questions about the rulings of a dispute, oldest first. */
-export function clarificationsSql(dispute: string): string {
-  return `SELECT id, ruling_id, side, question, requested_at, answer, answered_at, mediator_id
+  const clarifications = `SELECT id, ruling_id, side, question, requested_at, answer, answered_at, mediator_id
     FROM ruling_clarification WHERE dispute_id = ${dispute}.id ORDER BY requested_at, id`;
+  return `${listSql(corrections)} AS corrections, ${listSql(clarifications)} AS clarifications`;
 }
 
-/** The correction of its JSON. */
-export function correctionFrom(row: CorrectionJson): RulingCorrection {
+/** What was said about the rulings of a dispute, of its JSON. */
+export function rulingNotesFrom({ corrections, clarifications }: RulingNotesJson): RulingNotes {
+  return {
+    corrections: corrections.map(correctionFrom),
+    clarifications: clarifications.map(clarificationFrom),
+  };
+}
+
+function correctionFrom(row: CorrectionJson): RulingCorrection {
   return {
     ...{ id: row.id, rulingId: row.ruling_id, number: row.number, mediatorId: row.mediator_id },
     ...{ reason: row.reason, changes: row.changes, restartsAppeal: row.restarts_appeal },
@@ -71,8 +82,7 @@ export function correctionFrom(row: CorrectionJson): RulingCorrection {
   };
 }
 
-/** The question of its JSON. */
-export function clarificationFrom(row: ClarificationJson): RulingClarification {
+function clarificationFrom(row: ClarificationJson): RulingClarification {
   return {
     ...{ id: row.id, rulingId: row.ruling_id, side: row.side, question: row.question },
     requestedAt: new Date(row.requested_at),

@@ -89,7 +89,7 @@ describe("a ruling with slips", () => {
     await correct(story, { amounts });
     const source = `query ($id: ID!) { node(id: $id) { ... on Dispute { ruling {
       findings { text } ruledRemedies { amount { amount } } appealableUntil
-      asIssued { findings { text } ruledRemedies { amount { amount } } appealableUntil }
+      asIssued { findings conclusions remedies { amount { amount } } appealableUntil }
       corrections { number reason restartsAppeal appealableUntil correctedBy { id } changes { path before after } } } } } }`;
     const answer = await execute(factory.as(story.merchant), source, {
       id: toGlobalId("Dispute", story.disputeId),
@@ -102,7 +102,7 @@ describe("a ruling with slips", () => {
       ruling: {
         ...{ findings: [{ text: "It is lost." }], ruledRemedies: [{ amount: { amount } }], appealableUntil },
         asIssued: {
-          ...{ findings: [{ text: "It is lsot." }], ruledRemedies: [{ amount: { amount: "1.00" } }] },
+          ...{ findings: ["It is lsot."], conclusions: [null], remedies: [{ amount: { amount: "1.00" } }] },
           appealableUntil: expect.any(String) as string,
         },
         corrections: [
@@ -118,6 +118,13 @@ describe("a ruling with slips", () => {
       },
     });
     await requestClarification(factory.as(story.shopper), { ...story.input(), question: "Which <lamp>?" });
+    const asked = "query ($id: ID!) { workbench(disputeId: $id) { questions { side question } } }";
+    const onDesk = await execute(factory.as(story.cast.mediator), asked, {
+      id: toGlobalId("Dispute", story.disputeId),
+    });
+    expect(JSON.parse(JSON.stringify(onDesk.data))).toEqual({
+      workbench: { questions: [{ side: "SHOPPER", question: "Which <lamp>?" }] },
+    });
     await clarifyRuling(factory.as(story.cast.mediator), {
       ...{ ...story.input(), side: "SHOPPER", answer: "The one of the claim." },
     });

@@ -5,7 +5,7 @@ import { clarificationsOf, type RulingClarification } from "../ruling/correction
 import { addHours } from "../time.js";
 import { appealableUntil } from "./appeal-guards.js";
 import type { Dispute } from "./dispute.js";
-import type { Guard } from "./guards.js";
+import type { Guard, GuardContext } from "./guards.js";
 
 /** The dispute ends, or would end, by the ruling: nothing has set it aside. */
 export const rulingInForce: Guard = ({ ruling, outcome }) =>
@@ -18,18 +18,18 @@ export const rulingInForce: Guard = ({ ruling, outcome }) =>
  * with a case may be.
  */
 export const authorOrStandIn: Guard = ({ ruling }, context) => {
-  const { viewer, mediator, viewerLevel, rulingAuthor, rulebook, now } = context;
-  if (ruling?.mediatorId === viewer.id) return null;
-  const { offShiftHours } = rulebook.desk;
-  const since = rulingAuthor?.offShiftSince ?? null;
-  const isGone = since !== null && addHours(since, offShiftHours) <= now;
-  const level = mediator?.level ?? viewerLevel ?? 0;
-  if (isGone && rulingAuthor !== undefined && level >= rulingAuthor.level) return null;
+  if (ruling?.mediatorId === context.viewer.id || mayStandIn(context)) return null;
   return refusal(
     ErrorCode.FORBIDDEN,
-    `Only who ruled can do this. Somebody of the same level or above can once that one has been off shift for ${offShiftHours} hours.`,
+    `Only who ruled can do this. Somebody of the same level or above can once that one has been off shift for ${context.rulebook.desk.offShiftHours} hours.`,
   );
 };
+
+function mayStandIn({ mediator, viewerLevel, rulingAuthor, rulebook, now }: GuardContext): boolean {
+  if (rulingAuthor === undefined || rulingAuthor.offShiftSince === null) return false;
+  const isGone = addHours(rulingAuthor.offShiftSince, rulebook.desk.offShiftHours) <= now;
+  return isGone && (mediator?.level ?? viewerLevel ?? 0) >= rulingAuthor.level;
+}
 
 /** Until when the ruling in force can be corrected; null where there is none. */
 export function correctableUntil(

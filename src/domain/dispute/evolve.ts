@@ -97,6 +97,11 @@ const absentAtFirst = {
   swarm: null,
 };
 
+/** What is said of a ruling after the dispute was closed does not close it anew. */
+function closedSince({ closedAt }: Dispute, at: Date): Date {
+  return closedAt ?? at;
+}
+
 /**
  * Folds one event into the dispute. Pure and total: it never refuses, for what is in the log has
  * happened, whatever the rulebook says today.
@@ -125,7 +130,7 @@ export function evolve(dispute: Dispute | null, event: DisputeEvent, occurredAt:
     humanReview: reviewIn(status, applied.humanReview),
     proposals: proposalsIn(status, applied.proposals, occurredAt),
     updatedAt: occurredAt,
-    closedAt: clock === null ? (dispute.closedAt ?? occurredAt) : null,
+    closedAt: clock === null ? closedSince(dispute, occurredAt) : null,
     version: dispute.version + 1,
   };
 }

@@ -83,7 +83,8 @@ export function hasNoted(
  * the two.
  */
 export function changedCharacters(before: string, after: string): number {
-  const [one, other] = [[...before], [...after]];
+  const one = Array.from(before);
+  const other = Array.from(after);
   const shorter = Math.min(one.length, other.length);
   let head = 0;
   while (head < shorter && one[head] === other[head]) head += 1;

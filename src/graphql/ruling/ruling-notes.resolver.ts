@@ -26,7 +26,10 @@ export class RulingNotes {
     @AnsweringParameter() answering: Answering,
   ): Promise<RulingNotePayload> {
     const { reason, amounts } = input;
-    const texts = (input.texts ?? []).map((text) => ({ ...text, position: text.position ?? null }));
+    const texts = (input.texts ?? []).map(({ part, position, text }) => ({
+      ...{ part, text },
+      position: position ?? null,
+    }));
     return payloadOf(RulingNotePayload, input, answering, (useCase) =>
       correctRuling(useCase, { ...commandOf(input), reason, texts, amounts: amounts ?? [] }),
     );

@@ -121,17 +121,20 @@ export class RuledRemedyType {
   node: false,
 })
 export class RulingAsIssuedType {
-  @Field(() => [FindingType], { description: "The facts that were found." })
-  findings!: FindingType[];
+  @Field(() => [String], { description: "The texts of `Ruling.findings`, in the same order." })
+  findings!: string[];
+
+  @Field(() => [String], {
+    nullable: "items",
+    description: "The texts of `Ruling.conclusions`, in the same order; null where one has none.",
+  })
+  conclusions!: (string | null)[];
 
   @Field(() => String, { description: "Why it was decided so." })
   reasons!: string;
 
-  @Field(() => [ConclusionType], { description: "What the findings lead to, clause by clause." })
-  conclusions!: ConclusionType[];
-
-  @Field(() => [RuledRemedyType], { description: "What is to be done, and who bears it." })
-  ruledRemedies!: RuledRemedyType[];
+  @Field(() => [RemedyItemType], { description: "What was to be done, in the order of `Ruling.remedies`." })
+  remedies!: RemedyItemType[];
 
   @Field(() => DateTimeScalar, { description: "Until when either side could appeal as it was served." })
   appealableUntil!: string;

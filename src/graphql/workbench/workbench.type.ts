@@ -2,8 +2,10 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Ctx, Field, Info, Int, ObjectType } from "type-graphql";
 import { Side } from "../../domain/access/viewer.js";
 import type { AwardSpread } from "../../domain/consistency/award-spread.js";
+import { openClarifications } from "../../domain/dispute/correction-guards.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
 import type { SlotOverview } from "../../domain/evidence/slot-overview.js";
+import type { RulingClarification } from "../../domain/ruling/correction.js";
 import { EvidenceLevel } from "../../domain/rulebook/evidence-slot.js";
 import { listChoices } from "../../services/workbench/list-choices.js";
 import { overviewSlots } from "../../services/workbench/overview-slots.js";
@@ -20,6 +22,7 @@ import {
   type ClaimBandFields,
 } from "./award-spread.type.js";
 import { ChoiceType } from "./choice.type.js";
+import { RulingQuestionType } from "./ruling-question.type.js";
 import { PartyHistoryType } from "./party-history.type.js";
 
 /** One line of the checklist on the desk. */
@@ -138,6 +141,14 @@ export class WorkbenchType {
   async choices(@Ctx() { useCase }: GraphQLContext): Promise<ChoiceType[]> {
     const { currency } = this.onDesk;
     return (await listChoices(useCase, this.onDesk)).map((choice) => new ChoiceType(choice, currency));
+  }
+
+  @Field(() => [RulingQuestionType], {
+    description:
+      "What the sides asked about the ruling in force and nobody has answered, oldest first; `clarifyRuling` does.",
+  })
+  questions(): readonly RulingClarification[] {
+    return openClarifications(this.onDesk);
   }
 
   @Field(() => PartyHistoryType, { description: "Earlier disputes of the shopper, with whomever." })

@@ -1,95 +1,27 @@
 import fc from "fast-check";
 import { Role } from "../../../src/domain/access/viewer.js";
-import { allowedActions } from "../../../src/domain/dispute/advice.js";
-import type { Command, CommandInputs } from "../../../src/domain/dispute/command.js";
 import { decide } from "../../../src/domain/dispute/decide.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
-import { evolve } from "../../../src/domain/dispute/evolve.js";
 import { standing } from "../../../src/domain/obligation/obligation.js";
-import type { FormulaTrace } from "../../../src/domain/rulebook/formula-values.js";
-import type { CorrectionRule } from "../../../src/domain/rulebook/correction-rule.js";
-import { formatAmount } from "../../../src/domain/money.js";
 import { changedCharacters } from "../../../src/domain/ruling/correction.js";
-import type { RuledRemedy } from "../../../src/domain/ruling/ruling.js";
 import { addHours } from "../../../src/domain/time.js";
-import { appealing, clause, lineIds, lines, refund, ruled, waive, week } from "./appeal-stage.js";
-import { contextFor, mediatorFacts, newId, rulebook, start, viewers } from "./support.js";
-
-const currency = "CNY";
-
-/** What was paid for a line, whatever was ordered: its own formula gives that. */
-function traceOf(minor: bigint): FormulaTrace {
-  const shown = (amount: bigint) => formatAmount({ minor: amount, currency });
-  return {
-    ...{ formula: "REFUND_OF_LINE", currency, clause, rulebookVersion: rulebook.version },
-    ...{ inputs: { paid: shown(minor), freight: shown(0n), refunded: shown(0n) }, result: shown(minor) },
-  };
-}
-
-const worked = (orderLineId: string, ordered: bigint, given = 100_00n): RuledRemedy => ({
-  ...{ ...refund(orderLineId, ordered), formulaTrace: traceOf(given) },
-  costBearers: [{ party: "MERCHANT", basisPoints: 10_000 }],
-});
-
-const [first, other] = lineIds as [string, string];
-
-/** Ruled on with a first line of which the amount was mistyped, and a second one that is right. */
-function mistyped(
-  remedies: readonly RuledRemedy[] = [worked(first, 10_00n), worked(other, 100_00n)],
-): Dispute {
-  const dispute = ruled([]);
-  const conclusions = [{ text: "It falls under it.", clause, rulebookVersion: "1", findingIndexes: [0] }];
-  return { ...dispute, ruling: { ...dispute.ruling!, conclusions, remedies } };
-}
-
-interface By {
-  readonly role?: Role;
-  readonly now?: Date;
-  readonly id?: string;
-  readonly rules?: Partial<CorrectionRule>;
-  readonly author?: { readonly level: 1 | 2 | 3; readonly offShiftSince: Date | null };
-}
-
-const hour = addHours(start, 1);
-
-function verdict(dispute: Dispute, command: Command, by: By = {}) {
-  const { role = Role.MEDIATOR, now = hour, id, rules, author } = by;
-  const viewer = { ...viewers[role], ...(id !== undefined && { id }) };
-  const context = contextFor(viewer, { now, lines, mediator: { ...mediatorFacts, id: viewer.id } });
-  return decide(command, dispute, {
-    ...context,
-    rulebook: { ...rulebook, corrections: { ...rulebook.corrections, ...rules } },
-    ...(author !== undefined && { rulingAuthor: author }),
-  });
-}
-
-function after(dispute: Dispute, command: Command, by: By = {}): Dispute {
-  const decided = verdict(dispute, command, by);
-  if (!decided.accepted) throw new Error(`${decided.refusal.code} ${decided.refusal.message}`);
-  return evolve(dispute, decided.event, by.now ?? hour);
-}
-
-function codeOf(dispute: Dispute, command: Command, by: By = {}): string {
-  const decided = verdict(dispute, command, by);
-  return decided.accepted ? "ACCEPTED" : decided.refusal.code;
-}
-
-const correcting = (change: Partial<CommandInputs["CORRECT_RULING"]>): Command<"CORRECT_RULING"> => ({
-  ...{ action: "CORRECT_RULING", reason: "A slip.", texts: [], amounts: [], ...change },
-});
-const amount = (amountMinor = 100_00n, position = 0) => correcting({ amounts: [{ position, amountMinor }] });
-const text = (
-  said: string,
-  part: "CONCLUSION" | "FINDING" | "REASONS" = "FINDING",
-  position: number | null = 0,
-) => correcting({ texts: [{ part, position: part === "REASONS" ? null : position, text: said }] });
-const final = (dispute: Dispute): Dispute =>
-  after(dispute, { action: "FINALISE_RULING" }, { role: Role.SYSTEM, now: week });
-const owed = (dispute: Dispute): string[] =>
-  standing(dispute.obligations)
-    .map(({ orderLineId, amountMinor }) => `${lineIds.indexOf(orderLineId)} ${amountMinor}`)
-    .toSorted();
-const soon = addHours(week, 1);
+import { appealing, clause, lineIds, lines, refund, waive, week } from "./appeal-stage.js";
+import {
+  after,
+  amount,
+  codeOf,
+  correcting,
+  final,
+  first,
+  hour,
+  mistyped,
+  owed,
+  soon,
+  text,
+  verdict,
+  worked,
+} from "./correction-stage.js";
+import { contextFor, mediatorFacts, rulebook, viewers } from "./support.js";
 
 describe("a slip of the pen", () => {
   it("is corrected in a finding, a conclusion and the reasons, and the clock and what is owed stay", () => {
@@ -143,7 +75,7 @@ describe("a slip of the pen", () => {
     const text$ = fc.string({ unit: "grapheme", maxLength: 20 });
     fc.assert(
       fc.property(text$, text$, text$, text$, (head, tail, one, two) => {
-        const most = Math.max([...one].length, [...two].length);
+        const most = Math.max(Array.from(one).length, Array.from(two).length);
         expect(changedCharacters(head + one + tail, head + two + tail)).toBeLessThanOrEqual(most);
       }),
       { numRuns: 50 },
@@ -250,10 +182,8 @@ describe("a slip of arithmetic", () => {
       fc.property(
         fc.array(money, { minLength: 3, maxLength: 3 }),
         fc.subarray([0, 1, 2]),
-        texts,
-        fc.boolean(),
-        fc.boolean(),
-        (ordered, positions, parts, early, restarts) => {
+        fc.record({ parts: texts, early: fc.boolean(), restarts: fc.boolean() }),
+        (ordered, positions, { parts, early, restarts }) => {
           const dispute = mistyped(lineIds.map((id, index) => worked(id, ordered[index]!)));
           const wrong = positions.filter((position) => ordered[position] !== 100_00n);
           fc.pre(wrong.length + parts.length > 0);
@@ -291,93 +221,5 @@ describe("a slip of arithmetic", () => {
       ),
       { numRuns: 40 },
     );
-  });
-});
-
-describe("who may correct a ruling", () => {
-  const dispute = mistyped();
-  const stranger = { role: Role.SENIOR_MEDIATOR, id: newId() };
-  const away = { level: 2, offShiftSince: start } as const;
-  const { offShiftHours } = rulebook.desk;
-
-  it("is its author, or somebody of the same level or above once that one is away for too long", () => {
-    const later = addHours(start, offShiftHours);
-    expect(codeOf(dispute, amount(), stranger)).toBe("FORBIDDEN");
-    expect(codeOf(dispute, amount(), { ...stranger, author: { ...away, offShiftSince: null } })).toBe(
-      "FORBIDDEN",
-    );
-    expect(codeOf(dispute, amount(), { ...stranger, author: away })).toBe("FORBIDDEN");
-    expect(codeOf(dispute, amount(), { ...stranger, now: later, author: away })).toBe("ACCEPTED");
-    expect(codeOf(dispute, amount(), { ...stranger, now: later, author: { ...away, level: 3 } })).toBe(
-      "FORBIDDEN",
-    );
-    const viewer = { ...viewers.SENIOR_MEDIATOR, id: stranger.id };
-    const offered = (now: Date) =>
-      allowedActions(dispute, { viewer, rulebook, now, viewerLevel: 2, rulingAuthor: away }).find(
-        ({ action }) => action === "CORRECT_RULING",
-      );
-    expect(offered(hour)).toBeUndefined();
-    expect(offered(later)?.dueAt).toEqual(addHours(start, rulebook.corrections.correctionHours));
-  });
-
-  it("and who stood in decides no appeal against it", () => {
-    const later = addHours(start, offShiftHours);
-    const corrected = after(dispute, amount(), { ...stranger, now: later, author: away });
-    const appealed = after(corrected, appealing(), { role: Role.SHOPPER, now: later });
-    const decision: Command = {
-      ...{ action: "DECIDE_APPEAL", outcome: "UPHELD", reasons: "So.", ruling: null, remittal: null },
-    };
-    const heard = addHours(later, 48);
-    expect(codeOf(appealed, decision, { ...stranger, now: heard })).toBe("CONFLICT_OF_INTEREST");
-    expect(codeOf(appealed, decision, { ...stranger, id: newId(), now: heard })).not.toBe(
-      "CONFLICT_OF_INTEREST",
-    );
-  });
-});
-
-describe("what a ruling means", () => {
-  const ask: Command = { action: "REQUEST_CLARIFICATION", question: "Which line?" };
-  const say = (side: "MERCHANT" | "SHOPPER"): Command => ({
-    action: "CLARIFY_RULING",
-    side,
-    answer: "Both.",
-  });
-  const shopper = { role: Role.SHOPPER };
-  const merchant = { role: Role.MERCHANT_AGENT };
-
-  it("is asked once a side while it can be appealed, stops no clock, and is answered once by its author", () => {
-    const dispute = mistyped();
-    expect(codeOf(dispute, say("SHOPPER"))).toBe("STATE_CONFLICT");
-    const asked = after(dispute, ask, shopper);
-    expect(asked).toMatchObject({ status: "RULED", deadlineAt: dispute.deadlineAt, ruling: dispute.ruling });
-    expect(codeOf(asked, ask, shopper)).toBe("ATTEMPT_LIMIT");
-    expect(codeOf(asked, ask, { ...shopper, rules: { clarificationsPerSide: 2 } })).toBe("ACCEPTED");
-    expect(codeOf(asked, say("MERCHANT"))).toBe("STATE_CONFLICT");
-    expect(codeOf(asked, say("SHOPPER"), { role: Role.SENIOR_MEDIATOR, id: newId() })).toBe("FORBIDDEN");
-    const both = after(asked, ask, merchant);
-    const said = after(both, say("SHOPPER"));
-    expect(said.clarifications).toMatchObject([
-      { side: "SHOPPER", answer: "Both.", answeredAt: hour, mediatorId: mediatorFacts.id },
-      { side: "MERCHANT", answer: null, mediatorId: null },
-    ]);
-    expect(codeOf(said, say("SHOPPER"))).toBe("STATE_CONFLICT");
-    const ended = final(said);
-    expect(codeOf(ended, ask, { ...merchant, now: soon })).toBe("STATE_CONFLICT");
-    const late = after(ended, say("MERCHANT"), { now: soon });
-    expect({ ...late, clarifications: [], version: 0, updatedAt: null }).toEqual({
-      ...{ ...ended, clarifications: [], version: 0, updatedAt: null },
-    });
-  });
-
-  it("can be asked while somebody else's appeal runs, as long as there is time to join it", () => {
-    const appealed = after(mistyped(), appealing(), shopper);
-    expect(codeOf(appealed, ask, merchant)).toBe("ACCEPTED");
-    expect(codeOf(appealed, ask, { ...merchant, now: week })).toBe("WINDOW_CLOSED");
-  });
-
-  it("is of no interest once the sides have settled", () => {
-    const asked = { ...after(mistyped(), ask, shopper), outcome: "SETTLED" as const };
-    expect(codeOf(asked, say("SHOPPER"))).toBe("STATE_CONFLICT");
-    expect(codeOf(asked, amount())).toBe("STATE_CONFLICT");
   });
 });

@@ -7,7 +7,6 @@ import {
   money,
   pointingBack,
   toOne,
-  type ReadField,
   type ReadType,
   type RowSql,
 } from "../read-type.js";
@@ -20,18 +19,11 @@ const shownTrace: RowSql = (row) => `CASE WHEN ${row}."formulaTrace" IS NOT NULL
   || jsonb_build_object('inputs', (SELECT coalesce(jsonb_agg(to_jsonb(input)), '[]'::jsonb)
     FROM jsonb_each_text(${row}."formulaTrace" -> 'inputs') AS input (name, value))) END`;
 
-function findings(column: string): ReadField {
-  return jsonRows("Finding", column, [
-    ...["text text", "sources jsonb", '"recordedAbsence" text'],
-    ...['"evidenceItemIds" jsonb', "absences jsonb", '"sharedFindingOf" uuid'],
-  ]);
-}
-
-function conclusions(column: string): ReadField {
-  return jsonRows("Conclusion", column, [
-    ...["text text", "clause text", '"rulebookVersion" text', '"findingIndexes" jsonb'],
-  ]);
-}
+/** The texts of the objects in a jsonb column, in their order. */
+const textsOf =
+  (column: string): RowSql =>
+  (row) => `(SELECT coalesce(jsonb_agg(item.value -> 'text' ORDER BY item.ordinality), '[]'::jsonb)
+    FROM jsonb_array_elements(${row}.${column}) WITH ORDINALITY AS item)`;
 
 const rulingType: ReadType = {
   name: "Ruling",
@@ -39,9 +31,14 @@ const rulingType: ReadType = {
   visible: visibleWithDispute,
   fields: {
     ...columns("id", "outcome", "reasons", "clauses", "issuedAt", "appealableUntil"),
-    findings: findings("findings"),
+    findings: jsonRows("Finding", "findings", [
+      ...["text text", "sources jsonb", '"recordedAbsence" text'],
+      ...['"evidenceItemIds" jsonb', "absences jsonb", '"sharedFindingOf" uuid'],
+    ]),
     faultShares: jsonRows("FaultShare", "fault_shares", ["party text", '"basisPoints" integer']),
-    conclusions: conclusions("conclusions"),
+    conclusions: jsonRows("Conclusion", "conclusions", [
+      ...["text text", "clause text", '"rulebookVersion" text', '"findingIndexes" jsonb'],
+    ]),
     remedies: remedyItems("remedies"),
     ruledRemedies: ruledRemedies("remedies"),
     recommendedOutcome: staffOnly((row) => `${row}.recommended ->> 'outcome'`),
@@ -75,9 +72,9 @@ export const rulingTypes: readonly ReadType[] = [
     fields: {
       reasons: expression((row) => `${row}.issued_reasons`),
       appealableUntil: expression((row) => `${row}.issued_appealable_until`),
-      findings: findings("issued_findings"),
-      conclusions: conclusions("issued_conclusions"),
-      ruledRemedies: ruledRemedies("issued_remedies"),
+      findings: expression(textsOf("issued_findings")),
+      conclusions: expression(textsOf("issued_conclusions")),
+      remedies: remedyItems("issued_remedies"),
     },
   },
   {

@@ -76,7 +76,7 @@ export interface ReadAppeal {
 }
 
 /** A correction as it is read. */
-export interface ReadCorrection {
+interface ReadCorrection {
   readonly number: number;
   readonly reason: string;
   readonly correctedAt: string;
@@ -87,7 +87,7 @@ export interface ReadCorrection {
 }
 
 /** A question about a ruling as it is read. */
-export interface ReadClarification {
+interface ReadClarification {
   readonly side: string;
   readonly question: string;
   readonly requestedAt: string;
