@@ -4,7 +4,7 @@ import { addToCaseSwarm } from "../../src/services/swarms/add-to-case-swarm.js";
 import { createCaseSwarm } from "../../src/services/swarms/create-case-swarm.js";
 import { removeFromCaseSwarm } from "../../src/services/swarms/remove-from-case-swarm.js";
 import { execute } from "../support/graphql.js";
-import { Story } from "../support/story.js";
+import type { Story } from "../support/story.js";
 import { itemsOf, linkAll, togetherBy } from "../support/swarm-play.js";
 import {
   codeOf,

@@ -103,8 +103,8 @@ class CaseSwarmType {
   },
 )
 export class SwarmMembershipType {
-  @Field(() => typeNamed("CaseSwarm"), { description: "The swarm." })
-  swarm!: object;
+  @Field(() => CaseSwarmType, { description: "The swarm." })
+  swarm!: CaseSwarmType;
 
   @Field(() => DateTimeScalar, { description: "Since when the dispute belongs to it." })
   addedAt!: string;
