@@ -21,8 +21,10 @@ const faults: Readonly<Record<string, string>> = {
       UNION ALL SELECT dispute_id, terms FROM offer JOIN dispute ON dispute.id = dispute_id
         WHERE offer.status = 'ACCEPTED' AND outcome = 'SETTLED'
       UNION ALL SELECT dispute_id, payload -> 'terms' FROM dispute_event WHERE type = 'LIMITS_CROSSED'
-      UNION ALL SELECT dispute_id, jsonb_agg(jsonb_build_object('amountMinor', claimed_minor::text)) FROM dispute_line
-        JOIN dispute ON dispute.id = dispute_id WHERE outcome IN ('CONCEDED', 'DEFAULTED') GROUP BY dispute_id),
+      UNION ALL SELECT dispute_id, payload -> 'obligations' FROM dispute_event JOIN dispute ON dispute.id = dispute_id
+        WHERE type = 'MERCHANT_SILENCE_APPLIED' AND dispute.outcome = 'DEFAULTED'
+      UNION ALL SELECT dispute_id, jsonb_agg(jsonb_build_object('amountMinor', dispute_line.claimed_minor::text)) FROM dispute_line
+        JOIN dispute ON dispute.id = dispute_id WHERE outcome = 'CONCEDED' GROUP BY dispute_id),
     awarded AS (
       SELECT dispute_id, sum((item ->> 'amountMinor')::bigint) AS minor FROM terms, jsonb_array_elements(items) AS item
       GROUP BY dispute_id),
@@ -35,11 +37,11 @@ const faults: Readonly<Record<string, string>> = {
       SELECT dispute_id, type, lag(type) OVER (PARTITION BY dispute_id ORDER BY sequence) AS before FROM dispute_event
       WHERE type IN ('MEDIATOR_ASSIGNED', 'MEDIATOR_RECUSED', 'CASE_RELEASED', 'DISPUTE_REOPENED')
         OR type = 'MEDIATOR_CHALLENGED' AND payload #>> '{challenge,ground}' IS NULL
-        OR type = 'CHALLENGE_DECIDED' AND (payload ->> 'upheld')::boolean)
+        OR type = 'CHALLENGE_DECIDED' AND payload ->> 'outcome' = 'UPHELD')
     SELECT dispute_id AS id FROM had WHERE type = 'MEDIATOR_ASSIGNED' AND before = 'MEDIATOR_ASSIGNED'`,
   "somebody ruled who did not have the case": `SELECT ruled.dispute_id AS id FROM dispute_event AS ruled
     WHERE ruled.type = 'RULING_ISSUED' AND ruled.actor_id IS DISTINCT FROM (
-      SELECT coalesce(payload ->> 'mediatorId', payload #>> '{remittal,mediatorId}')::uuid FROM dispute_event AS got
+      SELECT coalesce(payload #>> '{remittal,mediatorId}', payload ->> 'mediatorId')::uuid FROM dispute_event AS got
       WHERE got.dispute_id = ruled.dispute_id AND got.sequence < ruled.sequence
         AND (got.type IN ('CASE_TRANSFERRED', 'MEDIATOR_ASSIGNED')
           OR got.type = 'APPEAL_DECIDED' AND got.payload #>> '{remittal,mediatorId}' IS NOT NULL)

@@ -12,7 +12,8 @@ export class SealedLimitMutations {
     description:
       "States, or replaces, what the viewer's side would settle for, while the platform has the case. If the merchant's limit " +
       "reaches the shopper's, the dispute is settled at once at the point that the rulebook names; else nobody learns that a " +
-      "limit was stated, the platform's staff included.",
+      "limit was stated, the platform's staff included. As often as the rulebook allows (`mediation.sealedLimits.statements`), then " +
+      "refused with ATTEMPT_LIMIT, however near the limits are.",
   })
   stateSealedLimit(
     @Arg("input", () => StateSealedLimitInput, { description: "Which dispute, and the limit." })

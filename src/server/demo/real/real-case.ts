@@ -41,7 +41,7 @@ export class RealCase {
   private readonly course: Course;
   private readonly asked = new Set<string>();
   private open: OpenCase | null = null;
-
+  /** How many looks were planned; the last one counts. */
   private looks = 0;
 
   /** @param index the number of the case, by which whoever is first in a list takes turns */
