@@ -169,7 +169,7 @@ export class KillStage {
   /** Waits until no job of evidence is left, on a slow machine for a while. */
   async idle(): Promise<void> {
     const query = "SELECT 1 FROM graphile_worker.jobs WHERE key LIKE 'evidence:%' OR key = 'orphans'";
-    const end = performance.now() + 60_000;
+    const end = performance.now() + 180_000;
     while ((await this.database.query(query)).length > 0) {
       if (performance.now() > end) throw new Error("The jobs do not come to an end.");
       await pause(50);
