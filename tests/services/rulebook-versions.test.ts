@@ -6,6 +6,7 @@ import type { Database } from "../../src/persistence/database.js";
 import { readRulebookVersion } from "../../src/persistence/rulebook-version.store.js";
 import { approveRulebook } from "../../src/services/rulebook/approve-rulebook.js";
 import { discardRulebookDraft } from "../../src/services/rulebook/discard-rulebook-draft.js";
+import { proofOf } from "../../src/services/rulebook/proof-of-exit.js";
 import { publishRulebook } from "../../src/services/rulebook/publish-rulebook.js";
 import { returnRulebookToDraft } from "../../src/services/rulebook/return-rulebook-to-draft.js";
 import { saveRulebookDraft } from "../../src/services/rulebook/save-rulebook-draft.js";
@@ -247,6 +248,14 @@ describe("publication", () => {
       [10, 11].map((days) => codeOf(publish(rulebookId, addDays(storyBegin, days)))),
     );
     expect(codes.sort()).toEqual(["ACCEPTED", "RULEBOOK_IMMUTABLE"]);
+  });
+
+  it("is proved once, for whoever asks again while that goes on or later", async () => {
+    const source = sourceOf({ change: (document) => (document.timers.requestIntervention.hours = 9_000) });
+    const first = proofOf(source);
+    expect(proofOf(source)).toBe(first);
+    expect(await first).toMatchObject({ promise: "TIMED_EXIT" });
+    expect(proofOf(source)).toBe(first);
   });
 
   it("is refused with what has no exit, and changes nothing", async () => {

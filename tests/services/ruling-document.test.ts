@@ -55,7 +55,7 @@ describe("the document of a ruling", () => {
     const english = await pageFor(story, story.shopper, "EN");
     for (const told of [
       ...["The parcel left late.", "shipment record", "A receipt.", "R-NOT_RECEIVED", "So it follows."],
-      ...["merchant 75 %", "10.00 CNY", "borne by merchant 100 %", "ruled split", "from findings 1"],
+      ...["merchant 75 %", "10.00 CNY", "borne by merchant 100 %", "ruled split", "from finding 1"],
       ...["You may appeal", "You may give up your appeal", "If nobody does anything", "performing"],
     ])
       expect(english).toContain(told);

@@ -3,6 +3,8 @@ import type { Viewer } from "../../src/domain/access/viewer.js";
 import { Role } from "../../src/domain/access/viewer.js";
 import { toGlobalId } from "../../src/graphql/global-id.js";
 import type { Database } from "../../src/persistence/database.js";
+import { answerAppeal } from "../../src/services/disputes/answer-appeal.js";
+import { decideAppeal } from "../../src/services/disputes/decide-appeal.js";
 import { issueRuling } from "../../src/services/disputes/issue-ruling.js";
 import { draftRuling } from "../../src/services/ruling/draft-ruling.js";
 import { previewRuling } from "../../src/services/ruling/preview-ruling.js";
@@ -199,5 +201,28 @@ describe("a ruling that needs a second pair of eyes", () => {
     await submitRulingForReview(as(mediator), version(1));
     const approve = `UPDATE ruling_draft SET status = 'APPROVED', reviewer_id = author_id, reviewed_at = now() WHERE dispute_id = $1`;
     await expect(database.query(approve, [story.disputeId])).rejects.toMatchObject({ code: "23514" });
+  });
+
+  it("is part of the ruling for whoever approved or returned a draft, who therefore does not decide its appeal", async () => {
+    const { story, as, mediator, senior, save, version } = await caseForTwo();
+    const seniors = { level: 3, role: Role.SENIOR_MEDIATOR } as const;
+    const [returning, stranger] = [
+      await story.factory.mediator(seniors),
+      await story.factory.mediator(seniors),
+    ];
+    await save(written(story, "In short."), 0);
+    await submitRulingForReview(as(mediator), version(1));
+    await returnRuling(as(returning), { ...version(1), reason: "Say more." });
+    await save(written(story), 1);
+    await submitRulingForReview(as(mediator), version(2));
+    await approveRuling(as(senior), version(2));
+    await issueRuling(as(mediator), { ...story.input(), ...written(story) });
+    await story.appeal(story.merchant);
+    await answerAppeal(as(story.shopper), { ...story.input(), answer: "It is right." });
+    const upheld = { outcome: "UPHELD", reasons: "It is right.", ruling: null, remittal: null } as const;
+    const decidedBy = (by: Viewer) => codeOf(decideAppeal(as(by), { ...story.input(), ...upheld }));
+    expect(await decidedBy(senior)).toBe("CONFLICT_OF_INTEREST");
+    expect(await decidedBy(returning)).toBe("CONFLICT_OF_INTEREST");
+    expect(await decidedBy(stranger)).toBe("accepted");
   });
 });

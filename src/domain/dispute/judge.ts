@@ -1,4 +1,5 @@
 import { maySeeDispute } from "../access/policy.js";
+import { Role } from "../access/viewer.js";
 import { ErrorCode, refusal, type Refusal } from "../errors.js";
 import type { DisputeAction } from "./action.js";
 import type { Dispute, DisputeStatus } from "./dispute.js";
@@ -20,7 +21,7 @@ export function judge(action: DisputeAction, dispute: Dispute | null, context: G
     return { refused: refusal(ErrorCode.NOT_FOUND, "There is no such dispute.") };
   }
   if (!transitions.some((row) => row.action === action && row.by.includes(role))) {
-    return { refused: refusal(ErrorCode.FORBIDDEN, `${action} is not for the role ${role}.`) };
+    return { refused: wrongRole(action, role) };
   }
   const row = rowsOf(action, dispute?.status ?? null).find(({ by }) => by.includes(role));
   if (row === undefined) return { refused: wrongStatus(action, dispute) };
@@ -34,6 +35,14 @@ export function judge(action: DisputeAction, dispute: Dispute | null, context: G
   }
   const refused = dispute === null ? null : firstRefusal(row, dispute, context);
   return refused === null ? { row } : { refused };
+}
+
+function wrongRole(action: DisputeAction, role: Role): Refusal {
+  const rows = transitions.filter((row) => row.action === action);
+  // Nobody signs in as the clock.
+  const people = new Set(rows.flatMap(({ by }) => by).filter((each) => each !== Role.SYSTEM));
+  const meant = people.size === 0 ? "the platform's clock alone" : [...people].join(", ");
+  return refusal(ErrorCode.FORBIDDEN, `${action} is for ${meant}; your role is ${role}.`);
 }
 
 function wrongStatus(action: DisputeAction, dispute: Dispute | null): Refusal {

@@ -65,9 +65,8 @@ export async function declareForceMajeure(
     const period = checkedPeriod(context, input);
     const { clauses, version } = await context.currentRulebook(tx);
     if (!Object.hasOwn(clauses, input.clause)) {
-      refuse(ErrorCode.UNKNOWN_CLAUSE, `Rulebook ${version}, which is in force, has no such clause.`, {
-        field: ["clause"],
-      });
+      const message = `Rulebook ${version}, which is in force, has no clause "${input.clause}". The query rulebook lists its clauses.`;
+      refuse(ErrorCode.UNKNOWN_CLAUSE, message, { field: ["clause"], details: { rulebookVersion: version } });
     }
     if (!(await insertForceMajeure(tx, period, context.viewer.id))) {
       refuse(ErrorCode.STATE_CONFLICT, `There is a period ${period.code} already. Choose another code.`, {

@@ -91,7 +91,7 @@ async function requireVisible({ database, viewer }: UseCaseContext, disputeId: s
   if (loaded === null || !maySeeDispute(viewer, loaded.dispute))
     refuse(ErrorCode.NOT_FOUND, "There is no such dispute.", { field: ["disputeId"] });
   if (sideOf(viewer.role) === null)
-    refuse(ErrorCode.FORBIDDEN, `STATE_SEALED_LIMIT is not for the role ${viewer.role}.`);
+    refuse(ErrorCode.FORBIDDEN, `STATE_SEALED_LIMIT is for the two sides; your role is ${viewer.role}.`);
 }
 
 async function beginSealing(tx: Tx, context: UseCaseContext, input: DisputeMutation): Promise<Sealing> {

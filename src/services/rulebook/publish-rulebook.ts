@@ -1,10 +1,8 @@
-import { setImmediate as otherWork } from "node:timers/promises";
 import { ErrorCode, refuse } from "../../domain/errors.js";
-import { exitProof } from "../../domain/rulebook/prove-exit.js";
 import { RulebookAct } from "../../domain/rulebook/version.js";
 import type { UseCaseContext } from "../use-case.js";
 import { changeRulebookOnce, type RulebookChanged, type RulebookMutation } from "./change-rulebook.js";
-import { parseRulebookSource } from "./parse-rulebook-source.js";
+import { proofOf } from "./proof-of-exit.js";
 
 /** Which version, and from when it shall be in force. */
 export interface PublishRulebookInput extends RulebookMutation {
@@ -14,7 +12,7 @@ export interface PublishRulebookInput extends RulebookMutation {
 /**
  * Publishes an approved version: from then on it never changes, and from `effectiveAt` on disputes are opened under it.
  * The version in force then ends at that instant. The promise of exit is proved before, but after all that is seen at
- * once, because it takes seconds.
+ * once, because it takes seconds; where they are more than a request has, it is done by the time that one sends it again.
  * @throws RefusedError NOT_FOUND, FORBIDDEN, STATE_CONFLICT, RULEBOOK_IMMUTABLE, FOUR_EYES_REQUIRED, NOTICE_TOO_SHORT,
  *   RULEBOOK_OVERLAP, EXIT_NOT_PROVEN, INVALID_RULEBOOK, VERSION_CONFLICT, IDEMPOTENCY_MISMATCH
  */
@@ -32,13 +30,10 @@ export function publishRulebook(
   });
 }
 
-/** Nobody else waits for the whole of it: between two reasons the process does what else there is to do. */
 async function requireProof(source: string): Promise<void> {
-  const proof = exitProof(parseRulebookSource(source).rulebook);
-  let step = proof.next();
-  for (; step.done !== true; step = proof.next()) await otherWork();
-  if (step.value === null) return;
-  const { promise, path, message } = step.value;
+  const counterExample = await proofOf(source);
+  if (counterExample === null) return;
+  const { promise, path, message } = counterExample;
   refuse(
     ErrorCode.EXIT_NOT_PROVEN,
     `The version cannot be published, because it would break a promise to those in a dispute. ${message}`,

@@ -41,7 +41,9 @@ export async function draftRuling(
       if (current !== expectedDraftVersion) {
         refuse(
           ErrorCode.VERSION_CONFLICT,
-          `The draft has moved on to version ${current}. Read it again and save what you keep of both.`,
+          current === 0
+            ? "There is no draft yet. Save the first version with expectedDraftVersion 0."
+            : `The draft has moved on to version ${current}. Read it again and save what you keep of both.`,
           { field: ["expectedDraftVersion"], details: { currentVersion: current } },
         );
       }

@@ -64,7 +64,7 @@ function writeClaim(writing: Writing): void {
   list.pair(said.fields.amount, moneyOf(claim.amount));
   list.pair(said.fields.statement, claim.statement);
   if (refusal === null) return;
-  list.pair(said.fields.refusal, [term(refusal.code), refusal.statement].filter(Boolean).join(". "));
+  list.pair(said.fields.refusal, [term(refusal.code), refusal.statement].filter(Boolean).join(said.stop));
 }
 
 function writeDecision({ list, said, term, dispute, ruling }: Writing): void {

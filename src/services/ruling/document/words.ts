@@ -23,6 +23,8 @@ export interface Words {
   readonly fields: Readonly<Record<Field, string>>;
   /** Between items of a list. */
   readonly comma: string;
+  /** Between two sentences. */
+  readonly stop: string;
 }
 
 type Section =
@@ -80,7 +82,7 @@ const english: Words = {
   remedy: (number) => `Amount ${number} of what is ordered`,
   correction: (number) => `Correction ${number}`,
   unanswered: "Nobody has answered yet.",
-  fromFindings: (numbers) => `from findings ${numbers}`,
+  fromFindings: (numbers) => (numbers.includes(",") ? `from findings ${numbers}` : `from finding ${numbers}`),
   clause: (code, title) => `${code}, ${title}`,
   borneBy: (shares) => `borne by ${shares}`,
   byRule: (amount, clause) => `by the rule ${amount} (${clause})`,
@@ -136,6 +138,7 @@ const english: Words = {
     statement: "Statement",
   },
   comma: ", ",
+  stop: ". ",
 };
 
 const chinese: Words = {
@@ -203,6 +206,7 @@ const chinese: Words = {
     statement: "陈述",
   },
   comma: "、",
+  stop: "。",
 };
 
 /** The words of a language. */
