@@ -5,8 +5,6 @@ import type {
   Dispute,
   DisputeOutcome,
   DisputeStatus,
-  Offer,
-  OfferStatus,
   RefusalCode,
   WaitingOn,
 } from "../domain/dispute/dispute.js";
@@ -17,7 +15,6 @@ import type { AutomaticOutcome, HumanReview } from "../domain/dispute/human-revi
 import type { InformationRequest } from "../domain/dispute/information-request.js";
 import type { RuleAdjustment } from "../domain/rulebook/adjustments.js";
 import type { RemedyKind } from "../domain/dispute/remedy.js";
-import type { Obligation } from "../domain/obligation/obligation.js";
 import { appealFrom, appealsSql, type AppealJson } from "./appeal-row.js";
 import {
   evidenceFrom,
@@ -36,37 +33,14 @@ import {
   type ReopeningJson,
   type SuspensionJson,
 } from "./interruption-row.js";
+import { obligationFrom, obligationsSql, type ObligationJson } from "./obligation-row.js";
+import { offerFrom, offersSql, type OfferJson } from "./offer-row.js";
 import { proposalFrom, proposalsSql, type ProposalJson } from "./proposal-row.js";
-import { remedyItemsFromJson, type RemedyItemJson } from "./remedy-items-row.js";
 import { rulingNotesFrom, rulingNotesSql, type RulingNotesJson } from "./ruling-notes-row.js";
 import { rulingFrom, type RulingJson } from "./ruling-row.js";
 import { swarmFrom, type SwarmJson } from "./swarm-row.js";
 
 type RuleAdjustmentJson = Omit<RuleAdjustment, "windowClosesAt"> & { readonly windowClosesAt: string | null };
-
-interface OfferJson {
-  readonly id: string;
-  readonly side: Side;
-  readonly status: OfferStatus;
-  readonly terms: readonly RemedyItemJson[];
-  readonly terms_hash: string;
-  readonly message: string | null;
-  readonly made_at: string;
-  readonly expires_at: string;
-  readonly decided_at: string | null;
-}
-
-interface ObligationJson {
-  readonly id: string;
-  readonly order_line_id: string;
-  readonly kind: Obligation["kind"];
-  readonly owner: Obligation["owner"];
-  readonly beneficiary: Obligation["beneficiary"];
-  readonly amount_minor: string;
-  readonly condition: Obligation["condition"];
-  readonly status: Obligation["status"];
-  readonly due_at: string;
-}
 
 type InformationInstants = Pick<InformationRequest, "askedAt" | "answerUntil" | "answeredAt">;
 /** A request as JSON writes it into the jsonb column `dispute.information_request`. */
@@ -154,52 +128,19 @@ const columns = [
 export function disputeJsonSql(alias: string): string {
   const lines = `SELECT order_line_id, claimed_minor::text FROM dispute_line
     WHERE dispute_id = ${alias}.id ORDER BY order_line_id`;
-  const offers = `SELECT id, side, status, terms, terms_hash, message, made_at, expires_at, decided_at
-    FROM offer WHERE dispute_id = ${alias}.id ORDER BY made_at, id`;
   const ruling = `SELECT id, mediator_id, outcome, findings, reasons, clauses, conclusions, fault_shares, remedies,
       issued_at, appealable_until, recommended, divergence_reason, review, deficiencies
     FROM ${correctedRulings} AS ruling WHERE dispute_id = ${alias}.id ORDER BY issued_at DESC, id DESC LIMIT 1`;
-  const obligations = `SELECT id, order_line_id, kind, owner, beneficiary, amount_minor::text, condition,
-      status, due_at
-    FROM obligation WHERE dispute_id = ${alias}.id ORDER BY due_at, id`;
   return `(SELECT row_to_json(aggregate) FROM (SELECT
     ${columns.map((column) => `${alias}.${column}`).join(", ")},
     ${listSql(lines)} AS lines,
-    ${listSql(offers)} AS offers,
+    ${listSql(offersSql(alias))} AS offers,
     ${listSql(proposalsSql(alias))} AS proposals,
     (SELECT row_to_json(item) FROM (${ruling}) AS item) AS ruling,
-    ${listSql(obligations)} AS obligations,
+    ${listSql(obligationsSql(alias))} AS obligations,
     ${listSql(appealsSql(alias))} AS appeals,
     ${rulingNotesSql(alias)},
     ${listSql(evidenceItemsSql(alias))} AS evidence_items) AS aggregate)`;
-}
-
-function offerFrom(row: OfferJson): Offer {
-  return {
-    id: row.id,
-    side: row.side,
-    status: row.status,
-    terms: remedyItemsFromJson(row.terms),
-    termsHash: row.terms_hash,
-    message: row.message,
-    madeAt: new Date(row.made_at),
-    expiresAt: new Date(row.expires_at),
-    decidedAt: dateOrNull(row.decided_at),
-  };
-}
-
-function obligationFrom(row: ObligationJson): Obligation {
-  return {
-    id: row.id,
-    orderLineId: row.order_line_id,
-    kind: row.kind,
-    owner: row.owner,
-    beneficiary: row.beneficiary,
-    amountMinor: BigInt(row.amount_minor),
-    condition: row.condition,
-    status: row.status,
-    dueAt: new Date(row.due_at),
-  };
 }
 
 function claimFrom({ remedy, lines, statement, amendments }: DisputeJson): Claim {
@@ -230,6 +171,13 @@ function requestFrom({ question, answer, ...at }: InformationRequestJson): Infor
   };
 }
 
+function reviewFrom(row: DisputeJson): Pick<Dispute, "automaticOutcome" | "humanReview"> {
+  return {
+    automaticOutcome: revivedFrom(row.automatic_outcome) as AutomaticOutcome | null,
+    humanReview: revivedFrom(row.human_review) as HumanReview | null,
+  };
+}
+
 /** Turns the JSON of {@link disputeJsonSql} into the domain's aggregate. */
 export function disputeFromRow(row: DisputeJson): Dispute {
   return {
@@ -254,8 +202,7 @@ export function disputeFromRow(row: DisputeJson): Dispute {
     refusal: refusalFrom(row),
     informationRequest: row.information_request === null ? null : requestFrom(row.information_request),
     inadmissibility: inadmissibilityFrom(row.inadmissibility),
-    automaticOutcome: revivedFrom(row.automatic_outcome) as AutomaticOutcome | null,
-    humanReview: revivedFrom(row.human_review) as HumanReview | null,
+    ...reviewFrom(row),
     suspensions: row.suspensions.map(suspensionFrom),
     reopenings: row.reopenings.map(reopeningFrom),
     mergedIntoId: row.merged_into_id,

@@ -163,8 +163,7 @@ export function disputeRowOf(
     suspensions: dispute.suspensions,
     reopenings: dispute.reopenings,
     merged_into_id: dispute.mergedIntoId,
-    swarm: dispute.swarm,
-    swarm_id: dispute.swarm?.swarmId ?? null,
+    ...swarmColumns(dispute),
     appeal_waived_by: dispute.appealWaivedBy,
     wake_at: wakeOf(dispute),
     ...placeOf(dispute),
@@ -207,6 +206,10 @@ function reviewColumns(dispute: Dispute) {
     human_review: storedFrom(dispute.humanReview),
     human_review_until: pendingReviewOf(dispute)?.decideUntil ?? null,
   };
+}
+
+function swarmColumns({ swarm }: Dispute) {
+  return { swarm, swarm_id: swarm?.swarmId ?? null };
 }
 
 function placeOf({ queue }: Dispute) {

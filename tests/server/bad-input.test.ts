@@ -10,6 +10,7 @@ import { platformInputs, ruleInputs } from "../support/wrong-role-platform.js";
 import { queueInputs } from "../support/wrong-role-queue.js";
 import { deskInputs } from "../support/wrong-role-desk.js";
 import { evidenceInputs } from "../support/wrong-role-evidence.js";
+import { macro, togetherInputs } from "../support/wrong-role-together.js";
 
 let stage: BadInputStage;
 beforeAll(async () => {
@@ -154,11 +155,9 @@ describe("a rulebook over HTTP", () => {
 describe("the wrong role", () => {
   const offer = () => ({ offerId: toGlobalId("Offer", randomUUID()), termsHash: "00" });
   const proposal = () => ({ proposalId: toGlobalId("Proposal", randomUUID()) });
-  const swarm = () => ({ swarmId: toGlobalId("CaseSwarm", randomUUID()) });
   const terms = () => [
     { kind: "PARTIAL_REFUND", orderLineId: toGlobalId("OrderLine", stage.story.lines[0]!), amount: "1.00" },
   ];
-  const macro = { channel: "PARTIES", code: "ASK", language: "EN" };
   const mutations: Readonly<Record<string, () => MutationInput>> = {
     openDispute: () => stage.opening(),
     amendClaim: () => ({ statement: "Changed." }),
@@ -215,36 +214,7 @@ describe("the wrong role", () => {
     ...platformInputs,
     ...queueInputs,
     ...ruleInputs(() => stage.rulebookId),
-    bulkDeclareInadmissible: () => ({
-      disputes: [{ disputeId: stage.disputeId() }],
-      ...{ ground: "NO_CLAIM", statement: "A wish.", clause: "R-NOT_RECEIVED" },
-    }),
-    bulkRequestEvidence: () => ({
-      disputes: [{ disputeId: stage.disputeId() }],
-      ...evidenceInputs["requestEvidence"]!(),
-    }),
-    bulkSendMessage: () => ({
-      disputes: [{ disputeId: stage.disputeId() }],
-      channel: "PARTIES",
-      text: "Hello.",
-    }),
-    bulkTransfer: () => ({
-      disputes: [{ disputeId: stage.disputeId() }],
-      ...deskInputs["transferCase"]!(),
-    }),
-    createCaseSwarm: () => ({ disputes: [{ disputeId: stage.disputeId() }], commonCause: "One lot leaks." }),
-    addToCaseSwarm: () => ({ ...swarm(), disputes: [{ disputeId: stage.disputeId() }] }),
-    removeFromCaseSwarm: () => ({
-      ...{ ...swarm(), disputes: [{ disputeId: stage.disputeId() }], reason: "Another lot." },
-    }),
-    decideSharedFinding: () => ({
-      ...{ ...swarm(), text: "It leaks.", evidenceItemIds: [toGlobalId("EvidenceItem", randomUUID())] },
-    }),
-    applySharedFinding: swarm,
-    optOutOfSwarm: () => ({}),
-    linkDisputes: () => ({ otherDisputeId: stage.disputeId(), kind: "REPEAT", reason: "Once more." }),
-    unlinkDisputes: () => ({ otherDisputeId: stage.disputeId(), kind: "REPEAT" }),
-    bulkSendMacro: () => ({ disputes: [{ disputeId: stage.disputeId() }], ...macro }),
+    ...togetherInputs(() => stage.disputeId()),
     sendMacro: () => macro,
   };
   const fields = createSchema().getMutationType()!.getFields();

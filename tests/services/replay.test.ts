@@ -35,6 +35,7 @@ import { cases } from "../support/replay-cases.js";
 import { clockCases, ruleMaking } from "../support/replay-platform.js";
 import { queueCases } from "../support/replay-queue.js";
 import { Story } from "../support/story.js";
+import { written } from "../support/written.js";
 
 let database: Database;
 let factory: Factory;
@@ -52,52 +53,6 @@ afterAll(() => closeTestDatabase(database));
 
 const stale = { expectedVersion: 1_000 };
 
-/** What a second run could have added. */
-async function written(): Promise<unknown> {
-  const tables = [
-    "dispute",
-    "dispute_event",
-    "case_swarm",
-    "offer",
-    "message",
-    "evidence_file",
-    "evidence_custody",
-    "evidence_item",
-    "evidence_item_version",
-    "ruling_draft",
-    "evidence_item_file",
-    "legal_hold",
-    "dispute_erasure",
-    "dossier",
-    "ruling",
-    "obligation",
-    '"order"',
-    "macro",
-    "macro_use",
-    "macro_version",
-    "rehearsal",
-    "review_case",
-    "review_sample",
-    "second_opinion",
-    "rule_feedback",
-    "rule_feedback_step",
-    "rulebook",
-    "force_majeure",
-    "platform_outage",
-    "business_calendar",
-    "case_handover",
-    "conflict_check",
-    "mediator_complaint",
-    "mediator_relation",
-    "party_trait",
-    "rulebook_simulation",
-    "idempotency_key",
-  ];
-  const counts = tables.map((table, index) => `(SELECT count(*)::int FROM ${table}) AS n${index}`);
-  return database.query(`SELECT ${counts.join(", ")}, (SELECT sum(version)::int FROM dispute) AS versions,
-    (SELECT sum(revision)::int FROM rulebook) AS revisions`);
-}
-
 /** Runs twice, then with another input under the same key; only the first does anything. */
 async function expectReplay(
   run: (input: object) => Promise<unknown>,
@@ -106,10 +61,10 @@ async function expectReplay(
 ): Promise<void> {
   const keyed = { ...input, clientMutationId: randomUUID() };
   const answer = await run(keyed);
-  const before = await written();
+  const before = await written(database);
   expect(await run(keyed)).toEqual(answer);
   await expect(run({ ...keyed, ...other })).rejects.toThrow("IDEMPOTENCY_MISMATCH");
-  expect(await written()).toEqual(before);
+  expect(await written(database)).toEqual(before);
 }
 
 async function openCase(purchase?: Purchase): Promise<Story> {

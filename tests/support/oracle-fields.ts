@@ -58,6 +58,8 @@ function acceptedBy(o: ReadOracle, item: Item): string[] {
   return o.isStaff || item["status"] === "ACCEPTED" ? all : all.filter((side) => side === o.side);
 }
 
+const textsOf = (parts: unknown) => (parts as { text: string | null }[]).map(({ text }) => text);
+
 /** The fields that are not simply a column of their row, or the row that it points at. */
 export const oracleFields: Record<string, Special> = {
   "Merchant.members": (o, item) => o.children("merchant_member", "merchant_id", item, "name"),
@@ -183,6 +185,13 @@ export const oracleFields: Record<string, Special> = {
   // No ruling of the world is appealed against; tests/services/appeals.test.ts reads an appeal.
   "Dispute.appeals": () => [],
   "Ruling.appeals": () => [],
+  // None is corrected or asked about either; tests/services/ruling-notes.test.ts reads what comes of that.
+  "Ruling.corrections": () => [],
+  "Ruling.clarifications": () => [],
+  "Ruling.asIssued": (_o, item) => item,
+  "RulingAsIssued.findings": (_o, item) => textsOf(item["findings"]),
+  "RulingAsIssued.conclusions": (_o, item) => textsOf(item["conclusions"]),
+  "RulingAsIssued.remedies": (o, item) => o.remedies(item["remedies"], o.currencyOf(item)),
   "Finding.evidence": (o, item) => {
     const cited = (item["evidenceItemIds"] ?? []) as string[];
     return cited.flatMap((cite) => o.seen("evidence_item", ({ id }) => id === cite));

@@ -1,5 +1,4 @@
 import { RefusedError } from "../../src/domain/errors.js";
-import type { BulkItem } from "../../src/services/bulk/run-bulk.js";
 import type { DisputeMutation } from "../../src/services/disputes/change.js";
 import { addToCaseSwarm, type AddToCaseSwarmInput } from "../../src/services/swarms/add-to-case-swarm.js";
 import { applySharedFinding } from "../../src/services/swarms/apply-shared-finding.js";
@@ -27,8 +26,10 @@ const whole =
 /** The version that was seen is that of each dispute. */
 const addSeen: UseCase = (context, input) => {
   const { expectedVersion, ...call } = input as AddToCaseSwarmInput & DisputeMutation;
-  const disputes = call.disputes.map((item) => ({ ...(item as BulkItem & object), expectedVersion }));
-  return addToCaseSwarm(context, { ...call, disputes: disputes as BulkItem[] });
+  const disputes = call.disputes.flatMap((item) =>
+    item instanceof RefusedError ? [] : [{ ...item, expectedVersion }],
+  );
+  return addToCaseSwarm(context, { ...call, disputes });
 };
 
 async function twinOf({ factory, cast }: Story): Promise<Story> {

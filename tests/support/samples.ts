@@ -25,6 +25,7 @@ const idTypes: Readonly<Record<string, NodeTypeName>> = {
   merchantId: "Merchant",
   offerId: "Offer",
   partyId: "Merchant",
+  personId: "Shopper",
   proposalId: "Proposal",
   orderLineId: "OrderLine",
   orderLineIds: "OrderLine",

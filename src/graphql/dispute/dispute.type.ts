@@ -8,23 +8,21 @@ import { CustodyEndType } from "../evidence/custody.type.js";
 import { EvidenceRoundType } from "../evidence/evidence-round.type.js";
 import { ObligationType } from "../obligation/obligation.type.js";
 import { DisputeRetentionType } from "../retention/retention.type.js";
-import { DisputeLinkType } from "../dispute-link/dispute-link.type.js";
 import { StandingWatchType } from "../queue/queue.type.js";
 import { RuleAdjustmentType } from "../rulebook/rule-adjustment.type.js";
 import { RulingDraftType } from "../ruling/ruling-draft.type.js";
 import { RulingType } from "../ruling/ruling.type.js";
-import { SwarmMembershipType } from "../swarm/case-swarm.type.js";
 import "../party/role.enum.js";
 import { AllowedActionType, BlockedActionType, IfNothingHappensType } from "./advice.type.js";
 import { ClockReportType } from "./clock-report.type.js";
 import { FreightPreviewType } from "./freight.type.js";
-import { EndedWithoutRuling } from "./ended-without-ruling.type.js";
 import { InformationRequestType } from "./information-request.type.js";
 import { ProposalType } from "./proposal.type.js";
 import { RecommendationType } from "./recommendation.type.js";
 import { ReopeningType } from "./reopening.type.js";
 import { RequirementType } from "./requirement.type.js";
 import { SuspensionType } from "./suspension.type.js";
+import { WithOtherDisputes } from "./with-other-disputes.type.js";
 import { ClaimRefusalType, ClaimType } from "./claim.type.js";
 import "./dispute.enum.js";
 import { connectionOf } from "../connection/connection.type.js";
@@ -37,7 +35,7 @@ import { DateTimeScalar } from "../scalars/scalars.js";
   "Dispute",
   "A disagreement between a shopper and a merchant about lines of one order, from the claim to its end.",
 )
-export class DisputeType extends EndedWithoutRuling {
+export class DisputeType extends WithOtherDisputes {
   @Field(() => String, { description: "The number that people quote, e.g. `D-2026-0000123`." })
   number!: string;
 
@@ -82,15 +80,6 @@ export class DisputeType extends EndedWithoutRuling {
   })
   watches!: object[];
 
-  @Field(() => [DisputeLinkType], { description: "Disputes it is linked to that the viewer may see." })
-  links!: object[];
-
-  @Field(() => SwarmMembershipType, {
-    nullable: true,
-    description: "With which others it is decided, as far as facts go; null where it is decided by itself.",
-  })
-  swarm!: object | null;
-
   @Field(() => DisputeOutcome, { nullable: true, description: "How it ends, as soon as that is known." })
   outcome!: string | null;
 
@@ -122,18 +111,6 @@ export class DisputeType extends EndedWithoutRuling {
 
   @Field(() => [ReopeningType], { description: "When and why it was taken up again, oldest first." })
   reopenings!: ReopeningType[];
-
-  @Field(() => typeNamed("Dispute"), {
-    nullable: true,
-    description: "The dispute in which this one goes on, if it was merged.",
-  })
-  mergedInto!: object | null;
-
-  @Field(() => [typeNamed("Dispute")], {
-    description:
-      "The disputes that were merged into this one, oldest first, as far as the viewer may see them.",
-  })
-  mergedDisputes!: object[];
 
   @Field(() => typeNamed("Order"), { description: "The order that it is about." })
   order!: object;

@@ -83,7 +83,8 @@ describe("a request for a human review", () => {
     });
     expect(blocked.map(({ action }) => action).toSorted()).toEqual(
       [
-        ...["ADMIT_EVIDENCE", "CLOSE_SUBMISSIONS", "CONFIRM_STEPS", "DECLARE_INADMISSIBLE"],
+        ...["ADMIT_EVIDENCE", "CLOSE_SUBMISSIONS", "CONFIRM_STEPS", "DECIDE_SHARED_FINDING"],
+        ...["DECLARE_INADMISSIBLE", "REMOVE_FROM_CASE_SWARM"],
         ...["EXCLUDE_EVIDENCE", "MERGE_DISPUTES", "PROPOSE_SETTLEMENT", "REDACT_EVIDENCE"],
         ...["REQUEST_EVIDENCE"],
       ].toSorted(),
