@@ -87,6 +87,8 @@ function expectHidden(seen: string, hidden: readonly string[]): void {
 const shared: ReadonlySet<NodeTypeName> = new Set([
   ...(["Order", "Shopper", "Review", "RulebookSimulation", "RulebookVersion"] as const),
 ]);
+/** Not every dispute has them; isolation.test.ts hides one of each. */
+const perhapsNone: ReadonlySet<string> = new Set(["CaseSwarm", "Proposal"]);
 const apart = nodeTypeNames.filter((type) => !shared.has(type) && !publicTypes.has(type));
 
 it.each([0, 1] as const)("merchant %i of an order sees nothing of the other's part of it", async (index) => {
@@ -123,7 +125,7 @@ it.each([0, 1] as const)("merchant %i gets NOT_FOUND for each object of the othe
   for (const type of apart) {
     const rows = await objectsOf(database, other.disputeId, type);
     const ids = rows.map(({ id }) => toGlobalId(type, id)).slice(0, 50);
-    if (type === "Proposal" && ids.length === 0) continue;
+    if (perhapsNone.has(type) && ids.length === 0) continue;
     const source = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }";
     const { data, errors } = await execute(factory.as(own.merchant), source, { ids });
     expect([type, data]).toEqual([type, { nodes: ids.map(() => null) }]);

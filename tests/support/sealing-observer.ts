@@ -189,8 +189,9 @@ const pages: Readonly<Record<string, number>> = { evidence: 3, offers: 4 };
 const askedElsewhere: Readonly<Record<string, readonly string[]>> = {
   evidence: ["EvidenceFile"],
   appeals: ["EvidenceItem", "Ruling"],
-  ruling: ["Appeal", "EvidenceItem"],
-  rulings: ["Appeal", "EvidenceItem"],
+  ruling: ["Appeal", "EvidenceItem", "OrderLine", "SharedFinding"],
+  rulings: ["Appeal", "EvidenceItem", "OrderLine", "SharedFinding"],
+  swarm: ["DisputeConnection", "EvidenceItem"],
 };
 
 /** All that can be asked of a field; another dispute is asked by itself. */
@@ -232,5 +233,6 @@ const lists: Readonly<Record<string, string>> = {
     custody(first: 10) { totalCount nodes ${everythingOf(schema, schema.getType("CustodyEntry")!)} } } } } } }`,
   lastEvidence: `query ($id: ID!) { dispute(id: $id) { evidence(last: 1) { ${page} } } }`,
   firstEvidence: `query ($id: ID!) { dispute(id: $id) { evidence(first: 1) { ${page} } } }`,
+  swarm: `query ($id: ID!) { dispute(id: $id) { swarm { swarm { members(first: 5) { ${page} } } } } }`,
   limits: "{ evidenceLimits { sideFiles sideBytes } platformClock { now } viewer { id role } }",
 };

@@ -15,6 +15,7 @@ const finding = {
   ],
   absences: [{ slot: "PROOF_OF_DELIVERY", side: "MERCHANT" }],
   recordedAbsence: "A signature.",
+  sharedFinding: null,
 };
 
 const dispute = {
@@ -37,6 +38,7 @@ const dispute = {
       ...{ findings: [finding], faultShares: [{ party: "MERCHANT", basisPoints: 5_000 }] },
       conclusions: [{ text: "所以。", clause: "R-1" }],
       remedies: [{ kind: "REFUND", amount: null, orderLine: null }],
+      ...{ corrections: [], clarifications: [] },
     },
   ],
   inadmissibility: {
