@@ -103,7 +103,10 @@ export async function startPlatform(
   const profile = profileDirectory === null ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileDirectory}`];
   const child = spawn(
     process.execPath,
-    ["--max-semi-space-size=64", "--enable-source-maps", ...profile, "scripts/run.mjs", "main"],
+    [
+      ...["--require", "./scripts/file-threads.cjs", "--max-semi-space-size=64", "--enable-source-maps"],
+      ...[...profile, "scripts/run.mjs", "main"],
+    ],
     {
       cwd: root,
       stdio: ["ignore", "ignore", "inherit"],
@@ -156,9 +159,11 @@ export interface PlainStreams {
   stop(): void;
 }
 
-/** Starts the plain streams. */
+/** Starts the plain streams, with as many threads as the server has for its files. */
 export function startPlainStreams(): PlainStreams {
-  const child = fork(fileURLToPath(new URL("plain-streams.ts", import.meta.url)));
+  const child = fork(fileURLToPath(new URL("plain-streams.ts", import.meta.url)), {
+    env: { ...process.env, UV_THREADPOOL_SIZE: process.env["UV_THREADPOOL_SIZE"] ?? "16" },
+  });
   return {
     async write(order) {
       child.send(order);
