@@ -16,9 +16,11 @@ const watched = (subject: string): string =>
 const counts: Readonly<Record<string, string>> = {
   APPEALS: "mediator_id = $1 AND status = 'APPEALED'",
   BREACHING: `(status = 'QUEUED' OR mediator_id = $1 AND status IN ('IN_REVIEW', 'DECIDING', 'APPEALED'))
-    AND waiting_on = 'PLATFORM' AND deadline_at < now() + interval '8 hours'`,
+    AND waiting_on = 'PLATFORM' AND (deadline_at < now() + interval '8 hours' OR human_review_until < now() + interval '8 hours')`,
   EVIDENCE_COMPLETE: "mediator_id = $1 AND status = 'DECIDING'",
   HIGHER_LEVEL_REQUESTED: `level > 1 AND (status = 'QUEUED' OR mediator_id = $1
+    AND status IN ('IN_REVIEW', 'EVIDENCE', 'REBUTTAL', 'PROPOSED', 'DECIDING', 'APPEALED'))`,
+  HUMAN_REVIEWS: `human_review_until IS NOT NULL AND (status = 'QUEUED' OR mediator_id = $1
     AND status IN ('IN_REVIEW', 'EVIDENCE', 'REBUTTAL', 'PROPOSED', 'DECIDING', 'APPEALED'))`,
   MINE: "mediator_id = $1 AND status <> 'CLOSED'",
   UNASSIGNED: "status = 'QUEUED'",
