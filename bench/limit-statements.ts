@@ -33,7 +33,8 @@ const offers = (limit: number): string =>
 
 const event = `id, merchant_sequence AS sequence, type, actor_role AS "actorRole", occurred_at AS "occurredAt"`;
 /** What the mediator was advised is not for the parties. */
-const payload = "payload #- '{ruling,recommended}' #- '{ruling,divergenceReason}' #- '{ruling,review}'";
+const payload = `payload #- '{ruling,recommended}' #- '{ruling,divergenceReason}' #- '{ruling,review}' #- '{ruling,deficiencies}'
+  #- '{dispute,evidence}' #- '{recommended}' #- '{custody}' #- '{handoverId}' #- '{capsuleHash}'`;
 const ofMerchant = "dispute_id = d.id AND audience IN ('ALL', 'MERCHANT')";
 
 const page = `SELECT row_to_json(answer)::text AS json FROM (SELECT (SELECT row_to_json(data) FROM (SELECT

@@ -4,11 +4,9 @@ import type { RowSql } from "../read-type.js";
 
 /**
  * What was recommended, why a mediator did not follow, what was found deficient, and who looked at a ruling before it was
- * served, is among the
- * platform's staff. Which records were attached
- * at the opening shows in `Dispute.evidence`, where each viewer finds its own: some are the shopper's alone. The length of
- * the custody log would tell what the other side never handed in. What is handed on with a case is staff's: a short note
- * could be guessed from its hash.
+ * served, is among the platform's staff. Which records were attached at the opening shows in `Dispute.evidence`, where each
+ * viewer finds its own: some are the shopper's alone. The length of the custody log would tell what the other side never
+ * handed in. What is handed on with a case is staff's: a short note could be guessed from its hash.
  */
 const forOthers: RowSql = (row) =>
   `${row}.payload #- '{ruling,recommended}' #- '{ruling,divergenceReason}' #- '{ruling,review}' #- '{ruling,deficiencies}'
