@@ -1,3 +1,4 @@
+import { maySeeDispute } from "../../../src/domain/access/policy.js";
 import { Role } from "../../../src/domain/access/viewer.js";
 import {
   OwnAct,
@@ -8,11 +9,12 @@ import {
 } from "../../../src/domain/access/separation.js";
 import { DisputeAction } from "../../../src/domain/dispute/action.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
+import { rowsOf } from "../../../src/domain/dispute/transitions.js";
 import type { RulingClarification } from "../../../src/domain/ruling/correction.js";
 import { deciding, done, refusalOf, ruling } from "../dispute/acting.js";
 import { commandFor, inSwarm } from "../dispute/commands.js";
 import { underReview } from "../dispute/human-review-stage.js";
-import { mediatorFacts, opened, start } from "../dispute/support.js";
+import { mediatorFacts, opened, start, viewers } from "../dispute/support.js";
 
 const self = mediatorFacts.id;
 const somebodyElse = "00000000-0000-7000-8000-00000000ffff";
@@ -79,6 +81,19 @@ describe("the separation of duties", () => {
   it.each(played)("$act is refused by the dispute machine with its code", ({ act, dispute }) => {
     const code = separations.find((line) => line.act === act)?.code;
     expect(refusalOf(dispute(), Role.SENIOR_MEDIATOR, commandFor(act, null))).toBe(code);
+  });
+
+  const byRole = played.flatMap((pair) => Object.values(Role).map((role) => ({ ...pair, role })));
+
+  it.each(byRole)("$act by $role is refused too", ({ act, dispute, role }) => {
+    const matter = dispute();
+    const rows = rowsOf(act, matter.status).filter(({ by }) => by.includes(role));
+    // A mediator of the first level meets what else stands against it first: not the own case, not from this status.
+    const codes = [separations.find((line) => line.act === act)?.code, "FORBIDDEN", "STATE_CONFLICT"];
+    const answer = refusalOf(matter, role, commandFor(act, null));
+    if (!maySeeDispute(viewers[role], matter)) expect(answer).toBe("NOT_FOUND");
+    else if (role === Role.MEDIATOR) expect(codes).toContain(answer);
+    else expect(answer).toBe(rows.length > 0 ? codes[0] : "FORBIDDEN");
   });
 
   it("names every forbidden act of the dispute machine among those that are played", () => {
