@@ -83,11 +83,14 @@ export async function lockMediator(tx: Tx, id: string): Promise<void> {
   await tx.query("SELECT 1 FROM mediator WHERE id = $1 FOR UPDATE", [id]);
 }
 
-/** Being given a case is an act of whoever gets it. Messages tell of no part in it. The review of a draft is no event. */
+/**
+ * Being given a case is an act of whoever gets it. Messages tell of no part in it. The review of a draft is no event. What was
+ * done in a dispute that was merged into this one was done in this one: all of it was before.
+ */
 const ownActsSql = `SELECT DISTINCT type FROM dispute_event
-  WHERE dispute_id = $1 AND type <> 'MESSAGE_SENT'
+  WHERE dispute_id IN (SELECT $1::uuid UNION SELECT id FROM dispute WHERE merged_into_id = $1) AND type <> 'MESSAGE_SENT'
     AND CASE WHEN type IN ('CASE_TRANSFERRED', 'MEDIATOR_ASSIGNED') THEN payload ->> 'mediatorId' = $2::text ELSE actor_id = $2::uuid END
-    AND (NOT $3::boolean OR sequence <= (
+    AND (NOT $3::boolean OR dispute_id <> $1 OR sequence <= (
       SELECT max(sequence) FROM dispute_event WHERE dispute_id = $1 AND type IN ('DISPUTE_DECLARED_INADMISSIBLE', 'RULING_ISSUED')))
   UNION SELECT 'RULING_REVIEWED' FROM ruling_draft WHERE dispute_id = $1 AND reviewer_id = $2::uuid`;
 

@@ -4,6 +4,7 @@ import { toGlobalId } from "../../src/graphql/global-id.js";
 import { complainAboutMediator } from "../../src/services/conflict/complain-about-mediator.js";
 import { declareRelation } from "../../src/services/conflict/declare-relation.js";
 import { answerAppeal } from "../../src/services/disputes/answer-appeal.js";
+import { assignMediator } from "../../src/services/disputes/assign-mediator.js";
 import { challengeMediator } from "../../src/services/disputes/challenge-mediator.js";
 import { claimNextCase } from "../../src/services/disputes/claim-next-case.js";
 import { decideAppeal } from "../../src/services/disputes/decide-appeal.js";
@@ -70,12 +71,16 @@ async function caseOfSenior() {
   return { story, as, author, reviewer, give, version, save, issue };
 }
 
+const upheld = { outcome: "UPHELD", reasons: "It is right.", ruling: null, remittal: null } as const;
+
 /** The ruling of such a case, and that it is right, as an appeal says by whom. */
-async function upheldBy({ story, as }: Awaited<ReturnType<typeof caseOfSenior>>, by: Viewer) {
+async function upheldBy(
+  { story, as }: Pick<Awaited<ReturnType<typeof caseOfSenior>>, "story" | "as">,
+  by: Viewer,
+) {
   await story.appeal();
   await answerAppeal(as(story.shopper), { ...story.input(), answer: "It is right." });
-  const decision = { outcome: "UPHELD", reasons: "It is right.", ruling: null, remittal: null } as const;
-  return codeOf(decideAppeal(as(by), { ...story.input(), ...decision }));
+  return codeOf(decideAppeal(as(by), { ...story.input(), ...upheld }));
 }
 
 describe("two pairs of eyes", () => {
@@ -183,6 +188,20 @@ describe("mergeDisputes", () => {
   }
   const unwanted = (story: Story) =>
     challengeMediator(story.factory.as(story.shopper), { ...story.input(), ground: null, statement: null });
+
+  it("keeps who had the dispute that ended from deciding the appeal of the one that goes on", async () => {
+    const { first, second, merge } = await two();
+    const { factory, cast } = second;
+    const [had, apart] = [await factory.mediator(senior), await factory.mediator(senior)];
+    const given = { ...second.input(), mediatorId: had.id };
+    await assignMediator(factory.as(cast.senior), given);
+    await merge(first, second);
+    await first.close();
+    await first.rule("0.50");
+    const stage = { story: first, as: (viewer: Viewer) => factory.as(viewer) };
+    expect(await upheldBy(stage, had)).toBe("CONFLICT_OF_INTEREST");
+    expect(await codeOf(decideAppeal(factory.as(apart), { ...first.input(), ...upheld }))).toBe("accepted");
+  });
 
   it("gives nobody a case that he or she was taken off", async () => {
     const { first, second, merge } = await two();
