@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import S3rver from "s3rver";
@@ -20,6 +20,9 @@ export async function startS3Server(): Promise<S3Server> {
     configureBuckets: [{ name: "evidence", configs: [] }],
   });
   const { port } = await server.run();
+  // The server removes a folder with its last object, and fails as a process where another object is on its way into it.
+  for (const prefix of ["direct", "objects", "staging", "writing"])
+    await mkdir(join(directory, "evidence", prefix, "stays"), { recursive: true });
   return {
     directory,
     config: {
