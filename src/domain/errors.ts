@@ -106,6 +106,11 @@ export class RefusedError extends Error {
   }
 }
 
+/** Whether an error says that there is nothing here for the viewer, whatever the reason. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof RefusedError && error.refusals[0].code === ErrorCode.NOT_FOUND;
+}
+
 /** Throws one refusal; see {@link refusal} for the parameters. */
 export function refuse(...parameters: Parameters<typeof refusal>): never {
   throw new RefusedError([refusal(...parameters)]);

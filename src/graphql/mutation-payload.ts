@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { createParameterDecorator, Ctx, Field, Info, ObjectType } from "type-graphql";
-import { ErrorCode, RefusedError } from "../domain/errors.js";
+import { isNotFound, RefusedError } from "../domain/errors.js";
 import type { NodeTypeName } from "../persistence/read/selection.js";
 import type { DisputeChange } from "../services/disputes/change.js";
 import { AlongReads } from "../services/read/along-reads.js";
@@ -82,7 +82,7 @@ async function nullIfUnseen(reading: Promise<unknown>): Promise<unknown> {
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof RefusedError && error.refusals[0].code === ErrorCode.NOT_FOUND) return null;
+    if (isNotFound(error)) return null;
     throw error;
   }
 }

@@ -7,16 +7,18 @@ const lockSql = (["mediator", "merchant", "shopper"] as const).map((table) => ({
   sql: `SELECT id FROM ${table} WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
 }));
 
-/** Locks the persons, so that nobody else records their traits now. @returns the UUIDs that exist as what they are said to be */
-export async function lockTraitBearers(
+/** Locks the persons, so that nobody else records their traits now. @returns those who exist as what they are said to be */
+export async function lockTraitBearers<Person extends Pick<PartyTraits, "bearer" | "personId">>(
   tx: Tx,
-  persons: readonly Pick<PartyTraits, "bearer" | "personId">[],
-): Promise<ReadonlySet<string>> {
-  const known = new Set<string>();
+  persons: readonly Person[],
+): Promise<ReadonlySet<Person>> {
+  const known = new Set<Person>();
   for (const { bearer, sql } of lockSql) {
-    const ids = persons.filter((person) => person.bearer === bearer).map(({ personId }) => personId);
-    if (ids.length === 0) continue;
-    for (const { id } of await tx.query<{ id: string }>(sql, [ids])) known.add(id);
+    const said = persons.filter((person) => person.bearer === bearer);
+    if (said.length === 0) continue;
+    const rows = await tx.query<{ id: string }>(sql, [said.map(({ personId }) => personId)]);
+    const ids = new Set(rows.map(({ id }) => id));
+    for (const person of said) if (ids.has(person.personId)) known.add(person);
   }
   return known;
 }

@@ -142,7 +142,9 @@ describe("close codes of graphql-transport-ws", () => {
   it("closes with 4403 when the token ends", async () => {
     const client = connect();
     await client.introduce(await testToken({ expiresInMs: 3_000 }));
+    const introduced = Date.now();
     expect(await client.closed).toEqual({ code: 4403, reason: "The token has ended" });
+    expect(Date.now() - introduced).toBeLessThan(10_000);
   });
 
   it("lets a viewer have so many sockets and no more", async () => {

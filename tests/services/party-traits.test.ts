@@ -57,6 +57,10 @@ describe("recordPartyTraits", () => {
     await expect(record(moved, nobody)).rejects.toMatchObject(
       refusal("NOT_FOUND", ["traits", "1", "personId"]),
     );
+    const sells = { ...moved, bearer: TraitBearer.MERCHANT, kind: TraitKind.PAYMENT };
+    await expect(record(moved, sells)).rejects.toMatchObject(
+      refusal("NOT_FOUND", ["traits", "1", "personId"]),
+    );
     await expect(record(moved, moved)).rejects.toMatchObject(refusal("VALIDATION", ["traits", "1"]));
     await expect(record({ ...moved, hashes: [other, "Rua Augusta 1"] })).rejects.toMatchObject(
       refusal("VALIDATION", ["traits", "0", "hashes", "1"]),

@@ -34,8 +34,8 @@ export async function recordPartyTraits(
   const key = { mutation: "recordPartyTraits", clientMutationId, input: { traits } };
   return inTransactionOnce(context, key, async (tx) => {
     const known = await lockTraitBearers(tx, traits);
-    for (const [index, { personId }] of traits.entries()) {
-      if (!known.has(personId))
+    for (const [index, told] of traits.entries()) {
+      if (!known.has(told))
         refuse(ErrorCode.NOT_FOUND, "There is no such person. Hand in an order of theirs first.", {
           field: ["traits", String(index), "personId"],
         });

@@ -1,4 +1,4 @@
-import { ErrorCode, RefusedError } from "../../domain/errors.js";
+import { isNotFound } from "../../domain/errors.js";
 import type { OpenedFile } from "../evidence/open-file.js";
 import type { UseCaseContext } from "../use-case.js";
 import type { RulingDocument } from "./document/blocks.js";
@@ -30,7 +30,7 @@ export async function openRulingDocument(
 }
 
 function orNothing(error: unknown): null {
-  if (error instanceof RefusedError && error.refusals[0].code === ErrorCode.NOT_FOUND) return null;
+  if (isNotFound(error)) return null;
   throw error;
 }
 

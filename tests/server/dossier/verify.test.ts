@@ -185,7 +185,7 @@ describe("a file that is no dossier, or a hostile one", () => {
     });
     const begun = performance.now();
     expect(await verifyZip(written)).toMatchObject({ code: 1 });
-    expect(performance.now() - begun).toBeLessThan(60_000);
+    expect(performance.now() - begun).toBeLessThan(20_000);
   });
 
   it("runs from the command line as `ombud verify`, and says how it is used", async () => {
