@@ -103,10 +103,7 @@ export async function startPlatform(
   const profile = profileDirectory === null ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileDirectory}`];
   const child = spawn(
     process.execPath,
-    [
-      ...["--require", "./scripts/file-threads.cjs", "--max-semi-space-size=64", "--enable-source-maps"],
-      ...[...profile, "scripts/run.mjs", "main"],
-    ],
+    [...["--max-semi-space-size=64", "--enable-source-maps"], ...[...profile, "scripts/run.mjs", "main"]],
     {
       cwd: root,
       stdio: ["ignore", "ignore", "inherit"],
@@ -159,7 +156,7 @@ export interface PlainStreams {
   stop(): void;
 }
 
-/** Starts the plain streams, with as many threads as the server has for its files. */
+/** Starts the plain streams, with a thread for each of the files that are written at once. */
 export function startPlainStreams(): PlainStreams {
   const child = fork(fileURLToPath(new URL("plain-streams.ts", import.meta.url)), {
     env: { ...process.env, UV_THREADPOOL_SIZE: process.env["UV_THREADPOOL_SIZE"] ?? "16" },

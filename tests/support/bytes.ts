@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import type { FileKey } from "../../src/services/evidence/encryption/frame-format.js";
+import type { FileToStore } from "../../src/services/evidence/object-storage.js";
 
 /** Bytes as a stream of pieces of one size. */
 export async function* piecesOf(bytes: Uint8Array, pieceSize: number): AsyncGenerator<Uint8Array> {
@@ -22,7 +24,8 @@ export function expectSameBytes(actual: Uint8Array, expected: Uint8Array): void 
   });
 }
 
-/** An address for bytes that no key has encrypted. */
-export function randomAddress(): string {
-  return randomBytes(32).toString("hex");
+/** Bytes on their way into the storage, under a key of their own. */
+export function fileOf(bytes: Uint8Array, pieceSize = 70_001): FileToStore & { readonly key: FileKey } {
+  const key = { dataKey: randomBytes(32), name: "original:1" };
+  return { bytes: piecesOf(bytes, pieceSize), byteSize: bytes.byteLength, key };
 }

@@ -5,16 +5,19 @@ import {
   isAddress,
   isUploadId,
   ObjectMissingError,
-  requireAddress,
   requireUploadId,
   type ByteRange,
   type EvidenceStorage,
+  type FileToStore,
   type ObjectStorage,
   type StagedPart,
   type UploadStaging,
 } from "../../services/evidence/object-storage.js";
-import { ageOf, isMissing, makeFolder, namesIn, requireSize } from "./disk-files.js";
-import { WritingFolder, type OpenFile } from "./durable-write.js";
+import type { SealedFile } from "../../services/evidence/encryption/file-sealer.js";
+import { ageOf, isMissing, namesIn } from "./disk-files.js";
+import { WritingFolder, type TakesDirectWrites } from "./durable-write.js";
+import { exactly } from "./exactly.js";
+import { objectPath } from "./object-path.js";
 
 const READ_BYTES = 256 * 1024;
 
@@ -22,10 +25,10 @@ const READ_BYTES = 256 * 1024;
  * Keeps evidence on the local disk: objects in `objects/<first two digits>/<address>`, parts of unfinished uploads in
  * `staging/<upload>/<offset>`, what is being written in `writing/`.
  * @param folder absolute path; it is made when something is first stored
- * @param openFile how files that are written are opened, default the system's way
+ * @param takesDirectWrites default: it is tried
  */
-export function createDiskStorage(folder: string, openFile?: OpenFile): EvidenceStorage {
-  const writing = new WritingFolder(join(folder, "writing"), openFile);
+export function createDiskStorage(folder: string, takesDirectWrites?: TakesDirectWrites): EvidenceStorage {
+  const writing = new WritingFolder(join(folder, "writing"), takesDirectWrites);
   return {
     objects: new DiskObjects(folder, writing),
     staging: new DiskStaging(folder, writing),
@@ -33,24 +36,7 @@ export function createDiskStorage(folder: string, openFile?: OpenFile): Evidence
   };
 }
 
-/** Makes folders at most once in the life of the process. */
-class Folders {
-  private readonly made = new Map<string, Promise<void>>();
-
-  async make(folder: string): Promise<void> {
-    const making = this.made.get(folder) ?? makeFolder(folder);
-    this.made.set(folder, making);
-    try {
-      await making;
-    } catch (error) {
-      this.made.delete(folder);
-      throw error;
-    }
-  }
-}
-
 class DiskObjects implements ObjectStorage {
-  private readonly folders = new Folders();
   private readonly root: string;
 
   constructor(
@@ -60,32 +46,20 @@ class DiskObjects implements ObjectStorage {
     this.root = join(folder, "objects");
   }
 
-  private folderOf(address: string): string {
-    return join(this.root, requireAddress(address).slice(0, 2));
-  }
-
-  private pathOf(address: string): string {
-    return join(this.folderOf(address), address);
-  }
-
-  async put(bytes: AsyncIterable<Uint8Array>, byteSize: number, addressOf: () => string): Promise<string> {
-    let address = "";
-    await this.writing.write(async (writer) => {
-      for await (const piece of bytes) await writer.write(piece);
-      requireSize(writer.written, byteSize);
-      address = addressOf();
-      await this.folders.make(this.folderOf(address));
-      return this.pathOf(address);
-    });
-    return address;
+  async put({ bytes, byteSize, key, sha256 }: FileToStore): Promise<SealedFile> {
+    const counted = exactly(bytes, byteSize);
+    const place = { objects: this.root };
+    const sealed = await this.writing.write({ bytes: counted, key, sha256: sha256 ?? null, place });
+    if (sealed === null) throw new Error("A file was stored without an address.");
+    return sealed;
   }
 
   async get(address: string, range?: ByteRange): Promise<AsyncIterable<Uint8Array>> {
-    return readFile(this.pathOf(address), range);
+    return readFile(objectPath(this.root, address), range);
   }
 
   async remove(address: string): Promise<void> {
-    await rm(this.pathOf(address), { force: true });
+    await rm(objectPath(this.root, address), { force: true });
   }
 
   async *list(minimumAgeMs: number): AsyncGenerator<string> {
@@ -123,12 +97,8 @@ class DiskStaging implements UploadStaging {
   }
 
   async put(uploadId: string, offset: number, bytes: Uint8Array): Promise<void> {
-    const folder = this.folderOf(uploadId);
-    await makeFolder(folder);
-    await this.writing.write(async (writer) => {
-      await writer.write(bytes);
-      return join(folder, nameOf(offset));
-    });
+    const place = { path: join(this.folderOf(uploadId), nameOf(offset)) };
+    await this.writing.write({ bytes: alone(bytes), key: null, sha256: null, place });
   }
 
   async parts(uploadId: string): Promise<readonly StagedPart[]> {
@@ -170,4 +140,8 @@ async function readFile(path: string, range?: ByteRange): Promise<AsyncIterable<
     if (isMissing(error)) throw new ObjectMissingError(path.slice(path.lastIndexOf("/") + 1));
     throw error;
   }
+}
+
+async function* alone(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
 }

@@ -1,19 +1,22 @@
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { randomUUID } from "node:crypto";
+import { encrypted, type SealedFile } from "../../services/evidence/encryption/file-sealer.js";
 import {
   isAddress,
   isUploadId,
   requireAddress,
   requireUploadId,
+  WrongBytesError,
   type ByteRange,
   type DirectUploads,
   type EvidenceStorage,
+  type FileToStore,
   type ObjectStorage,
   type StagedPart,
   type UploadStaging,
 } from "../../services/evidence/object-storage.js";
-import { requireSize } from "./disk-files.js";
+import { exactly } from "./exactly.js";
 import { Bucket, type S3Config } from "./s3-bucket.js";
 
 /** Keeps evidence in a bucket: `objects/`, `writing/`, `staging/` and, where clients send there themselves, `direct/`. */
@@ -30,21 +33,18 @@ class S3Objects implements ObjectStorage {
   constructor(private readonly bucket: Bucket) {}
 
   /** The address is known when all bytes have passed, so they are written under another name and copied by the server. */
-  async put(bytes: AsyncIterable<Uint8Array>, byteSize: number, addressOf: () => string): Promise<string> {
+  async put({ bytes, byteSize, key, sha256 }: FileToStore): Promise<SealedFile> {
     const temporary = `writing/${randomUUID()}`;
-    let written = 0;
-    async function* counted(): AsyncGenerator<Uint8Array> {
-      for await (const piece of bytes) {
-        written += piece.byteLength;
-        yield piece;
-      }
-      requireSize(written, byteSize);
-    }
+    let sealed: SealedFile | undefined;
+    const stored = encrypted(exactly(bytes, byteSize), key, (file) => {
+      if (sha256 !== undefined && file.sha256 !== sha256) throw new WrongBytesError(file.sha256);
+      sealed = file;
+    });
     try {
-      await this.bucket.putStream(temporary, counted());
-      const address = addressOf();
-      await this.bucket.copy(temporary, `objects/${address}`);
-      return address;
+      await this.bucket.putStream(temporary, stored);
+      if (sealed === undefined) throw new Error("The storage did not read all of a file.");
+      await this.bucket.copy(temporary, `objects/${sealed.address}`);
+      return sealed;
     } finally {
       await this.bucket.remove(temporary).catch(() => undefined);
     }

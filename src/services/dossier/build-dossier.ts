@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { dossierViewOf } from "../../domain/evidence/dossier-view.js";
 import { freezeSnapshot } from "../../persistence/log.store.js";
 import {
@@ -11,7 +10,6 @@ import {
 } from "../../persistence/dossier.store.js";
 import { inTransaction } from "../../persistence/transaction.js";
 import { readDataKey } from "../evidence/data-key.js";
-import { encrypted, storedSizeOf } from "../evidence/encryption/framed-cipher.js";
 import { evidenceOf } from "../evidence/evidence-setting.js";
 import type { UseCaseContext } from "../use-case.js";
 import { BrokenLogError } from "./chains.js";
@@ -154,17 +152,9 @@ async function stored(
   const counted = entries.map((entry) =>
     entry.file === undefined ? entry : { ...entry, read: () => thenStep(entry, steps) },
   );
-  const hash = createHash("sha256");
-  async function* hashed(): AsyncGenerator<Uint8Array> {
-    for await (const piece of zipOf(counted)) {
-      hash.update(piece);
-      yield piece;
-    }
-  }
   const byteSize = zipSizeOf(entries);
-  const sealed = encrypted(hashed(), dossierKeyOf(dataKey, dossier.id));
-  const address = await objects.put(sealed, storedSizeOf(byteSize), sealed.addressOf);
-  return { address, sha256: hash.digest("hex"), byteSize };
+  const key = dossierKeyOf(dataKey, dossier.id);
+  return { ...(await objects.put({ bytes: zipOf(counted), byteSize, key })), byteSize };
 }
 
 async function* thenStep({ read }: DossierEntry, steps: Steps): AsyncGenerator<Uint8Array> {

@@ -6,7 +6,7 @@ import {
   type StoredDisputeKey,
 } from "../../persistence/dispute-key.store.js";
 import { evidenceOf } from "./evidence-setting.js";
-import type { FileKey } from "./encryption/framed-cipher.js";
+import type { FileKey } from "./encryption/frame-format.js";
 import type { UseCaseContext } from "../use-case.js";
 
 /**

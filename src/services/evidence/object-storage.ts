@@ -1,3 +1,6 @@
+import type { SealedFile } from "./encryption/file-sealer.js";
+import type { FileKey } from "./encryption/frame-format.js";
+
 /** Part of an object, as byte positions; both ends belong to it. */
 export interface ByteRange {
   /** From 0. */
@@ -5,22 +8,41 @@ export interface ByteRange {
   readonly end: number;
 }
 
+/** A file on its way into the storage. */
+export interface FileToStore {
+  /** In the clear; read once. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** How many will come. */
+  readonly byteSize: number;
+  readonly key: FileKey;
+  /** SHA-256 (hex) that they must have; default any. */
+  readonly sha256?: string;
+}
+
+/** Bytes that came are others than announced. */
+export class WrongBytesError extends Error {
+  override readonly name = "WrongBytesError";
+
+  /** @param received SHA-256 (hex) of what came */
+  constructor(readonly received: string) {
+    super("The bytes that arrived are others than announced.");
+  }
+}
+
 /**
- * Where the bytes of evidence are kept. An object is named after its content by who stores it, so it can neither be
- * changed nor mixed up, and no name of a client is ever part of a place. What is put is durable once the promise resolves.
+ * Where the bytes of evidence are kept. They are hashed and encrypted as they pass. An object is named after its content, so
+ * it can neither be changed nor mixed up, and no name of a client is ever part of a place. What is put is durable once the
+ * promise resolves.
  */
 export interface ObjectStorage {
   /**
-   * Stores a stream. If it breaks off, nothing is stored.
-   * @param byteSize how many bytes will come
-   * @param addressOf asked for the address (64 hexadecimal digits) when all bytes have passed; it goes with these bytes
-   *   and no others
-   * @returns the address
-   * @throws Error if other than `byteSize` bytes come, and whatever the stream throws
+   * Encrypts a stream and stores it. If it breaks off, nothing is stored.
+   * @throws WrongBytesError if it has another SHA-256, Error if other than `byteSize` bytes come, and whatever the stream
+   *   throws
    */
-  put(bytes: AsyncIterable<Uint8Array>, byteSize: number, addressOf: () => string): Promise<string>;
+  put(file: FileToStore): Promise<SealedFile>;
   /**
-   * Reads an object.
+   * Reads an object as it is stored.
    * @param range which part of it, default all
    * @throws ObjectMissingError if there is none at the address
    */

@@ -1,22 +1,12 @@
-import { createHash, type Hash } from "node:crypto";
 import { FileCopy } from "../../domain/evidence/file-copies.js";
 import { ErrorCode, refuse } from "../../domain/errors.js";
 import { noteReceived } from "../../persistence/evidence-upload.store.js";
 import type { UseCaseContext } from "../use-case.js";
 import type { OwnFile } from "./awaited-file.js";
 import { fileKeyOf } from "./data-key.js";
-import { encrypted, storedSizeOf } from "./encryption/framed-cipher.js";
 import { evidenceOf } from "./evidence-setting.js";
+import { WrongBytesError } from "./object-storage.js";
 import { refuseHash, refuseIncomplete, refuseTooLong } from "./upload-refusals.js";
-
-/** Bytes that arrived are others than announced: an error that ends the storing of them, and is no bug. */
-class WrongBytesError extends Error {
-  override readonly name = "WrongBytesError";
-
-  constructor(readonly received: string) {
-    super("The bytes that arrived are others than announced.");
-  }
-}
 
 /**
  * Takes the whole of an awaited file: hashes and encrypts it as it passes into the storage, where it stays only if it is
@@ -65,10 +55,11 @@ async function store(
 ): Promise<string> {
   const { objects } = evidenceOf(context).storage;
   const key = fileKeyOf(requireDataKey(file), file.id, FileCopy.ORIGINAL);
+  const { sha256 } = file;
   const byteSize = Number(file.byteSize);
   try {
-    const sealed = encrypted(verified(bytes, file), key);
-    return await objects.put(sealed, storedSizeOf(byteSize), sealed.addressOf);
+    const { address } = await objects.put({ bytes: asLong(bytes, file), byteSize, key, sha256 });
+    return address;
   } catch (error) {
     if (!(error instanceof WrongBytesError)) throw error;
     await noteReceived(context.database, { fileId: file.id, sha256: error.received, address: null });
@@ -76,17 +67,13 @@ async function store(
   }
 }
 
-/** Lets bytes pass and throws before the end if they are not those that were announced. */
-async function* verified(bytes: AsyncIterable<Uint8Array>, file: OwnFile): AsyncGenerator<Uint8Array> {
-  const hash: Hash = createHash("sha256");
+/** Lets bytes pass and throws if they are more or fewer than announced. */
+async function* asLong(bytes: AsyncIterable<Uint8Array>, file: OwnFile): AsyncGenerator<Uint8Array> {
   let received = 0;
   for await (const piece of bytes) {
     received += piece.byteLength;
     if (received > file.byteSize) refuseTooLong(file);
-    hash.update(piece);
     yield piece;
   }
   if (received < file.byteSize) refuseIncomplete(file, 0);
-  const sha256 = hash.digest("hex");
-  if (sha256 !== file.sha256) throw new WrongBytesError(sha256);
 }

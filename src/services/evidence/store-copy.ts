@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import type { UseCaseContext } from "../use-case.js";
-import { encrypted, storedSizeOf, type FileKey } from "./encryption/framed-cipher.js";
+import type { FileKey } from "./encryption/frame-format.js";
 import { evidenceOf } from "./evidence-setting.js";
 import type { WorkFolder } from "./work-folder.js";
 
@@ -19,15 +18,6 @@ export async function storeCopy(
   { path, key }: { readonly path: string; readonly key: FileKey },
 ): Promise<StoredCopy> {
   const { bytes, byteSize } = await folder.read(path);
-  const hash = createHash("sha256");
-  async function* hashed(): AsyncGenerator<Uint8Array> {
-    for await (const piece of bytes) {
-      hash.update(piece);
-      yield piece;
-    }
-  }
-  const sealed = encrypted(hashed(), key);
-  const { objects } = evidenceOf(context).storage;
-  const address = await objects.put(sealed, storedSizeOf(byteSize), sealed.addressOf);
-  return { address, byteSize, sha256: hash.digest("hex") };
+  const { address, sha256 } = await evidenceOf(context).storage.objects.put({ bytes, byteSize, key });
+  return { address, byteSize, sha256 };
 }

@@ -8,7 +8,7 @@ import { completeEvidenceUpload } from "../../../src/services/evidence/complete-
 import { createEvidenceUpload } from "../../../src/services/evidence/create-evidence-upload.js";
 import { receiveUpload } from "../../../src/services/evidence/receive-upload.js";
 import { verifyLog } from "../../../src/services/log/verify-log.js";
-import { randomAddress } from "../../support/bytes.js";
+import { fileOf } from "../../support/bytes.js";
 import { eventually } from "../../support/dispute-log.js";
 import { sha256Of } from "../../support/evidence.js";
 import { expectWholeOrNothing, filesOf, kept, named } from "../../support/kill-checks.js";
@@ -60,8 +60,7 @@ describe.each(["disk", "s3"] as const)(`on %s (KILL_SEED=${seed})`, (storage) =>
   /** Files to be examined, bytes that nothing names, and the job that removes those. */
   async function prepare(): Promise<void> {
     const { objects } = stage.context.evidence!.storage;
-    for (let count = 0; count < ORPHANS; count += 1)
-      await objects.put(Readable.from([Buffer.from(randomUUID())]), 36, randomAddress);
+    for (let count = 0; count < ORPHANS; count += 1) await objects.put(fileOf(Buffer.from(randomUUID())));
     await stage.age();
     await stage.expire();
     // What the clients have handed in is examined often enough.

@@ -1,13 +1,22 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
-import { constants, open } from "node:fs";
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { promisify } from "node:util";
+import { performance } from "node:perf_hooks";
+import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { createDiskStorage } from "../../../src/server/evidence/disk-storage.js";
+import { FileWriter } from "../../../src/server/evidence/file-writers.js";
 import { createS3Storage } from "../../../src/server/evidence/s3-storage.js";
-import { ObjectMissingError, type EvidenceStorage } from "../../../src/services/evidence/object-storage.js";
-import { bytesOf, expectSameBytes, piecesOf } from "../../support/bytes.js";
+import {
+  ObjectMissingError,
+  WrongBytesError,
+  type ByteRange,
+  type EvidenceStorage,
+} from "../../../src/services/evidence/object-storage.js";
+import { decrypted, decryptedRange } from "../../../src/services/evidence/encryption/framed-cipher.js";
+import { storedSizeOf } from "../../../src/services/evidence/encryption/frame-format.js";
+import { bytesOf, expectSameBytes, fileOf, piecesOf } from "../../support/bytes.js";
+import { eventually } from "../../support/dispute-log.js";
 import { startS3Server, type S3Server } from "../../support/s3-server.js";
 
 let folder: string;
@@ -31,19 +40,20 @@ async function listed(names: AsyncIterable<string>): Promise<string[]> {
   return all.sort();
 }
 
-const openFile = promisify(open);
-let refused = 0;
+let asked = 0;
 
-/** Opens as on a file system that writes through the page cache alone. */
-async function openCached(path: string, flags: number, mode: number): Promise<number> {
-  if ((flags & constants.O_DIRECT) === 0) return openFile(path, flags, mode);
-  refused += 1;
-  throw Object.assign(new Error("Invalid argument"), { code: "EINVAL" });
+/** Says what a file system says that writes through the page cache alone. */
+function takesNoDirectWrites(): Promise<boolean> {
+  asked += 1;
+  return Promise.resolve(false);
 }
 
 const adapters: readonly (readonly [string, () => EvidenceStorage])[] = [
   ["the local disk", () => createDiskStorage(folder)],
-  ["a disk that takes no direct writes", () => createDiskStorage(join(folder, "cached"), openCached)],
+  [
+    "a disk that takes no direct writes",
+    () => createDiskStorage(join(folder, "cached"), takesNoDirectWrites),
+  ],
   ["S3", () => createS3Storage(s3.config)],
 ];
 
@@ -53,48 +63,58 @@ describe.each(adapters)("on %s", (_name, create) => {
     storage = create();
   });
 
-  const put = (bytes: Uint8Array) =>
-    storage.objects.put(piecesOf(bytes, 70_001), bytes.byteLength, () => sha256(bytes));
+  /** @returns what is read again, and where it is */
+  async function kept(bytes: Uint8Array): Promise<{ bytes: Buffer; address: string }> {
+    const file = fileOf(bytes);
+    const { address } = await storage.objects.put(file);
+    return { bytes: await bytesOf(decrypted(await storage.objects.get(address), file.key)), address };
+  }
 
-  it("an object has the name that it was given and is read as it was put", async () => {
+  it("a file is told what it was, is read as it was put, and lies there encrypted", async () => {
     for (const size of [0, 1, 65_536, 17_000_001]) {
       const bytes = randomBytes(size);
-      const address = await put(bytes);
-      expect(address).toBe(sha256(bytes));
-      expectSameBytes(await bytesOf(await storage.objects.get(address)), bytes);
+      const file = fileOf(bytes);
+      const sealed = await storage.objects.put({ ...file, sha256: sha256(bytes) });
+      expect(sealed.sha256).toBe(sha256(bytes));
+      const stored = await bytesOf(await storage.objects.get(sealed.address));
+      expect(stored.length).toBe(storedSizeOf(size));
+      const addresses: string[] = [];
+      const opened = decrypted(piecesOf(stored, 70_001), file.key, (address) => addresses.push(address));
+      expectSameBytes(await bytesOf(opened), bytes);
+      expect(addresses).toEqual([sealed.address]);
     }
   });
 
-  it("many objects at once stay apart, whatever their size", async () => {
-    // Around the blocks of a disk, and around what is written to it at once.
-    const sizes = [4_095, 4_096, 4_097, 1_114_111, 1_114_112, 1_114_113, 2_228_224].flatMap((size) =>
-      Array.from({ length: 4 }, () => size),
-    );
+  it("many files at once stay apart, whatever their size", async () => {
+    // Around the frames of a file, the blocks of a disk, and what is written to it at once.
+    const sizes = [4_036, 4_037, 65_535, 65_536, 65_537, 1_048_575, 1_048_576, 1_048_577, 3_145_728];
     await Promise.all(
-      sizes.map(async (size) => {
+      [...sizes, ...sizes, ...sizes, ...sizes].map(async (size) => {
         const bytes = randomBytes(size);
-        expectSameBytes(await bytesOf(await storage.objects.get(await put(bytes))), bytes);
+        expectSameBytes((await kept(bytes)).bytes, bytes);
       }),
     );
   });
 
-  it("a part of an object is read alone", async () => {
+  it("a part of a file is read alone", async () => {
     const bytes = randomBytes(200_000);
-    const address = await put(bytes);
+    const file = fileOf(bytes);
+    const { address } = await storage.objects.put(file);
+    const read = (range: ByteRange) => storage.objects.get(address, range);
     for (const [start, end] of [
       [0, 0],
       [5, 99_999],
       [199_999, 199_999],
     ] as const) {
-      const part = await bytesOf(await storage.objects.get(address, { start, end }));
+      const part = await bytesOf(decryptedRange(read, file.key, 200_000, { start, end }));
       expectSameBytes(part, bytes.subarray(start, end + 1));
     }
   });
 
-  it("the same bytes are the same object, and what is removed is gone", async () => {
+  it("the same bytes are two objects that tell nothing of each other, and what is removed is gone", async () => {
     const bytes = randomBytes(1_000);
-    const address = await put(bytes);
-    expect(await put(bytes)).toBe(address);
+    const { address } = await kept(bytes);
+    expect((await kept(bytes)).address).not.toBe(address);
     expect(await listed(storage.objects.list(0))).toContain(address);
     await storage.objects.remove(address);
     await storage.objects.remove(address);
@@ -103,20 +123,28 @@ describe.each(adapters)("on %s", (_name, create) => {
     await expect(storage.objects.get(missing)).rejects.toThrow(ObjectMissingError);
   });
 
-  it("a stream that breaks, or is longer or shorter than announced, leaves nothing", async () => {
+  it("a stream that breaks, is longer or shorter than announced, or is another leaves nothing", async () => {
     const before = await listed(storage.objects.list(0));
     async function* breaking() {
-      yield await Promise.resolve(randomBytes(100_000));
+      yield await Promise.resolve(randomBytes(2_000_000));
       throw new Error("The line went dead.");
     }
-    await expect(storage.objects.put(breaking(), 200_000, () => missing)).rejects.toThrow();
-    await expect(storage.objects.put(piecesOf(randomBytes(10), 10), 11, () => missing)).rejects.toThrow();
-    await expect(storage.objects.put(piecesOf(randomBytes(12), 12), 11, () => missing)).rejects.toThrow();
+    const broken = { ...fileOf(randomBytes(0)), bytes: breaking(), byteSize: 3_000_000 };
+    await expect(storage.objects.put(broken)).rejects.toThrow("The line went dead.");
+    for (const size of [11, 9, 2_000_000]) {
+      const other = { ...fileOf(randomBytes(size)), byteSize: 10 };
+      await expect(storage.objects.put(other)).rejects.toThrow("10 bytes were announced");
+    }
+    for (const size of [10, 2_000_000]) {
+      const bytes = randomBytes(size);
+      const wrong = storage.objects.put({ ...fileOf(bytes), sha256: missing });
+      await expect(wrong).rejects.toEqual(new WrongBytesError(sha256(bytes)));
+    }
     expect(await listed(storage.objects.list(0))).toEqual(before);
   });
 
   it("what is young is not listed as an orphan", async () => {
-    const address = await put(randomBytes(100));
+    const { address } = await kept(randomBytes(100));
     expect(await listed(storage.objects.list(3_600_000))).not.toContain(address);
   });
 
@@ -156,24 +184,52 @@ describe.each(adapters)("on %s", (_name, create) => {
 describe("on the local disk", () => {
   it("nobody else may read what is stored, and nothing half-written is left", async () => {
     const storage = createDiskStorage(join(folder, "own"));
-    const address = await storage.objects.put(piecesOf(randomBytes(10), 10), 10, () => missing);
+    const { address } = await storage.objects.put(fileOf(randomBytes(2_000_000)));
     const path = join(folder, "own", "objects", address.slice(0, 2), address);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect((await stat(join(folder, "own", "objects"))).mode & 0o777).toBe(0o700);
-    await expect(storage.objects.put(piecesOf(randomBytes(10), 10), 9, () => missing)).rejects.toThrow();
+    const short = { ...fileOf(randomBytes(2_000_000)), byteSize: 2_000_001 };
+    await expect(storage.objects.put(short)).rejects.toThrow();
+    await expect(storage.objects.put({ ...fileOf(randomBytes(10)), sha256: missing })).rejects.toThrow();
     expect(await readdir(join(folder, "own", "writing"))).toEqual([]);
   });
 
-  it("a file system that takes no direct writes is asked once, and written as usual from then on", async () => {
-    const storage = createDiskStorage(join(folder, "usual"), openCached);
-    const before = refused;
-    const bytes = [randomBytes(4_097), randomBytes(3_000_000)];
-    for (const each of bytes) {
-      const address = await storage.objects.put(piecesOf(each, 70_001), each.length, () => sha256(each));
-      expectSameBytes(await bytesOf(await storage.objects.get(address)), each);
-    }
-    expect(refused - before).toBe(1);
+  it("a file system is asked once whether it takes direct writes, and if not is written as usual", async () => {
+    const storage = createDiskStorage(join(folder, "usual"), takesNoDirectWrites);
+    const before = asked;
+    for (const size of [4_097, 3_000_000]) await storage.objects.put(fileOf(randomBytes(size)));
+    expect(asked - before).toBe(1);
     expect(await readdir(join(folder, "usual", "writing"))).toEqual([]);
+  });
+
+  it("what the disk refuses is told, and the next file is written", async () => {
+    const path = join(folder, "refusing");
+    await writeFile(path, "no folder");
+    const storage = createDiskStorage(path);
+    await expect(storage.objects.put(fileOf(randomBytes(10)))).rejects.toMatchObject({ code: "ENOTDIR" });
+    await rm(path);
+    await storage.objects.put(fileOf(randomBytes(10)));
+  });
+
+  it("sixteen large files at once do not hold what else the process does", async () => {
+    const storage = createDiskStorage(join(folder, "large"));
+    const bytes = randomBytes(16 * 1024 * 1024);
+    const before = performance.eventLoopUtilization();
+    await Promise.all(Array.from({ length: 16 }, () => storage.objects.put(fileOf(bytes, 65_536))));
+    const { utilization } = performance.eventLoopUtilization(before);
+    // Hashing and encrypting here would keep the loop busy all the time.
+    expect(utilization).toBeLessThan(0.6);
+  });
+});
+
+describe("a thread that writes files", () => {
+  it("says so when it breaks, and takes nothing more", async () => {
+    const program = join(folder, "broken.mjs");
+    await writeFile(program, "throw new Error('It broke.');");
+    const writer = new FileWriter(pathToFileURL(program));
+    await expect(writer.run({ drop: 1 })).rejects.toThrow("It broke.");
+    await eventually(() => !writer.isAlive, "the end of the thread");
+    await expect(writer.run({ drop: 1 })).rejects.toThrow("has ended");
   });
 });
 

@@ -1,15 +1,14 @@
 import { createCipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 import fc from "fast-check";
+import { encrypted, type SealedFile } from "../../../src/services/evidence/encryption/file-sealer.js";
 import {
   DamagedFileError,
-  decrypted,
-  decryptedRange,
-  encrypted,
   FRAME_BYTES,
   HEADER_BYTES,
   storedSizeOf,
   type FileKey,
-} from "../../../src/services/evidence/encryption/framed-cipher.js";
+} from "../../../src/services/evidence/encryption/frame-format.js";
+import { decrypted, decryptedRange } from "../../../src/services/evidence/encryption/framed-cipher.js";
 import { createKeyRing, UnknownMasterKeyError } from "../../../src/services/evidence/encryption/key-ring.js";
 import { seal, unseal } from "../../../src/services/evidence/encryption/sealed-bytes.js";
 import { bytesOf, expectSameBytes, piecesOf } from "../../support/bytes.js";
@@ -19,7 +18,7 @@ const keyFor = (name = "original:1"): FileKey => ({ dataKey, name });
 const dataKey = randomBytes(32);
 
 const encrypt = (bytes: Uint8Array, key = keyFor(), piece = 30_011) =>
-  bytesOf(encrypted(piecesOf(bytes, piece), key));
+  bytesOf(encrypted(piecesOf(bytes, piece), key, () => undefined));
 const decrypt = (stored: Uint8Array, key = keyFor(), piece = 70_001) =>
   bytesOf(decrypted(piecesOf(stored, piece), key));
 
@@ -74,9 +73,11 @@ async function addressOf(stored: Uint8Array): Promise<string> {
 }
 
 it("whoever reads a file finds the address that whoever wrote it gave", async () => {
-  const sealed = encrypted(piecesOf(randomBytes(3 * FRAME_BYTES + 1), 30_011), keyFor());
-  const stored = await bytesOf(sealed);
-  expect(await addressOf(stored)).toBe(sealed.addressOf());
+  const bytes = randomBytes(3 * FRAME_BYTES + 1);
+  const sealed: SealedFile[] = [];
+  const stored = await bytesOf(encrypted(piecesOf(bytes, 30_011), keyFor(), (file) => sealed.push(file)));
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  expect(sealed).toEqual([{ address: await addressOf(stored), sha256 }]);
   expect(await addressOf(await encrypt(randomBytes(10)))).not.toBe(
     await addressOf(await encrypt(randomBytes(10))),
   );

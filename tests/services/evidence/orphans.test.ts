@@ -7,7 +7,7 @@ import { completeEvidenceUpload } from "../../../src/services/evidence/complete-
 import { createEvidenceUpload } from "../../../src/services/evidence/create-evidence-upload.js";
 import { receiveUpload } from "../../../src/services/evidence/receive-upload.js";
 import { resumeUpload } from "../../../src/services/evidence/resume-upload.js";
-import { randomAddress } from "../../support/bytes.js";
+import { fileOf } from "../../support/bytes.js";
 import { closeTestDatabase, openTestDatabase } from "../../support/database.js";
 import { examineNow, sha256Of } from "../../support/evidence.js";
 import { Factory, TestClock } from "../../support/factory.js";
@@ -67,7 +67,7 @@ it("removes what nothing names and what was given up, and nothing that is in use
   const partly = await announce();
   await sendPart(partly);
   // What a process that was killed leaves: an object without a row, and parts of nothing.
-  const lost = await storage.objects.put(Readable.from([bytes]), 1_000, randomAddress);
+  const { address: lost } = await storage.objects.put(fileOf(bytes));
   await storage.staging.put(randomUUID(), 0, bytes);
   expect(await collectOrphans(factory.as(story.shopper))).toEqual({ expired: 0, objects: 0, staged: 0 });
   expect(await collectOrphans(context(), 0)).toEqual({ expired: 0, objects: 1, staged: 1 });

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { Readable } from "node:stream";
 import { Role, systemViewer } from "../../../src/domain/access/viewer.js";
 import { RefusedError, type Refusal } from "../../../src/domain/errors.js";
 import { addYears } from "../../../src/domain/retention/retention.js";
 import type { Database } from "../../../src/persistence/database.js";
 import { requestErasure } from "../../../src/services/retention/request-erasure.js";
 import { removeErased } from "../../../src/services/retention/remove-erased.js";
-import { randomAddress } from "../../support/bytes.js";
+import { fileOf } from "../../support/bytes.js";
 import { closeTestDatabase, openTestDatabase } from "../../support/database.js";
 import { person, TestClock } from "../../support/factory.js";
 import { expectFolded } from "../../support/folded.js";
@@ -45,7 +44,7 @@ async function refusalOf(work: Promise<unknown>): Promise<Refusal> {
 async function dossierOf({ story, disputeId, clock }: KeptStory): Promise<string> {
   const bytes = Buffer.from("A dossier.");
   const { objects } = story.factory.evidence.storage;
-  const address = await objects.put(Readable.from([bytes]), bytes.length, randomAddress);
+  const { address } = await objects.put(fileOf(bytes));
   const [row] = await database.query<{ id: string }>(
     `INSERT INTO dossier (id, dispute_id, language, requested_by_role, requested_by_id, status, attempt, done, total,
        object_address, requested_at, alive_at)

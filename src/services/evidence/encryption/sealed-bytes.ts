@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { DamagedFileError } from "./framed-cipher.js";
+import { DamagedFileError } from "./frame-format.js";
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
