@@ -15,6 +15,7 @@ import { evidenceCrontab, evidenceTasks } from "./evidence/evidence-tasks.js";
 import { idIn } from "./job-payload.js";
 import type { ExamineFile } from "../services/evidence/examiner.js";
 import type { RedactFile } from "../services/evidence/redactor.js";
+import type { DossierPress } from "../services/dossier/press.js";
 
 /** What a worker needs. */
 export interface WorkerOptions {
@@ -31,6 +32,8 @@ export interface WorkerOptions {
   readonly examine?: ExamineFile;
   /** Makes redacted copies. Without it they wait likewise. */
   readonly redact?: RedactFile;
+  /** Makes the parts of dossiers. Without it they wait likewise. */
+  readonly press?: DossierPress;
 }
 
 /** A running worker. */
@@ -145,9 +148,9 @@ function promptTasks({ context, log, fire = fireDeadline }: WorkerOptions): Task
   };
 }
 
-function slowTasks({ context, log, examine, redact }: WorkerOptions): TaskList {
+function slowTasks({ context, log, ...makers }: WorkerOptions): TaskList {
   return {
-    ...evidenceTasks({ context, log, ...(examine && { examine }), ...(redact && { redact }) }),
+    ...evidenceTasks({ context, log, ...makers }),
     [runSimulationTask]: async (payload) => {
       if (await runSimulation(context, idIn(payload, "simulationId"))) await resumeSimulations(context, 0);
     },

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import sharp from "sharp";
 import { systemViewer, type Viewer } from "../../src/domain/access/viewer.js";
 import { fromGlobalId } from "../../src/graphql/global-id.js";
-import { createDossierPress } from "../../src/server/dossier/press.js";
+import { createPress } from "../../src/server/dossier/press.js";
 import { createTestExaminer } from "./examiner.js";
 import { buildDossier } from "../../src/services/dossier/build-dossier.js";
 import type { DossierPress } from "../../src/services/dossier/press.js";
@@ -50,6 +50,8 @@ export interface Report {
 }
 
 const run = promisify(execFile);
+/** One for all test files of a process: its thread takes a while to start, and keeps nothing of what it made. */
+const realPress = createPress();
 
 /** Runs the verifier as a person does, in a process of its own. */
 export async function verifyZip(zip: Uint8Array, ...words: readonly string[]): Promise<Report> {
@@ -97,7 +99,7 @@ export function buildNow(
 ): Promise<boolean> {
   const context = stage.platform.contextOf(systemViewer);
   const uuid = fromGlobalId("Dossier", dossierId);
-  return buildDossier(context, { ...createDossierPress(), ...press }, { dossierId: uuid });
+  return buildDossier(context, { ...realPress, ...press }, { dossierId: uuid });
 }
 
 /** The bytes of a dossier that somebody gets. */

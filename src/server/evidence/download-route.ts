@@ -7,7 +7,7 @@ import { dossierGrantOf, DOSSIER_PATH } from "../../services/dossier/dossier-url
 import { openRulingDocument } from "../../services/ruling/open-ruling-document.js";
 import { rulingGrantOf, RULING_PATH } from "../../services/ruling/ruling-document-url.js";
 import type { UseCaseContext } from "../../services/use-case.js";
-import { pressRuling } from "../dossier/press.js";
+import { createPress } from "../dossier/press.js";
 import { sendRefusal, type Refusal } from "../graphql-answer.js";
 import { errorFacts, noteOutcome } from "../logging.js";
 import { admitGrant, type EvidenceRouteOptions, type ViewerGrant } from "./admit-grant.js";
@@ -47,10 +47,12 @@ export function registerDownloads(server: FastifyInstance, options: EvidenceRout
     grantOf: (token) => dossierGrantOf(setting, token),
     open: openDossier,
   });
+  const press = createPress();
+  server.addHook("onClose", () => press.stop());
   giveOut(server, options, {
     path: RULING_PATH,
     grantOf: (token) => rulingGrantOf(setting, token),
-    open: (context, grant) => openRulingDocument(context, pressRuling, grant),
+    open: (context, grant) => openRulingDocument(context, press.ruling, grant),
   });
 }
 

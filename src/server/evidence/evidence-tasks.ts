@@ -6,6 +6,7 @@ import { examineEvidenceTask } from "../../persistence/evidence-upload.store.js"
 import { redactEvidenceTask } from "../../persistence/evidence-redaction.store.js";
 import { removeErasedTask } from "../../persistence/retention.store.js";
 import { buildDossier, resumeDossiers } from "../../services/dossier/build-dossier.js";
+import type { DossierPress } from "../../services/dossier/press.js";
 import { collectOrphans } from "../../services/evidence/collect-orphans.js";
 import { examineEvidence } from "../../services/evidence/examine-evidence.js";
 import type { ExamineFile } from "../../services/evidence/examiner.js";
@@ -14,7 +15,6 @@ import type { RedactFile } from "../../services/evidence/redactor.js";
 import { applyRetention } from "../../services/retention/apply-retention.js";
 import { removeErased } from "../../services/retention/remove-erased.js";
 import type { UseCaseContext } from "../../services/use-case.js";
-import { createDossierPress } from "../dossier/press.js";
 import { idIn } from "../job-payload.js";
 import { removeAbandonedWorkFolders, withWorkFolder } from "./work-folder.js";
 
@@ -27,6 +27,8 @@ export interface EvidenceTasksOptions {
   readonly examine?: ExamineFile;
   /** Without it redacted copies wait likewise. */
   readonly redact?: RedactFile;
+  /** Without it dossiers wait likewise. */
+  readonly press?: DossierPress;
 }
 
 const orphansTask = "collect-evidence-orphans";
@@ -44,12 +46,16 @@ export const evidenceCrontab = [
 ].join("\n");
 
 /** The jobs of evidence; none where the process keeps none. */
-export function evidenceTasks({ context, log, examine, redact }: EvidenceTasksOptions): TaskList {
+export function evidenceTasks({ context, log, examine, redact, press }: EvidenceTasksOptions): TaskList {
   if (context.evidence === undefined) {
     const names = [orphansTask, releaseTask, resumeDossiersTask, retentionTask];
     return Object.fromEntries(names.map((name) => [name, () => undefined]));
   }
-  const tasks: TaskList = { ...upkeep(context, log), ...retention(context, log), ...dossiers(context, log) };
+  const tasks: TaskList = {
+    ...upkeep(context, log),
+    ...retention(context, log),
+    ...resumption(context, log),
+  };
   if (examine !== undefined) {
     tasks[examineEvidenceTask] = async (payload) => {
       await examineEvidence(context, { examine, withWorkFolder }, idIn(payload, "fileId"));
@@ -60,15 +66,16 @@ export function evidenceTasks({ context, log, examine, redact }: EvidenceTasksOp
       await makeRedaction(context, { redact, withWorkFolder }, idIn(payload, "fileId"));
     };
   }
+  if (press !== undefined) {
+    tasks[buildDossierTask] = async (payload) => {
+      await buildDossier(context, press, { dossierId: idIn(payload, "dossierId") });
+    };
+  }
   return tasks;
 }
 
-function dossiers(context: UseCaseContext, log: Logger): TaskList {
-  const press = createDossierPress();
+function resumption(context: UseCaseContext, log: Logger): TaskList {
   return {
-    [buildDossierTask]: async (payload) => {
-      await buildDossier(context, press, { dossierId: idIn(payload, "dossierId") });
-    },
     [resumeDossiersTask]: async () => {
       const resumed = await resumeDossiers(context);
       if (resumed > 0) log.warn({ resumed }, "Dossiers that nobody builds are built again.");

@@ -3,6 +3,7 @@ import { pino } from "pino";
 import { systemViewer } from "../../../src/domain/access/viewer.js";
 import { fromGlobalId } from "../../../src/graphql/global-id.js";
 import { inTransaction } from "../../../src/persistence/transaction.js";
+import { createPress } from "../../../src/server/dossier/press.js";
 import { startWorker } from "../../../src/server/worker.js";
 import { collectOrphans } from "../../../src/services/evidence/collect-orphans.js";
 import { resumeDossiers } from "../../../src/services/dossier/build-dossier.js";
@@ -19,6 +20,7 @@ import {
 } from "../../support/dossier-stage.js";
 import type { UploadStage } from "../../support/upload-stage.js";
 
+const press = createPress();
 let platform: TestPlatform;
 let opened: DossierStage;
 let stage: UploadStage;
@@ -30,7 +32,10 @@ beforeEach(async () => {
   opened = await DossierStage.open(platform, { quickly: true });
   ({ stage } = opened);
 });
-afterAll(() => platform.close());
+afterAll(async () => {
+  await press.stop();
+  await platform.close();
+});
 
 /** Minutes in which nobody hears of a dossier. */
 function silence(dossierId: string, minutes = 6): Promise<unknown> {
@@ -54,7 +59,7 @@ const statusOf = async (id: string) => (await seen(stage, stage.shopper, id))?.s
 function startJobs() {
   const { databaseUrl } = platform;
   const context = platform.contextOf(systemViewer);
-  return startWorker({ databaseUrl, context, log: pino({ level: "silent" }) });
+  return startWorker({ databaseUrl, context, press, log: pino({ level: "silent" }) });
 }
 
 describe("the worker", () => {
@@ -125,6 +130,18 @@ describe("the worker", () => {
     expect(await buildNow(stage, id)).toBe(false);
     expect(await exportsRecorded()).toBe(0);
     expect(await asked()).not.toBe(id);
+  });
+
+  it("tries again what took the thread with it that makes PDFs, or was stopped", async () => {
+    const id = await asked();
+    const hasty = createPress({ timeMs: 1 });
+    await expect(buildNow(stage, id, hasty)).rejects.toThrow("not made within 0.001 s");
+    expect(await statusOf(id)).toBe("QUEUED");
+    await hasty.stop();
+    await expect(buildNow(stage, id, hasty)).rejects.toThrow("has been stopped");
+    expect(await statusOf(id)).toBe("QUEUED");
+    expect(await buildNow(stage, id)).toBe(true);
+    expect(await statusOf(id)).toBe("READY");
   });
 
   it("gives up what takes worker after worker with it", async () => {

@@ -1,7 +1,8 @@
 import { PDFDocument } from "@cantoo/pdf-lib";
+import { performance } from "node:perf_hooks";
 import sharp from "sharp";
 import type { DossierContent } from "../../../src/services/dossier/content.js";
-import { createDossierPress } from "../../../src/server/dossier/press.js";
+import { createPress } from "../../../src/server/dossier/press.js";
 import { disputeEventTypes } from "../../../src/domain/dispute/event-types.js";
 
 const exportedAt = new Date("2026-11-25T10:00:00.000Z");
@@ -81,7 +82,23 @@ function content(count: number, text: string): DossierContent {
   return { ...{ view: "SHOPPER", dispute, statements, items: [], files: [] }, events: chain, custody: chain };
 }
 
-const press = createDossierPress();
+/** Watches the event loop. @returns what says for how long it had no turn at most, in milliseconds */
+function longestHold(): () => number {
+  let [last, longest] = [performance.now(), 0];
+  const look = (): void => {
+    const now = performance.now();
+    [last, longest] = [now, Math.max(longest, now - last)];
+  };
+  const watch = setInterval(look, 5);
+  return () => {
+    clearInterval(watch);
+    look();
+    return longest;
+  };
+}
+
+const press = createPress();
+afterAll(() => press.stop());
 
 function written(language: "EN" | "ZH", given: DossierContent, thumbnails = new Map<string, Uint8Array>()) {
   return press.pdf({ language, content: given, exportedAt, thumbnails });
@@ -105,6 +122,26 @@ describe("the readable part", () => {
     expect((await PDFDocument.load(pdf)).getPageCount()).toBeLessThan(4_000);
     expect(pdf.length).toBeLessThan(20_000_000);
     expect(grown).toBeLessThan(500_000_000);
+  });
+
+  it("holds up nothing else of the process, however long the ruling is", async () => {
+    const text = "The parcel came with a broken seal, and what was in it was in pieces. ".repeat(50);
+    const [ruling] = dispute.rulings;
+    const findings = Array.from({ length: 200 }, () => ({ ...finding, text }));
+    const conclusions = findings.map(() => ({ text, clause: "R-1" }));
+    const long = { ...dispute, rulings: [{ ...ruling, findings, conclusions }] };
+    const given = { ...content(60, "It broke."), dispute: long };
+    await written("EN", content(1, "So that the thread has started."));
+    const started = performance.now();
+    const before = performance.eventLoopUtilization();
+    const held = longestHold();
+    const pdf = await written("EN", given);
+    const longest = held();
+    const { utilization } = performance.eventLoopUtilization(before);
+    const took = performance.now() - started;
+    expect((await PDFDocument.load(pdf)).getPageCount()).toBeGreaterThan(100);
+    expect(longest).toBeLessThan(Math.max(150, took / 5));
+    expect(utilization).toBeLessThan(0.5);
   });
 
   it("lets nothing through that would change what stands around it", async () => {

@@ -1,16 +1,20 @@
 import { PDFDocument } from "@cantoo/pdf-lib";
-import { pressRuling } from "../../../src/server/dossier/press.js";
+import { createPress } from "../../../src/server/dossier/press.js";
 import type { RulingDocument } from "../../../src/services/ruling/document/blocks.js";
 import { person } from "../../support/person.js";
 import { startTestPlatform, type TestPlatform } from "../../support/platform.js";
 import { fetchBytes, UploadStage } from "../../support/upload-stage.js";
 
+const press = createPress();
 let platform: TestPlatform;
 
 beforeAll(async () => {
   platform = await startTestPlatform();
 });
-afterAll(() => platform.close());
+afterAll(async () => {
+  await press.stop();
+  await platform.close();
+});
 
 const query = `query ($id: ID!) { rulingDocument(disputeId: $id, language: ZH) { language html pdf { url expiresAt } } }`;
 
@@ -54,9 +58,9 @@ describe("a ruling as a PDF", () => {
         { kind: "text", text: "😀 שלום \n".repeat(200) },
       ],
     };
-    const whole = await PDFDocument.load(await pressRuling(document));
+    const whole = await PDFDocument.load(await press.ruling(document));
     const cut = await PDFDocument.load(
-      await pressRuling({ ...document, blocks: document.blocks.slice(0, 1) }),
+      await press.ruling({ ...document, blocks: document.blocks.slice(0, 1) }),
     );
     expect(whole.getPageCount()).toBeGreaterThan(6);
     expect(cut.getPageCount()).toBe(1);

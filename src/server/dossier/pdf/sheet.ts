@@ -1,12 +1,9 @@
-import { setImmediate as otherWork } from "node:timers/promises";
 import PDFDocument from "pdfkit";
 
 const MARGIN = 50;
 const THUMBNAIL = 130;
 /** Characters of one text; what is longer is whole in the file for machines. */
 const MAXIMUM_TEXT = 4_000;
-/** Blocks after which other work of the process has its turn. */
-const TURN = 20;
 // A font has no glyphs for these, and some change the direction of what follows.
 const unseen =
   /[\p{Cs}\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
@@ -28,7 +25,6 @@ export class Sheet {
   private readonly pdf: PDFKit.PDFDocument;
   private readonly pieces: Buffer[] = [];
   private readonly ended: Promise<void>;
-  private blocks = 0;
   private pages = 0;
 
   constructor(private readonly options: SheetOptions) {
@@ -84,12 +80,7 @@ export class Sheet {
   }
 
   /** A paragraph. */
-  async paragraph(
-    text: string,
-    options: { readonly quiet?: boolean; readonly indent?: boolean } = {},
-  ): Promise<void> {
-    this.blocks += 1;
-    if (this.blocks % TURN === 0) await otherWork();
+  paragraph(text: string, options: { readonly quiet?: boolean; readonly indent?: boolean } = {}): void {
     this.pdf.fillColor(options.quiet === true ? "#555" : "#000");
     this.pdf.text(this.clean(text), MARGIN + (options.indent === true ? 14 : 0));
     this.pdf.moveDown(0.25);
@@ -97,8 +88,8 @@ export class Sheet {
   }
 
   /** What is called how; nothing where there is nothing. */
-  async pair(name: string, value: string | null | undefined): Promise<void> {
-    if (value !== null && value !== undefined && value !== "") await this.paragraph(`${name}: ${value}`);
+  pair(name: string, value: string | null | undefined): void {
+    if (value !== null && value !== undefined && value !== "") this.paragraph(`${name}: ${value}`);
   }
 
   /** A small picture. */

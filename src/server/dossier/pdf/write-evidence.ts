@@ -3,48 +3,45 @@ import type { DossierItem } from "../../../persistence/dossier-content.store.js"
 import { timeOf } from "./time.js";
 import type { Writing } from "./write-pdf.js";
 
-/** Items that are shown to people. */
-const MAXIMUM_ITEMS = 1_000;
-
 /** Writes the evidence item by item, with small pictures. */
-export async function writeEvidence(writing: Writing): Promise<void> {
+export function writeEvidence(writing: Writing): void {
   const { sheet, words, content } = writing;
   sheet.heading(words.sections.evidence);
-  if (content.items.length === 0) await sheet.paragraph(words.none);
+  const { shown, left } = content.items;
+  if (shown.length === 0) sheet.paragraph(words.none);
   const files = new Map(content.files.map((file) => [file.row.id, file]));
-  for (const [index, item] of content.items.slice(0, MAXIMUM_ITEMS).entries()) {
-    await writeItem(writing, { item, index, files });
+  for (const [index, item] of shown.entries()) {
+    writeItem(writing, { item, index, files });
   }
-  const left = content.items.length - MAXIMUM_ITEMS;
-  if (left > 0) await sheet.paragraph(words.more(left));
+  if (left > 0) sheet.paragraph(words.more(left));
 }
 
-async function writeItem(
+function writeItem(
   writing: Writing,
   at: {
     readonly item: DossierItem;
     readonly index: number;
     readonly files: ReadonlyMap<string, DossierFile>;
   },
-): Promise<void> {
+): void {
   const { sheet, words, names } = writing;
   const { slot, side, source, status, narrative, submittedAt, exchangedAt, lateGround, decisionReason } =
     at.item;
   const who =
     side === null ? names.other(source) : names.role(side === "SHOPPER" ? "SHOPPER" : "MERCHANT_AGENT");
   const when = submittedAt === null ? "" : ` · ${timeOf(submittedAt.toISOString())}`;
-  await sheet.paragraph(`${at.index + 1}.  ${names.other(slot)} · ${who} · ${names.other(status)}${when}`);
+  sheet.paragraph(`${at.index + 1}.  ${names.other(slot)} · ${who} · ${names.other(status)}${when}`);
   if (exchangedAt !== null) {
-    await sheet.paragraph(`${words.fields.exchanged} ${timeOf(exchangedAt.toISOString())}`, {
+    sheet.paragraph(`${words.fields.exchanged} ${timeOf(exchangedAt.toISOString())}`, {
       quiet: true,
       indent: true,
     });
   }
-  if (narrative !== null) await sheet.paragraph(narrative, { indent: true });
-  if (source === "SYSTEM") await sheet.paragraph(words.fields.record, { quiet: true, indent: true });
-  if (lateGround !== null) await sheet.pair(words.fields.lateGround, lateGround);
-  if (decisionReason !== null) await sheet.pair(words.fields.reason, decisionReason);
-  for (const file of filesOf(at)) await writeFile(writing, file);
+  if (narrative !== null) sheet.paragraph(narrative, { indent: true });
+  if (source === "SYSTEM") sheet.paragraph(words.fields.record, { quiet: true, indent: true });
+  if (lateGround !== null) sheet.pair(words.fields.lateGround, lateGround);
+  if (decisionReason !== null) sheet.pair(words.fields.reason, decisionReason);
+  for (const file of filesOf(at)) writeFile(writing, file);
 }
 
 /** The files that were handed in, each with the redacted copy that stands in its place. */
@@ -61,11 +58,11 @@ function filesOf({
   });
 }
 
-async function writeFile({ sheet, thumbnails }: Writing, file: DossierFile): Promise<void> {
+function writeFile({ sheet, thumbnails }: Writing, file: DossierFile): void {
   const { row, path } = file;
   const where = path ?? row.status;
-  await sheet.paragraph(`${row.filename} · ${row.byteSize.toString()} B · ${where}`, { indent: true });
-  await sheet.paragraph(`SHA-256 ${row.sha256}`, { quiet: true, indent: true });
+  sheet.paragraph(`${row.filename} · ${row.byteSize.toString()} B · ${where}`, { indent: true });
+  sheet.paragraph(`SHA-256 ${row.sha256}`, { quiet: true, indent: true });
   const thumbnail = thumbnails.get(row.id);
   if (thumbnail !== undefined) sheet.picture(thumbnail);
 }

@@ -13,19 +13,19 @@ export async function writeRuling(document: RulingDocument, font: Uint8Array): P
     ...{ font, title, createdAt: madeAt, pageLabel: page, shortened: "…", maximumText: WHOLE },
   });
   sheet.title(title);
-  for (const block of blocks) await writeBlock(sheet, block);
+  for (const block of blocks) writeBlock(sheet, block);
   return sheet.end();
 }
 
-async function writeBlock(sheet: Sheet, block: Block): Promise<void> {
+function writeBlock(sheet: Sheet, block: Block): void {
   switch (block.kind) {
     case "heading":
       sheet.heading(block.text);
       return;
     case "pair":
-      await sheet.pair(block.name, block.value);
+      sheet.pair(block.name, block.value);
       return;
     case "text":
-      await sheet.paragraph(block.text);
+      sheet.paragraph(block.text);
   }
 }
