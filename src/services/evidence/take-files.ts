@@ -1,7 +1,7 @@
 import { CustodyAct } from "../../domain/evidence/custody.js";
 import { EvidenceFileStatus } from "../../domain/evidence/evidence-file.js";
 import { judgeHandIn, type HandInDispute } from "../../domain/evidence/hand-in.js";
-import { ErrorCode, RefusedError, type Refusal } from "../../domain/errors.js";
+import { RefusedError, type Refusal } from "../../domain/errors.js";
 import { linkCustody } from "../../persistence/custody.store.js";
 import type { Tx } from "../../persistence/database.js";
 import type { EvidenceFileRow, LockedFile } from "../../persistence/evidence-file.store.js";
@@ -64,9 +64,9 @@ async function gather(context: UseCaseContext, file: OwnFile): Promise<void> {
       await fetchDirect(context, direct, file);
     else if ((await stagedSize(context, file)) >= whole) await joinParts(context, file);
   } catch (error) {
-    // Somebody else was faster, and may have removed the parts already: the transaction finds out.
-    const isLate = error instanceof RefusedError && error.refusals[0].code === ErrorCode.STATE_CONFLICT;
-    if (!isLate && !(error instanceof ObjectMissingError)) throw error;
+    // Others than announced, or somebody else was faster, and may have removed the parts already: the transaction finds out,
+    // and says so of this file alone.
+    if (!(error instanceof RefusedError) && !(error instanceof ObjectMissingError)) throw error;
   }
 }
 

@@ -2,7 +2,12 @@ import { expectSameBytes } from "../../support/bytes.js";
 import { examineNow } from "../../support/evidence.js";
 import { startTestPlatform, type TestPlatform } from "../../support/platform.js";
 import { startS3Server, type S3Server } from "../../support/s3-server.js";
-import { fetchBytes, picture, send, UploadStage } from "../../support/upload-stage.js";
+import { fetchBytes, picture, send, UploadStage, type FilePayload } from "../../support/upload-stage.js";
+
+interface SeveralPayload {
+  readonly results: readonly FilePayload[];
+  readonly userErrors: FilePayload["userErrors"];
+}
 
 let s3: S3Server;
 let platform: TestPlatform;
@@ -54,6 +59,24 @@ it("other bytes in the bucket than announced are refused and removed, and can be
   const answers = await Promise.all([1, 2, 3].map(() => stage.complete(stage.shopper, fileId)));
   for (const { userErrors } of answers) expect(userErrors).toEqual([]);
   await expectOpens(fileId, uuid, bytes);
+});
+
+it("of several files in the bucket one that is wrong is refused alone, and the others are taken", async () => {
+  const bytes = [picture(1_000), picture(2_000), picture(3_000)];
+  const announced = await Promise.all(bytes.map((each) => stage.announce(stage.shopper, each)));
+  for (const [index, { parts }] of announced.entries()) {
+    const sent = index === 1 ? picture(2_000) : bytes[index];
+    await fetch(parts![0]!.url, { method: "PUT", body: sent as never });
+  }
+  const fileIds = announced.map(({ fileId }) => fileId);
+  const input = { disputeId: stage.disputeId, fileIds };
+  const payload = await stage.mutate(stage.shopper, "completeEvidenceUploads", input);
+  const { results, userErrors } = payload as unknown as SeveralPayload;
+  expect(userErrors).toEqual([]);
+  const refused = results.map((result) => result.userErrors.map(({ code, field }) => [code, field]));
+  expect(refused).toEqual([[], [["HASH_MISMATCH", ["fileIds", "1"]]], []]);
+  await fetch(announced[1]!.parts![0]!.url, { method: "PUT", body: bytes[1] as never });
+  expect((await stage.complete(stage.shopper, fileIds[1]!)).userErrors).toEqual([]);
 });
 
 it("bytes can go through the platform all the same", async () => {
