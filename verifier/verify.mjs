@@ -390,17 +390,19 @@ function checkCrossing({ events, custody }, about) {
 /** The text of a message stands beside the log, which has its hash. */
 function* messageProblems({ events, statements }) {
   const told = new Map(
-    events
-      .filter(({ type }) => type === "MESSAGE_SENT")
-      .map(({ payload, sequence }) => [payload?.messageId, { payload, sequence }]),
+    events.filter(({ type }) => type === "MESSAGE_SENT").map((event) => [event.payload?.messageId, event]),
   );
-  for (const { id, text } of listOf(statements)) {
+  for (const { id, text, ...about } of listOf(statements)) {
     const event = told.get(id);
     told.delete(id);
     if (event === undefined)
       yield new Broken(`The statement ${id} is not in the log: it was added.`, { statement: id });
     else if (event.payload.textHash !== sha256(canonical(text))) {
       yield new Broken(`The statement ${id} was changed: the log has another hash of its text.`, {
+        statement: id,
+      });
+    } else if (!saysWho(about, event)) {
+      yield new Broken(`The statement ${id} was changed: the log has another author, channel or time.`, {
         statement: id,
       });
     }
@@ -412,48 +414,73 @@ function* messageProblems({ events, statements }) {
   }
 }
 
+const saysWho = ({ authorRole, channel, sentAt }, { actorRole, payload, occurredAt }) =>
+  authorRole === actorRole && channel === payload.channel && sentAt === occurredAt;
+
 function contentHashOf(item) {
   const { id: itemId, slot, source, record, narrative, happenedAt, capturedAt, orderLineIds, files } = item;
   if (source === "SYSTEM") return sha256(canonical({ itemId, slot, record }));
   return sha256(canonical({ itemId, slot, narrative, happenedAt, capturedAt, orderLineIds, files }));
 }
 
-const immutable = new Set(["ADMITTED", "EXCHANGED", "EXCLUDED"]);
-
 /** What a side has handed in the log always tells of; records that the platform attached not to each side. */
 const isTold = ({ id, source }, told) => source !== "SYSTEM" || told.has(id);
 
-/** The last content hash that the log has of each item. */
-function toldHashes(events) {
+/** What becomes of an item after it was handed in, by the event that decides it. */
+const decisions = new Map([
+  ["EVIDENCE_ADMITTED", "ADMITTED"],
+  ["EVIDENCE_EXCLUDED", "EXCLUDED"],
+  ["EVIDENCE_QUARANTINED", "QUARANTINED"],
+  ["EVIDENCE_WITHDRAWN", "WITHDRAWN"],
+]);
+/** The statuses in which whoever was told of an item can see it. */
+const open = new Set(["ADMITTED", "EXCHANGED", "EXCLUDED"]);
+
+/** Each item as the log tells of it last. */
+function toldItems(events) {
   const told = new Map();
-  for (const { payload } of events) {
-    const { item, items, submitted, dispute } = isObject(payload) ? payload : {};
+  for (const { type, payload } of events) {
+    const { item, items, submitted, dispute, itemId } = isObject(payload) ? payload : {};
     for (const each of [
       ...listOf([item]),
       ...listOf(items),
       ...listOf(submitted),
       ...listOf(dispute?.evidence?.items),
     ]) {
-      if (isHash(each.contentHash)) told.set(each.id, each.contentHash);
+      if (isHash(each.contentHash)) told.set(each.id, each);
+    }
+    if (told.has(itemId) && decisions.has(type)) {
+      told.set(itemId, { ...told.get(itemId), status: decisions.get(type) });
     }
   }
   return told;
 }
 
+/** What the log has of an item beside the hash of its content. */
+const ofLog = ["side", "slot", "source", "round", "status"];
+
 function* itemProblems({ events, evidence, files }) {
-  const told = toldHashes(events);
+  const told = toldItems(events);
   const known = new Map(listOf(files).map(({ id, sha256: hash }) => [id, hash]));
   for (const item of listOf(evidence)) {
     const where = { item: item.id };
+    const said = told.get(item.id);
     if (contentHashOf(item) !== item.contentHash) {
       yield new Broken(`The item of evidence ${item.id} was changed: it does not fit its hash.`, where);
-    } else if (immutable.has(item.status) && told.get(item.id) !== item.contentHash && isTold(item, told)) {
+    } else if (said?.contentHash !== item.contentHash && isTold(item, told)) {
       yield new Broken(`The item of evidence ${item.id} is not one that the log tells of.`, where);
+    } else if (said !== undefined && !ofLog.every((field) => said[field] === item[field])) {
+      yield new Broken(`The item of evidence ${item.id} was changed: the log tells otherwise of it.`, where);
     }
+    told.delete(item.id);
     for (const { id, sha256: hash } of listOf(item.files)) {
       if (known.get(id) !== hash)
         yield new Broken(`The item ${item.id} names the file ${id}, which is not there.`, where);
     }
+  }
+  for (const { id, status } of told.values()) {
+    if (open.has(status))
+      yield new Broken(`The item of evidence ${id} is missing, which the log tells of.`, { item: id });
   }
 }
 

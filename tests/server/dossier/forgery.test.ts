@@ -152,7 +152,7 @@ describe("whoever forges a dossier and puts the hashes in the manifest right", (
   });
 
   it("cannot change a statement, leave one out, or change or add an item of evidence", async () => {
-    type Said = { id: string; text: string }[];
+    type Said = { id: string; text: string; authorRole?: string; channel?: string; sentAt?: string }[];
     const statements = (given: Forged) => given.dossier["statements"] as Said;
     const items = (given: Forged) => given.dossier["evidence"] as { source: string; narrative: string }[];
     const changes: ((given: Forged) => void)[] = [
@@ -160,6 +160,9 @@ describe("whoever forges a dossier and puts the hashes in the manifest right", (
       (given) => void statements(given).pop(),
       (given) => void statements(given).push({ id: "x", text: "I confess." }),
       (given) => (items(given).find(({ source }) => source === "UPLOAD")!.narrative = "It was whole."),
+      (given) => (statements(given)[0]!.authorRole = "MERCHANT_AGENT"),
+      (given) => (statements(given)[0]!.channel = "STAFF"),
+      (given) => (statements(given)[0]!.sentAt = "2026-01-01T00:00:00.000Z"),
       addItem,
     ];
     for (const whole of [zip, ownZip]) {
@@ -168,6 +171,36 @@ describe("whoever forges a dossier and puts the hashes in the manifest right", (
       }
     }
   });
+});
+
+it("whoever forges a dossier cannot give an item to the other side, decide about it, rewrite it as a sealed one, or leave it out", async () => {
+  type Item = Record<string, unknown>;
+  const handedIn = ({ dossier: { evidence } }: Forged) =>
+    (evidence as Item[]).find(({ source }) => source === "UPLOAD")!;
+  const changes: ((given: Forged) => void)[] = [
+    (given) => (handedIn(given)["side"] = handedIn(given)["side"] === "SHOPPER" ? "MERCHANT" : "SHOPPER"),
+    (given) => (handedIn(given)["status"] = "EXCLUDED"),
+    (given) => (handedIn(given)["round"] = 2),
+    (given) => {
+      const item = handedIn(given);
+      const { id: itemId, slot, happenedAt, capturedAt, orderLineIds } = item;
+      const files = item["files"];
+      const said = { itemId, slot, narrative: "I confess.", happenedAt, capturedAt, orderLineIds, files };
+      Object.assign(item, { ...said, status: "SUBMITTED", contentHash: sha256(canonicalText(said)) });
+    },
+    (given) => {
+      given.dossier["evidence"] = (given.dossier["evidence"] as Item[]).filter(
+        (item) => item !== handedIn(given),
+      );
+    },
+  ];
+  for (const whole of [zip, ownZip]) {
+    for (const change of changes) {
+      const { code, problems } = await forged(change, whole);
+      expect([code, problems.length]).toEqual([1, 1]);
+      expect(problems[0]).toHaveProperty("item");
+    }
+  }
 });
 
 /** Adds an item without files that the log knows nothing of, with the right hash of its own. */

@@ -11,10 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 
-/** The states of what was handed in, in dossiers of both sides and the service desk, which hold. */
+/** The states of what was handed in, in dossiers of both sides, the service desk and who reads all, which hold. */
 async function statesFor(stage: UploadStage): Promise<string[][]> {
   const states: string[][] = [];
-  for (const viewer of [stage.shopper, stage.merchant, person("FRONTLINE_AGENT")]) {
+  for (const viewer of [stage.shopper, stage.merchant, person("FRONTLINE_AGENT"), person("AUDITOR")]) {
     const { zip } = await exported(stage, viewer);
     expect(await verifyZip(zip)).toMatchObject({ code: 0, problems: [] });
     const items = dossierIn(zip)["evidence"] as { source: string; status: string }[];
@@ -44,8 +44,9 @@ it("the log tells of whatever a side handed in: early, in a round, by itself at 
   await evidence.submit(shopper, late, "I was ill.");
   await evidence.decide("excludeEvidence", excluded);
   await evidence.decide("admitEvidence", admitted);
-  const [ofShopper, ofMerchant, ofStaff] = await statesFor(stage);
+  const [ofShopper, ofMerchant, ofStaff, ofAuditor] = await statesFor(stage);
   expect(new Set(ofStaff)).toEqual(new Set(["EXCHANGED", "EXCLUDED", "ADMITTED"]));
+  expect(ofAuditor).toContain("WITHDRAWN");
   expect(ofShopper).toEqual(expect.arrayContaining(["EXCLUDED", "ADMITTED"]));
   expect(ofMerchant).toEqual(expect.arrayContaining(["EXCLUDED", "ADMITTED"]));
 });
