@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
 import { parse, subscribe, type ExecutionResult } from "graphql";
 import { Role, type Viewer } from "../../src/domain/access/viewer.js";
 import type { GraphQLContext } from "../../src/graphql/context.js";
@@ -8,6 +9,7 @@ import { createSchema } from "../../src/graphql/schema.js";
 import type { Database } from "../../src/persistence/database.js";
 import { showPresence } from "../../src/persistence/presence.store.js";
 import { transferCase } from "../../src/services/disputes/transfer-case.js";
+import { followPresence } from "../../src/services/stream/follow-presence.js";
 import { createEventHub, type EventHub } from "../../src/services/stream/event-hub.js";
 import { closeTestDatabase, openTestDatabase } from "../support/database.js";
 import { Factory, person } from "../support/factory.js";
@@ -115,6 +117,40 @@ it("forgets within 30 seconds whose process was killed", async () => {
   // Whoever comes next clears away what it left.
   await (await open(agent)).return(undefined);
   await mine.return(undefined);
+});
+
+/** The heartbeat that is started meanwhile, to be called by hand. */
+async function heartbeatOf<Result>(starts: () => Promise<Result>): Promise<[Result, () => void]> {
+  const whole = globalThis.setInterval;
+  const beats: (() => void)[] = [];
+  globalThis.setInterval = ((work: () => void, pause: number) => {
+    if (pause === 10_000) beats.push(work);
+    return whole(work, pause);
+  }) as typeof setInterval;
+  try {
+    return [await starts(), beats[0]!];
+  } finally {
+    globalThis.setInterval = whole;
+  }
+}
+
+it("is not brought back by a heartbeat that is on its way when somebody leaves", async () => {
+  let underway: Promise<unknown> = Promise.resolve();
+  const query: Database["query"] = async (text, values) => {
+    await underway;
+    return database.query(text, values);
+  };
+  const slow = Object.create(database, { query: { value: query } }) as Database;
+  const context = { ...factory.as(agent), database: slow };
+  const [following, beat] = await heartbeatOf(() => followPresence(context, hubs[0]!, story.disputeId));
+  await following.next();
+  underway = pause(500);
+  beat();
+  await following.return!();
+  await underway;
+  // What the heartbeat does is done by the time that another look comes back.
+  await pause(100);
+  expect(await database.query("SELECT id FROM case_presence")).toEqual([]);
 });
 
 it("is for staff who see the case, and ends for a mediator who has it no more", async () => {

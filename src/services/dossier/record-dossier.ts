@@ -22,24 +22,28 @@ interface StoredDossier {
   readonly byteSize: number;
 }
 
-/** What went in must still be open to the requester: parts of it may have been removed, or all of it erased, meanwhile. */
-async function requireStillOpen(
+/**
+ * What went in must still be open to the requester: parts of it may have been removed, or all of it erased, meanwhile.
+ * @returns UUID of a file that is not; null if all are
+ */
+async function withheldSince(
   tx: Sql,
   requester: TakenDossier["requester"],
   { files }: DossierContent,
-): Promise<void> {
+): Promise<string | null> {
   const packed = new Map(files.flatMap(({ row, copy }) => (copy === null ? [] : [[row.id, copy] as const])));
   for (const row of await readEvidenceFiles(tx, [...packed.keys()])) {
     const copy = packed.get(row.id);
-    if (copy !== undefined && copiesOf(requester, row).includes(copy)) continue;
-    throw new Error(`The file ${row.id} was withheld while a dossier with it was built; it is built anew.`);
+    if (copy === undefined || !copiesOf(requester, row).includes(copy)) return row.id;
   }
+  return null;
 }
 
 /**
  * Makes a stored dossier one that can be had, and records in custody which files went out with it: so the platform's own
  * chain holds the SHA-256 of the dossier. The bytes of what is forgotten for it are removed, and its own where another
- * worker was faster.
+ * worker was faster or what is in it was withheld meanwhile.
+ * @throws Error in the latter case: it is to be built anew
  */
 export async function recordDossier(context: UseCaseContext, stored: StoredDossier): Promise<void> {
   const { database, clock, newId } = context;
@@ -50,17 +54,21 @@ export async function recordDossier(context: UseCaseContext, stored: StoredDossi
     if (copy === null) return [];
     return [{ fileId: row.id, act: CustodyAct.EXPORTED, detail: { dossier: dossier.id, copy, sha256 } }];
   });
-  const unnamed = await inTransaction(database, async (tx) => {
+  const { unnamed, withheld } = await inTransaction(database, async (tx) => {
     await lockDisputeForFiles(tx, disputeId);
-    await requireStillOpen(tx, actor, content);
+    const closed = await withheldSince(tx, actor, content);
+    if (closed !== null) return { unnamed: [address], withheld: closed };
     const heads = { eventHead: content.events.head, custodyHead: content.custody.head };
     const finished = { address, sha256, byteSize, signingKey, finishedAt, ...heads };
-    if (!(await finishDossier(tx, dossier, finished))) return [address];
+    if (!(await finishDossier(tx, dossier, finished))) return { unnamed: [address], withheld: null };
     if (entries.length > 0) {
       await appendCustody(tx, { disputeId, entries, actor, occurredAt: finishedAt, newId });
     }
-    return forgetOldDossiers(tx, dossier, KEPT);
+    return { unnamed: await forgetOldDossiers(tx, dossier, KEPT), withheld: null };
   });
   // Not left to the collection of orphans, which spares a day's: whoever asks in a loop would fill the disk.
   for (const each of unnamed) await evidenceOf(context).storage.objects.remove(each);
+  if (withheld !== null) {
+    throw new Error(`The file ${withheld} was withheld while a dossier with it was built; it is built anew.`);
+  }
 }

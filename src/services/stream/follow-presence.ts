@@ -58,15 +58,18 @@ function whilePresent<Delivery>(
   following: AsyncIterableIterator<Delivery>,
 ): AsyncIterableIterator<Delivery> {
   let leaving: Promise<void> | null = null;
+  let shown: Promise<void> = Promise.resolve();
   // A lost heartbeat is made good by the next one, and a lost leave by the expiry.
-  const heartbeat = setInterval(
-    () => void showPresence(database, presence).catch(() => undefined),
-    HEARTBEAT_MS,
-  );
+  const heartbeat = setInterval(() => {
+    shown = showPresence(database, presence).catch(() => undefined);
+  }, HEARTBEAT_MS);
   heartbeat.unref();
   const leave = (): Promise<void> => {
     clearInterval(heartbeat);
-    leaving ??= inTransaction(database, (tx) => endPresence(tx, presence)).catch(() => undefined);
+    // A heartbeat that is on its way would bring back who has left.
+    leaving ??= shown
+      .then(() => inTransaction(database, (tx) => endPresence(tx, presence)))
+      .catch(() => undefined);
     return leaving;
   };
   const present: AsyncIterableIterator<Delivery> = {

@@ -1,4 +1,5 @@
 import type { Examiner } from "../../../src/server/evidence-safety/examiner.js";
+import { collectOrphans } from "../../../src/services/evidence/collect-orphans.js";
 import { createTestExaminer } from "../../support/examiner.js";
 import { verifyAll } from "../../../src/services/log/verify-all.js";
 import { buildNow, askFor, download, exported, seen, verifyZip } from "../../support/dossier-stage.js";
@@ -75,7 +76,11 @@ it("what is redacted while a dossier is built does not go out with it", async ()
     copyId = await stage.begin(secret);
     return Buffer.from("%PDF-1.7");
   };
+  const context = platform.contextOf(stage.mediator);
+  await collectOrphans(context, 0);
   await expect(buildNow(upload, asked!.id, { pdf })).rejects.toThrow("withheld while a dossier");
+  // Nor does the ZIP with it lie about.
+  expect((await collectOrphans(context, 0)).objects).toBe(0);
   await stage.make(copyId);
   await buildNow(upload, asked!.id);
   const built = (await seen(upload, upload.merchant, asked!.id))!;
