@@ -51,6 +51,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     requestTimeout: UPLOAD_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
     forceCloseConnections: "idle",
+    // The router refuses what is no address before any hook has run.
+    frameworkErrors: (_error, _request, reply) => {
+      const message = "The address is malformed. Check its percent signs.";
+      void sendRefusal(reply, refusalOf(400, ErrorCode.VALIDATION, message));
+    },
   });
   const facts = new WeakMap<FastifyRequest, RequestFacts>();
   const factsOf = (request: FastifyRequest): RequestFacts => {

@@ -8,7 +8,7 @@ import type { OwnFile } from "../../services/evidence/awaited-file.js";
 import { resumeUpload, stagedSize } from "../../services/evidence/resume-upload.js";
 import { UPLOAD_PATH } from "../../services/evidence/signed-url.js";
 import type { UseCaseContext } from "../../services/use-case.js";
-import { refusalOf } from "../graphql-answer.js";
+import { refusalOf, type Refusal } from "../graphql-answer.js";
 import { answerOf } from "./refusal-status.js";
 
 /** An upload that its owner goes on with. */
@@ -52,9 +52,19 @@ const codesByStatus: Readonly<Record<number, ErrorCode>> = {
   413: ErrorCode.FILE_TOO_LARGE,
 };
 
+/** The protocol's server; what it refuses before it looks at an upload is told like every refusal of ours, too. */
+class TellingServer extends Server {
+  override write(
+    ...[context, headers, status, body = ""]: Parameters<Server["write"]>
+  ): ReturnType<Server["write"]> {
+    const isBare = status >= 400 && !body.startsWith("{");
+    return super.write(context, headers, status, isBare ? bodyOf(refusalFor(status, body)) : body);
+  }
+}
+
 /** Builds the endpoint. Two requests for one upload take turns, within this process. */
 export function createTus(formatError: ErrorFormatter): AnswerTus {
-  const server = new Server({
+  const server = new TellingServer({
     path: UPLOAD_PATH,
     datastore: new StagedUploads(),
     locker: new MemoryLocker(),
@@ -62,20 +72,21 @@ export function createTus(formatError: ErrorFormatter): AnswerTus {
     allowedOrigins: [],
     getFileIdFromRequest: () => present.getStore()?.file.id,
     onResponseError: (_request, error) => {
-      const { status, errors } =
-        "status_code" in error
-          ? refusalOf(
-              error.status_code,
-              codesByStatus[error.status_code] ?? ErrorCode.VALIDATION,
-              sentence(error.body),
-            )
-          : answerOf(error, formatError);
-      return { status_code: status, body: JSON.stringify({ errors }) };
+      const refusal =
+        "status_code" in error ? refusalFor(error.status_code, error.body) : answerOf(error, formatError);
+      return { status_code: refusal.status, body: bodyOf(refusal) };
     },
   });
   return (upload, request, response) => present.run(upload, () => server.handle(request, response));
 }
 
-function sentence(body: string): string {
-  return `The tus protocol is not kept: ${body.trim()}. Ask by HEAD how far the upload is, and go on from there.`;
+function bodyOf({ errors }: Refusal): string {
+  return JSON.stringify({ errors });
+}
+
+/** What the protocol refuses. @param problem in its own words */
+function refusalFor(status: number, problem: string): Refusal {
+  const said = problem.trim().replace(/\.+$/, "");
+  const message = `The tus protocol is not kept: ${said}. Ask by HEAD how far the upload is, and go on from there.`;
+  return refusalOf(status, codesByStatus[status] ?? ErrorCode.VALIDATION, message);
 }

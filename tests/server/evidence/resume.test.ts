@@ -89,6 +89,13 @@ it("what is not kept of the protocol is refused, and nothing is lost by it", asy
   expect((await patch(0, bytes.subarray(0, 400))).status).toBe(204);
   expect(await patch(0, bytes)).toMatchObject({ status: 409, code: "STATE_CONFLICT" });
   expect(await patch(400, randomBytes(601))).toMatchObject({ status: 413, code: "FILE_TOO_LARGE" });
+  const invalid = await patch(400, bytes.subarray(400), { "upload-offset": "0x190" });
+  expect(invalid).toMatchObject({ status: 400, code: "VALIDATION" });
+  expect(invalid.message).toContain("Invalid upload-offset. Ask by HEAD");
+  const bare = await fetchBytes(url, { method: "PATCH", body: bytes as never });
+  expect(bare).toMatchObject({ status: 412, code: "VALIDATION" });
+  const malformed = await fetchBytes(`${url.slice(0, -9)}%zz`, { method: "PUT", body: bytes as never });
+  expect(malformed).toMatchObject({ status: 400, code: "VALIDATION" });
   expect((await fetchBytes(url, { method: "HEAD" })).status).toBe(412);
   expect(await offsetOf(url)).toBe(400);
 });
