@@ -25,8 +25,8 @@ const handling: ReadonlySet<CaseAct> = new Set([
 ]);
 
 /**
- * Whether one of somebody's acts in a case is a part in its first instance: then another reviews the draft of its ruling, and
- * decides its appeal.
+ * Whether one of somebody's acts in a case is a part in its first instance: then another reviews the draft of its ruling,
+ * decides its appeal, and decides on a challenge of who has it.
  */
 export function handledBefore(ownActs: readonly CaseAct[]): boolean {
   return ownActs.some((act) => handling.has(act));

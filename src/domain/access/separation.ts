@@ -69,6 +69,8 @@ export interface Separation {
 }
 
 const challenge = "Who is challenged does not decide on it. Leave it to another senior mediator.";
+const challengeOfSuccessor =
+  "Who was challenged with success, stepped down or had the case before it was reopened does not decide on a challenge of who has it now. Leave it to another senior mediator.";
 const complaint = "A complaint about yourself is cleared by another senior mediator.";
 const left =
   "Who was challenged with success, stepped down or had the case before it was reopened does not get it again. Leave it to somebody else.";
@@ -98,6 +100,7 @@ export const separations: readonly Separation[] = [
     { act: DisputeAction.TRANSFER_CASE, after: OwnAct.LEFT_CASE },
   ),
   ...fourEyes(challenge, { act: DisputeAction.DECIDE_CHALLENGE, after: OwnAct.CHALLENGED }),
+  ...conflicting(challengeOfSuccessor, { act: DisputeAction.DECIDE_CHALLENGE, after: OwnAct.LEFT_CASE }),
   ...conflicting(
     appeal,
     { act: DisputeAction.DECIDE_APPEAL, after: OwnAct.HAS_CASE },

@@ -266,6 +266,8 @@ export interface DecisionContext {
   readonly attendance?: MediatorAttendance | undefined;
   /** What was found between the mediator who is to get the case and its parties; absent where nobody looked. */
   readonly conflicts?: readonly ConflictGround[] | undefined;
+  /** What whoever decides on a challenge has done in the case before; absent where nobody looked. */
+  readonly ownActs?: readonly CaseAct[] | undefined;
   /** What is known of earlier acts in the case; absent where no appeal is decided. */
   readonly secondInstance?: SecondInstanceFacts | undefined;
   /** Who ruled; absent where nobody looked. */

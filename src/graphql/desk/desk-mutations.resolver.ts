@@ -63,7 +63,7 @@ export class DeskMutations {
 
   @Mutation(() => DecideChallengePayload, {
     description:
-      "A senior mediator, who is not the one challenged, decides on a challenge. Upheld, the case goes back to the queue, the " +
+      "A senior mediator, who is not the one challenged, had no part in the case and has nothing to do with its sides, decides on a challenge. Upheld, the case goes back to the queue, the " +
       "challenged mediator never gets it again, and what was done counts only once the successor confirms it.",
   })
   decideChallenge(

@@ -9,7 +9,7 @@ import type { DecisionContext } from "../../domain/dispute/command.js";
 import { conflictRefusal } from "../../domain/dispute/decisions/intervention.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
 import type { MediatorFacts } from "../../domain/dispute/guards.js";
-import { ErrorCode, refuse, RefusedError, type Refusal } from "../../domain/errors.js";
+import { ErrorCode, RefusedError, type Refusal } from "../../domain/errors.js";
 import {
   insertConflictCheck,
   readConflictInputs,
@@ -17,6 +17,7 @@ import {
 } from "../../persistence/conflict.store.js";
 import type { Sql, Tx } from "../../persistence/database.js";
 import { inTransaction } from "../../persistence/transaction.js";
+import { refuseUnlisted } from "../staff/require-listed.js";
 import type { UseCaseContext } from "../use-case.js";
 
 /** The acts by which a mediator gets a case, decides on one, or stands in for who ruled on it. */
@@ -52,8 +53,7 @@ export async function withConflictCheck(
   const { act, dispute, deciding } = about;
   const { mediator, now, viewer, rulebook } = deciding;
   if (mediator === null) {
-    if (viewer.role === Role.SENIOR_MEDIATOR && byThemselves.has(act))
-      refuse(ErrorCode.NOT_FOUND, "You are not registered as a mediator. Ask the platform to add you.");
+    if (viewer.role === Role.SENIOR_MEDIATOR && byThemselves.has(act)) refuseUnlisted();
     return { deciding, stored: null };
   }
   const check = await conflictsBetween(tx, { dispute, mediator, rulebook, now });
@@ -84,17 +84,22 @@ async function conflictsBetween(
 }
 
 /**
- * Why a mediator may not look at another's ruling; null where nothing stands against it. How many cases of a merchant came to
- * the reviewer plays no part: this one does not come. Nobody gets the case, so the check is not stored.
+ * What stands between a mediator and the sides of a case in which he or she judges another mediator's work. How many cases of a
+ * merchant came to who judges plays no part: this one does not come. Nobody gets the case, so the check is not stored.
  */
-export async function whyNotReview(
+export async function conflictsOfJudge(
   sql: Sql,
   dispute: Dispute,
   context: DecisionContext & { readonly mediator: MediatorFacts },
-): Promise<Refusal | null> {
+): Promise<readonly ConflictGround[]> {
   const found = groundsOf(await conflictsBetween(sql, { dispute, ...context }));
-  const conflicts = found.filter((ground) => ground !== ConflictGround.TOO_MANY_CASES);
-  return conflictRefusal(dispute, { ...context, conflicts });
+  return found.filter((ground) => ground !== ConflictGround.TOO_MANY_CASES);
+}
+
+/** Why a mediator may not look at another's ruling; null where nothing stands against it. */
+export async function whyNotReview(...about: Parameters<typeof conflictsOfJudge>): Promise<Refusal | null> {
+  const [, dispute, context] = about;
+  return conflictRefusal(dispute, { ...context, conflicts: await conflictsOfJudge(...about) });
 }
 
 /** Remembers the checks of an attempt that may be rolled back. */

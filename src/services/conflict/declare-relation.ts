@@ -4,6 +4,7 @@ import { ErrorCode, refuse } from "../../domain/errors.js";
 import { readMediator } from "../../persistence/mediator.store.js";
 import { insertRelation, readRelations, type DeclaredRelation } from "../../persistence/relation.store.js";
 import { inTransactionOnce } from "../idempotent.js";
+import { refuseUnlisted } from "../staff/require-listed.js";
 import type { UseCaseContext } from "../use-case.js";
 
 /** To whom the mediator is related, and how. */
@@ -30,8 +31,7 @@ export function declareRelation(
   requireMediator(context);
   return inTransactionOnce(context, { mutation: "declareRelation", clientMutationId, input }, async (tx) => {
     const { viewer, newId, clock } = context;
-    if ((await readMediator(tx, viewer.id, clock.now())) === null)
-      refuse(ErrorCode.NOT_FOUND, "You are not registered as a mediator. Ask the platform to add you.");
+    if ((await readMediator(tx, viewer.id, clock.now())) === null) refuseUnlisted();
     const id = newId();
     await insertRelation(tx, {
       ...{ id, mediatorId: viewer.id, side, partyId, kind, until, declaredAt: clock.now() },

@@ -18,6 +18,7 @@ import {
 } from "../../persistence/mediator.store.js";
 import { withConflictCheck } from "../conflict/check-conflict.js";
 import { inTransactionOnce } from "../idempotent.js";
+import { refuseUnlisted } from "../staff/require-listed.js";
 import type { UseCaseContext } from "../use-case.js";
 import type { DisputeChange } from "./change.js";
 import { atOneInstant, decisionContext, fireDueTimer, recordDecision } from "./record-decision.js";
@@ -57,8 +58,7 @@ async function requireMediator(tx: Tx, { viewer, clock }: UseCaseContext): Promi
   }
   await lockMediator(tx, viewer.id);
   const mediator = await readMediator(tx, viewer.id, clock.now());
-  if (mediator === null)
-    return refuse(ErrorCode.NOT_FOUND, "You are not registered as a mediator. Ask the platform to add you.");
+  if (mediator === null) return refuseUnlisted();
   const unavailable = whyUnavailable(mediator);
   if (unavailable !== null) throw new RefusedError([unavailable]);
   return mediator;

@@ -3,6 +3,7 @@ import { ErrorCode, refuse } from "../../domain/errors.js";
 import { lockMediator, readMediator } from "../../persistence/mediator.store.js";
 import { insertRehearsal } from "../../persistence/rehearsal.store.js";
 import { inTransactionOnce } from "../idempotent.js";
+import { refuseUnlisted } from "../staff/require-listed.js";
 import type { UseCaseContext } from "../use-case.js";
 
 /** The rehearsal that a mutation was about; kept as the answer to its idempotency key. */
@@ -31,7 +32,7 @@ export async function startRehearsal(
   return inTransactionOnce(context, { mutation: "startRehearsal", clientMutationId, input }, async (tx) => {
     await lockMediator(tx, id);
     if ((await readMediator(tx, id, context.clock.now())) === null) {
-      refuse(ErrorCode.NOT_FOUND, "You are not registered as a mediator. Ask the platform to add you.");
+      refuseUnlisted();
     }
     const started = await insertRehearsal(tx, { traineeId: id, reason, at: context.clock.now() });
     if (started !== null) return { number: started.number };

@@ -15,6 +15,7 @@ import { readLatestDraft, type RulingDraftJson } from "../../persistence/ruling-
 import { whyNotReview } from "../conflict/check-conflict.js";
 import { requireClockDone } from "../disputes/clock-first.js";
 import { atOneInstant, decisionContext } from "../disputes/record-decision.js";
+import { refuseUnlisted } from "../staff/require-listed.js";
 import type { UseCaseContext } from "../use-case.js";
 
 /** The version of a draft that a mutation was about; kept as the answer to its idempotency key. */
@@ -61,8 +62,7 @@ export async function requireReviewer(tx: Tx, context: UseCaseContext, disputeId
   if (viewer.role !== Role.SENIOR_MEDIATOR)
     refuse(ErrorCode.FORBIDDEN, "Only a senior mediator looks at another's ruling.");
   const { mediator } = drafting.deciding;
-  if (mediator === null)
-    refuse(ErrorCode.NOT_FOUND, "You are not registered as a mediator. Ask the platform to add you.");
+  if (mediator === null) refuseUnlisted();
   if (rowsOf("ISSUE_RULING", status).length === 0) {
     refuse(ErrorCode.STATE_CONFLICT, `No ruling is due while the dispute is ${status}.`, {
       details: { status },

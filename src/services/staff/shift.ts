@@ -4,6 +4,7 @@ import { addHours } from "../../domain/time.js";
 import type { Tx } from "../../persistence/database.js";
 import { lockProfile, saveShift, type LatestShift } from "../../persistence/mediator-profile.store.js";
 import { inTransactionOnce } from "../idempotent.js";
+import { refuseUnlisted } from "./require-listed.js";
 import type { UseCaseContext } from "../use-case.js";
 
 /** Until when a mediator works. */
@@ -71,9 +72,7 @@ function requireMediatorRole({ viewer: { role } }: UseCaseContext): void {
 
 async function ownShift(tx: Tx, { viewer }: UseCaseContext): Promise<LatestShift> {
   const own = await lockProfile(tx, viewer.id);
-  return (
-    own ?? refuse(ErrorCode.NOT_FOUND, "You are not registered as a mediator. Ask the platform to add you.")
-  );
+  return own ?? refuseUnlisted();
 }
 
 function goesOn({ shiftEndsAt }: LatestShift, now: Date): boolean {

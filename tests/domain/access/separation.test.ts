@@ -6,6 +6,7 @@ import {
   separations,
   StaffAct,
   type Matter,
+  type Separation,
 } from "../../../src/domain/access/separation.js";
 import { DisputeAction } from "../../../src/domain/dispute/action.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
@@ -66,6 +67,17 @@ describe("the separation of duties", () => {
   const handedOn = (): Dispute => ({ ...left(), status: "DECIDING", mediatorId: somebodyElse });
   /** A case with a human review that came back to who had left it, which SQL forbids too. */
   const givenBack = (): Dispute => ({ ...underReview(), desk: left().desk });
+  /** The challenged one had nothing to do with the case before, who decides had it. */
+  const challengedSuccessor = (): Dispute => {
+    const { removedMediatorIds } = left().desk;
+    const dispute = challenged();
+    const challenges = dispute.desk.challenges.map((each) => ({ ...each, mediatorId: somebodyElse }));
+    return {
+      ...dispute,
+      mediatorId: somebodyElse,
+      desk: { ...dispute.desk, challenges, removedMediatorIds },
+    };
+  };
   /** Where the dispute machine can be asked: each forbidden pair in the status in which the act is possible. */
   const played = [
     { act: "ASSIGN_MEDIATOR", dispute: left },
@@ -75,21 +87,24 @@ describe("the separation of duties", () => {
     { act: "DECIDE_SHARED_FINDING", dispute: () => inSwarm(left()) },
     { act: "TRANSFER_CASE", dispute: handedOn },
     { act: "DECIDE_CHALLENGE", dispute: challenged },
+    { act: "DECIDE_CHALLENGE", ownAct: "LEFT_CASE", dispute: challengedSuccessor },
     { act: "DECIDE_APPEAL", dispute: appealed },
   ] as const;
+  const codeOf = (pair: { readonly act: Separation["act"]; readonly ownAct?: OwnAct }) =>
+    separations.find((line) => line.act === pair.act && line.after === (pair.ownAct ?? line.after))?.code;
 
-  it.each(played)("$act is refused by the dispute machine with its code", ({ act, dispute }) => {
-    const code = separations.find((line) => line.act === act)?.code;
-    expect(refusalOf(dispute(), Role.SENIOR_MEDIATOR, commandFor(act, null))).toBe(code);
+  it.each(played)("$act is refused by the dispute machine with its code", ({ dispute, ...pair }) => {
+    expect(refusalOf(dispute(), Role.SENIOR_MEDIATOR, commandFor(pair.act, null))).toBe(codeOf(pair));
   });
 
   const byRole = played.flatMap((pair) => Object.values(Role).map((role) => ({ ...pair, role })));
 
-  it.each(byRole)("$act by $role is refused too", ({ act, dispute, role }) => {
+  it.each(byRole)("$act by $role is refused too", ({ dispute, role, ...pair }) => {
+    const { act } = pair;
     const matter = dispute();
     const rows = rowsOf(act, matter.status).filter(({ by }) => by.includes(role));
     // A mediator of the first level meets what else stands against it first: not the own case, not from this status.
-    const codes = [separations.find((line) => line.act === act)?.code, "FORBIDDEN", "STATE_CONFLICT"];
+    const codes = [codeOf(pair), "FORBIDDEN", "STATE_CONFLICT"];
     const answer = refusalOf(matter, role, commandFor(act, null));
     if (!maySeeDispute(viewers[role], matter)) expect(answer).toBe("NOT_FOUND");
     else if (role === Role.MEDIATOR) expect(codes).toContain(answer);

@@ -1,3 +1,4 @@
+import { handledBefore } from "../../access/handled-before.js";
 import { sideOf } from "../../access/viewer.js";
 import { ErrorCode, refuse, RefusedError } from "../../errors.js";
 import { nextLevel } from "../../rulebook/authority.js";
@@ -7,6 +8,7 @@ import { mayChallengeFreely, releaseCauseOf } from "../desk-guards.js";
 import { DisputeStatus, WaitingOn, type Dispute } from "../dispute.js";
 import { timerRuleOf } from "../statuses.js";
 import { sideActing } from "./handed-in.js";
+import { requireNoConflict } from "./inadmissibility.js";
 import { whyNot } from "./intervention.js";
 import type { Handler, HandlerContext, HandlerOutcome } from "./outcome.js";
 
@@ -56,16 +58,27 @@ function requireNew({ desk, mediatorId }: Dispute, { viewer }: HandlerContext): 
   refuse(ErrorCode.ATTEMPT_LIMIT, "Your side has challenged this mediator already, which is possible once.");
 }
 
-/** A senior decides on a challenge; upheld, the case goes back to the queue; row 14. */
-export const decideChallenge: Handler<"DECIDE_CHALLENGE"> = (dispute, { upheld, reason }) => ({
-  occurrence: {
-    type: "CHALLENGE_DECIDED",
-    challengeId: openChallengeOf(dispute)?.id ?? "",
-    outcome: upheld ? ChallengeOutcome.UPHELD : ChallengeOutcome.REJECTED,
-    reason,
-  },
-  to: upheld ? DisputeStatus.QUEUED : dispute.status,
-});
+/**
+ * A senior who has nothing to do with the sides and had no part in the case decides on a challenge; upheld, the case goes back
+ * to the queue; row 14.
+ */
+export const decideChallenge: Handler<"DECIDE_CHALLENGE"> = (dispute, { upheld, reason }, context) => {
+  requireNoConflict(dispute, context);
+  if (handledBefore(context.ownActs ?? []))
+    refuse(
+      ErrorCode.CONFLICT_OF_INTEREST,
+      "Who had a part in the case does not decide on a challenge in it. Leave it to another senior mediator.",
+    );
+  return {
+    occurrence: {
+      type: "CHALLENGE_DECIDED",
+      challengeId: openChallengeOf(dispute)?.id ?? "",
+      outcome: upheld ? ChallengeOutcome.UPHELD : ChallengeOutcome.REJECTED,
+      reason,
+    },
+    to: upheld ? DisputeStatus.QUEUED : dispute.status,
+  };
+};
 
 /** Nobody decided a challenge in time: the platform's lateness escalates and decides nothing. */
 export const escalateChallenge: Handler<"ESCALATE_CHALLENGE"> = (dispute, _command, context) => {

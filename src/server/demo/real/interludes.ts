@@ -1,10 +1,11 @@
 import { DisputeOutcome } from "../../../domain/dispute/dispute.js";
 import { underReview } from "../../../domain/dispute/table-parts.js";
 import { addHours } from "../../../domain/time.js";
-import { expectThat } from "../demo-error.js";
+import { DemoError, expectThat } from "../demo-error.js";
 import { reais } from "./claim.js";
 import { handOn, pass, type Turn } from "./deciding.js";
 import { joinAnother } from "./joining.js";
+import { passing } from "./staff.js";
 
 /** Something that comes between in a share of the cases under review. */
 interface Interlude {
@@ -51,18 +52,21 @@ async function challengeFreely({ played, at }: Turn): Promise<boolean> {
   return true;
 }
 
-/** A senior who does not have the case decides. */
+/** A senior who had no part in the case decides. @throws DemoError where there is none */
 async function challenge({ played, standing, at }: Turn): Promise<boolean> {
   const { desk, known } = played;
   const complaint = { ground: "PREJUDGED", statement: "They had made up their mind before I was heard." };
   await played.by(known.merchant, "challengeMediator", complaint);
-  const [senior] = desk.staff.seniorsBut(standing.mediatorId, played.index);
-  expectThat(senior !== undefined, "The desk has no other senior mediator.");
   const upheld = played.lot("challenge upheld") < 50;
   const reason = upheld ? "The first letter reads like it." : "Nothing on file shows that.";
-  await played.by(await desk.staff.present(senior, at), "decideChallenge", { upheld, reason });
-  played.lookAt(at, 3);
-  return true;
+  const input = { disputeId: standing.id, upheld, reason };
+  for (const senior of desk.staff.seniorsBut(standing.mediatorId, played.index)) {
+    const judge = await desk.staff.present(senior, at);
+    if ((await desk.tryAct(judge, "decideChallenge", { input, codes: passing })) === null) continue;
+    played.lookAt(at, 3);
+    return true;
+  }
+  throw new DemoError(`No senior mediator may decide on the challenge in ${standing.number}.`);
 }
 
 /** The mediator does nothing for days, until a senior gives the case to somebody else or the platform has taken it back. */
