@@ -32,6 +32,7 @@ import { Inadmissible20261201110000 } from "./migrations/20261201110000-inadmiss
 import { CaseSwarms20261202110000 } from "./migrations/20261202110000-case-swarms.js";
 import { LimitSealedLimits20261202150000 } from "./migrations/20261202150000-limit-sealed-limits.js";
 import { RulingNotes20261202120000 } from "./migrations/20261202120000-ruling-notes.js";
+import { KeepWhatWasSaid20261203010000 } from "./migrations/20261203010000-keep-what-was-said.js";
 import { entities } from "./src/persistence/entities.js";
 import { commandLineDatabaseUrl } from "./src/server/config.js";
 import { defaultPoolSize } from "./src/server/config-variables.js";
@@ -70,6 +71,7 @@ const migrations = [
   CaseSwarms20261202110000,
   LimitSealedLimits20261202150000,
   RulingNotes20261202120000,
+  KeepWhatWasSaid20261203010000,
 ];
 
 /** Then a connection is replaced, and with it go the statements that were prepared on it. */

@@ -61,9 +61,12 @@ describe("a sample for review", () => {
     const empty = { from: new Date("2000-01-01T00:00:00Z"), until: new Date("2000-01-02T00:00:00Z") };
     const none = { clientMutationId: randomUUID(), name: "none", size: 3, ...empty };
     expect(await sampleForReview(factory.as(senior), none)).toMatchObject({ cases: 0 });
-    await database.query("ALTER TABLE review_case DISABLE TRIGGER USER");
+    for (const table of ["review_case", "review_sample"])
+      await database.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
     await database.query("DELETE FROM review_case WHERE sample = '2026-Q4'");
     await database.query("DELETE FROM review_sample WHERE name = '2026-Q4'");
+    for (const table of ["review_case", "review_sample"])
+      await database.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
     await draw("2026-Q4", 3);
     expect(await drawn("2026-Q4")).toEqual(cases);
   });

@@ -163,6 +163,22 @@ describe("a shared finding", () => {
   });
 });
 
+it("rests on evidence of the disputes of its swarm alone, also for SQL", async () => {
+  const [first, outside] = [await heard(), await heard()];
+  const { swarmId } = await togetherBy(mediator, [first, await tell()]);
+  const stored = (disputeId: string, itemId: string) =>
+    database.query(
+      `UPDATE case_swarm SET finding_text = 'So.', finding_hash = repeat('0', 64), decided_by_id = opened_by_id, decided_at = opened_at,
+         finding_evidence = (SELECT jsonb_build_array(jsonb_build_object('disputeId', $2::text, 'itemId', id, 'contentHash', content_hash))
+           FROM evidence_item WHERE id = $3) WHERE id = $1`,
+      [swarmId, disputeId, itemId],
+    );
+  await expect(stored(outside.disputeId, outside.itemId)).rejects.toThrow(
+    "evidence of the disputes of its swarm",
+  );
+  await expect(stored(first.disputeId, outside.itemId)).rejects.toThrow("evidence of the disputes");
+});
+
 describe("a shared finding at the same moment", () => {
   it("as opting out and as ruling leaves each dispute with what counts there", async () => {
     for (let round = 0; round < 3; round += 1) {
