@@ -9,6 +9,7 @@ import type { Tx } from "../../persistence/database.js";
 import { lockAndLoadDispute, type LoadedDispute } from "../../persistence/dispute.store.js";
 import { lockMediator, readMediator } from "../../persistence/mediator.store.js";
 import { inTransactionOnce } from "../idempotent.js";
+import { requireListed } from "../staff/require-listed.js";
 import type { UseCaseContext } from "../use-case.js";
 import type { DisputeChange, DisputeMutation } from "./change.js";
 import { clockFirst, requireClockDone } from "./clock-first.js";
@@ -43,7 +44,7 @@ export interface Advance<Input extends DisputeMutation> {
  * decide, write one event. All in one transaction, at most once a key. A clock that has run out goes
  * first, in a transaction of its own, even if the worker is late: nobody acts after the deadline.
  * @throws RefusedError NOT_FOUND for what the viewer may not see, VERSION_CONFLICT for a stale
- *   `expectedVersion`, and whatever the domain refuses
+ *   `expectedVersion`, and whatever the domain refuses; NOT_FOUND for a senior on no list of staff who gives a case to somebody
  */
 export function advanceDispute<Input extends DisputeMutation>(
   context: UseCaseContext,
@@ -65,6 +66,9 @@ function attempt<Input extends DisputeMutation>(
       const frozen = atOneInstant(context);
       requireReady(loaded, frozen, input);
       const { dispute } = loaded;
+      // Whoever else gives a case to somebody is told that it is not theirs to give.
+      if (advance.mediatorId !== undefined && context.viewer.role === Role.SENIOR_MEDIATOR)
+        await requireListed(tx, frozen);
       const mediator = await mediatorFor(tx, context, advance.mediatorId);
       const basic = await decisionContext(tx, frozen, { ...dispute, ...loaded, mediator });
       const deciding = (await advance.prepare?.(tx, { dispute, deciding: basic })) ?? basic;

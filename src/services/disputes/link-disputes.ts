@@ -6,6 +6,7 @@ import type { Tx } from "../../persistence/database.js";
 import { endLink, insertLink, type LinkedPair } from "../../persistence/dispute-link.store.js";
 import { loadDispute } from "../../persistence/dispute.store.js";
 import { inTransactionOnce } from "../idempotent.js";
+import { requireListed } from "../staff/require-listed.js";
 import type { UseCaseContext } from "../use-case.js";
 
 /** Which two disputes, in either order, and how they belong together. */
@@ -22,7 +23,7 @@ export interface LinkDisputesInput extends UnlinkDisputesInput {
 /**
  * Notes that two disputes belong together; no event, for nothing changes in either. Where it is noted already, the first
  * reason stays.
- * @throws RefusedError NOT_FOUND for what the viewer may not see, FORBIDDEN for who handles no disputes, VALIDATION for a
+ * @throws RefusedError NOT_FOUND for what the viewer may not see and for a mediator on no list of staff, FORBIDDEN for who handles no disputes, VALIDATION for a
  *   dispute with itself, INVALID_TEXT, IDEMPOTENCY_MISMATCH
  */
 export async function linkDisputes(
@@ -58,9 +59,10 @@ export async function unlinkDisputes(
 
 async function requireBoth(
   tx: Tx,
-  { viewer }: UseCaseContext,
+  context: UseCaseContext,
   { disputeId, otherId }: LinkedPair,
 ): Promise<void> {
+  const { viewer } = context;
   for (const [field, id] of Object.entries({ disputeId, otherDisputeId: otherId })) {
     const found = await loadDispute(tx, id);
     if (found === null || !maySeeDispute(viewer, found.dispute)) {
@@ -70,6 +72,7 @@ async function requireBoth(
   if (!mayWatch(viewer.role)) {
     refuse(ErrorCode.FORBIDDEN, "Which disputes belong together is for the staff who handle disputes.");
   }
+  await requireListed(tx, context);
   if (disputeId !== otherId) return;
   refuse(ErrorCode.VALIDATION, "A dispute cannot be linked to itself. Name another one.", {
     field: ["otherDisputeId"],

@@ -6,6 +6,7 @@ import type { Tx } from "../../persistence/database.js";
 import { lockAndLoadDispute, type LoadedDispute } from "../../persistence/dispute.store.js";
 import { forgetSealedLimits } from "../../persistence/sealed-limit.store.js";
 import { inTransactionOnce } from "../idempotent.js";
+import { requireListed } from "../staff/require-listed.js";
 import type { UseCaseContext } from "../use-case.js";
 import { requireVersion } from "./advance-dispute.js";
 import type { DisputeChange, DisputeMutation } from "./change.js";
@@ -22,7 +23,7 @@ export interface MergeDisputesInput extends DisputeMutation {
 /**
  * Two disputes about the same become one; transition 36. Both are locked, always in the order of their ids, and each gets
  * an event of its own in one transaction.
- * @throws RefusedError NOT_FOUND for what the viewer may not see, VALIDATION where they are not about the same, FORBIDDEN
+ * @throws RefusedError NOT_FOUND for what the viewer may not see and for a mediator on no list of staff, VALIDATION where they are not about the same, FORBIDDEN
  *   where another mediator has one of them, CONFLICT_OF_INTEREST where the mediator of one was taken off the other, STATE_CONFLICT, VERSION_CONFLICT for a stale `expectedVersion`
  */
 export function mergeDisputes(context: UseCaseContext, input: MergeDisputesInput): Promise<DisputeChange> {
@@ -79,6 +80,7 @@ async function requireAllowed(tx: Tx, frozen: UseCaseContext, loaded: LoadedDisp
   const deciding = await decisionContext(tx, frozen, { ...loaded.dispute, ...loaded });
   const judged = judge("MERGE_DISPUTES", loaded.dispute, deciding);
   if ("refused" in judged) throw new RefusedError([judged.refused]);
+  await requireListed(tx, frozen);
 }
 
 async function decided(
