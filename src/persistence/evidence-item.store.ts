@@ -4,6 +4,7 @@ import type { EvidenceDraft } from "../domain/evidence/dispute-evidence.js";
 import type { EvidenceFileStatus } from "../domain/evidence/evidence-file.js";
 import type { EvidenceItemStatus } from "../domain/evidence/evidence-item.js";
 import type { EvidenceType } from "../domain/evidence/evidence-type.js";
+import { choosySlots } from "../domain/evidence/slot-files.js";
 import type { Sql, Tx } from "./database.js";
 
 /** What an item says: the content of one version. */
@@ -49,11 +50,24 @@ export interface FileOfItem {
   readonly mediaType: string;
 }
 
-/** Whether every file of the version `version` is whole and not refused. */
+/** The kind of `file`, by its content once that is known; the SQL twin of `kindOf`. */
+const kindOfFile = `CASE split_part(coalesce(file.content_type, file.declared_type), '/', 1)
+    WHEN 'image' THEN 'IMAGE' WHEN 'video' THEN 'VIDEO' WHEN 'audio' THEN 'AUDIO' ELSE 'DOCUMENT' END`;
+
+/** Whether the slot of `version` does not take the kind of `file`; the SQL twin of `kindsFor`. */
+const otherKind = choosySlots
+  .map(([slot, kinds]) => {
+    const taken = kinds.map((kind) => `'${kind}'`).join(", ");
+    return `WHEN '${slot}' THEN ${kindOfFile} NOT IN (${taken})`;
+  })
+  .join(" ");
+
+/** Whether every file of the version `version` is whole, not refused, and of a kind that its slot takes. */
 const filesUsable = `NOT EXISTS (
     SELECT FROM jsonb_array_elements_text(version.content -> 'fileIds') AS named (id)
     LEFT JOIN evidence_file AS file ON file.id = named.id::uuid
-    WHERE file.status IS NULL OR file.status NOT IN ('ACCEPTED', 'EXAMINING', 'SANITISED'))`;
+    WHERE file.status IS NULL OR file.status NOT IN ('ACCEPTED', 'EXAMINING', 'SANITISED')
+      OR CASE version.content ->> 'slot' ${otherKind} ELSE FALSE END)`;
 
 /** The last complete version of each draft of a dispute, in the order in which they were begun. */
 export async function readDrafts(sql: Sql, disputeId: string): Promise<EvidenceDraft[]> {
@@ -124,6 +138,15 @@ export async function readFilesOfItem(
      FROM evidence_file WHERE dispute_id = $1 AND side = $2 AND id = ANY ($3::uuid[])`,
     [disputeId, side, fileIds],
   );
+}
+
+/** UUIDs of the files that an item shows, in their order. */
+export async function readShownFiles(sql: Sql, itemId: string): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    "SELECT file_id AS id FROM evidence_item_file WHERE item_id = $1 ORDER BY position",
+    [itemId],
+  );
+  return rows.map(({ id }) => id);
 }
 
 const shownContent = `slot = $2::jsonb ->> 'slot', narrative = $2::jsonb ->> 'narrative',

@@ -93,6 +93,19 @@ function requireFiles({ slot, fileIds }: ItemContent, side: Side, files: readonl
     refuse(ErrorCode.VALIDATION, message, { field: ["fileIds"] });
   }
   requireDistinct(fileIds, "fileIds");
+  checkFiles({ slot, fileIds }, side, files);
+}
+
+/**
+ * Checks that files can show what a slot asks for. Content that was examined since may be other than was declared.
+ * @param files those of the named ones that the side has
+ * @throws RefusedError NOT_FOUND, FILE_NOT_USABLE, FILE_TYPE_NOT_FOR_SLOT
+ */
+export function checkFiles(
+  { slot, fileIds }: Pick<ItemContent, "slot" | "fileIds">,
+  side: Side,
+  files: readonly UsableFile[],
+): void {
   for (const [index, id] of fileIds.entries()) {
     const field = ["fileIds", String(index)];
     const file = files.find((each) => each.id === id && each.side === side);

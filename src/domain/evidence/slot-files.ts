@@ -26,6 +26,9 @@ const kindsBySlot: Readonly<Partial<Record<EvidenceType, readonly FileKind[]>>> 
   [EvidenceType.DELIVERY_SIGNATURE]: [IMAGE, DOCUMENT],
 };
 
+/** The slots that do not take every kind of file, each with the kinds that it takes. */
+export const choosySlots: readonly (readonly [string, readonly FileKind[]])[] = Object.entries(kindsBySlot);
+
 /** The kinds of files that a slot takes. */
 export function kindsFor(slot: EvidenceType): readonly FileKind[] {
   return kindsBySlot[slot] ?? [AUDIO, DOCUMENT, IMAGE, VIDEO];
