@@ -1,6 +1,6 @@
 import type { Side, Viewer } from "../domain/access/viewer.js";
 import type { CustodyEnd } from "../domain/dispute/command.js";
-import type { EvidenceDraft } from "../domain/evidence/dispute-evidence.js";
+import type { EvidenceDraft, EvidenceItem } from "../domain/evidence/dispute-evidence.js";
 import type { EvidenceFileStatus } from "../domain/evidence/evidence-file.js";
 import type { EvidenceItemStatus } from "../domain/evidence/evidence-item.js";
 import type { EvidenceType } from "../domain/evidence/evidence-type.js";
@@ -149,22 +149,36 @@ export async function readShownFiles(sql: Sql, itemId: string): Promise<string[]
   return rows.map(({ id }) => id);
 }
 
+/** Those named files that somebody uploaded for neither side. */
+export async function readFilesOfWitness(
+  sql: Sql,
+  { disputeId, uploader }: { readonly disputeId: string; readonly uploader: Pick<Viewer, "role" | "id"> },
+  fileIds: readonly string[],
+): Promise<FileOfItem[]> {
+  return sql.query<FileOfItem>(
+    `SELECT id, side, status, sha256, coalesce(content_type, declared_type) AS "mediaType" FROM evidence_file
+     WHERE dispute_id = $1 AND side IS NULL AND uploader_role = $2 AND uploader_id = $3 AND id = ANY ($4::uuid[])`,
+    [disputeId, uploader.role, uploader.id, fileIds],
+  );
+}
+
 const shownContent = `slot = $2::jsonb ->> 'slot', narrative = $2::jsonb ->> 'narrative',
   happened_at = ($2::jsonb ->> 'happenedAt')::timestamptz, captured_at = ($2::jsonb ->> 'capturedAt')::timestamptz,
   order_line_ids = ARRAY(SELECT jsonb_array_elements_text($2::jsonb -> 'orderLineIds')::uuid)`;
 
+/** An item that somebody begins. */
+export interface NewItem extends Pick<EvidenceItem, "id" | "side" | "source" | "round"> {
+  readonly disputeId: string;
+}
+
 /** Begins an item as a draft with its first version. */
-export async function insertDraft(
-  tx: Tx,
-  item: { readonly id: string; readonly disputeId: string; readonly side: Side; readonly round: number },
-  version: EvidenceVersion,
-): Promise<void> {
+export async function insertDraft(tx: Tx, item: NewItem, version: EvidenceVersion): Promise<void> {
   const { content, contentHash, savedAt } = version;
   await tx.query(
     `INSERT INTO evidence_item (id, dispute_id, side, source, audience, round, status, version_number, slot,
        content_hash, created_at)
-     VALUES ($1, $2, $3, 'UPLOAD', 'ALL', $4, 'DRAFT', 1, $5, $6, $7)`,
-    [item.id, item.disputeId, item.side, item.round, content.slot, contentHash, savedAt],
+     VALUES ($1, $2, $3, $8, 'ALL', $4, 'DRAFT', 1, $5, $6, $7)`,
+    [item.id, item.disputeId, item.side, item.round, content.slot, contentHash, savedAt, item.source],
   );
   await saveVersion(tx, item.id, version);
 }

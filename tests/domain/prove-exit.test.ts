@@ -66,6 +66,7 @@ describe("the promise of exit", () => {
       // Items of evidence move no clock, and an evidence round is extended once a side.
       ...[
         "SUBMIT_EVIDENCE",
+        "ATTACH_EVIDENCE",
         "WITHDRAW_EVIDENCE",
         "ADMIT_EVIDENCE",
         "EXCLUDE_EVIDENCE",

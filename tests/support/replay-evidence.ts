@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { Role } from "../../src/domain/access/viewer.js";
+import { attachEvidence } from "../../src/services/evidence/attach-evidence.js";
 import { cancelEvidenceUpload } from "../../src/services/evidence/cancel-evidence-upload.js";
 import { completeEvidenceUpload } from "../../src/services/evidence/complete-evidence-upload.js";
 import { completeEvidenceUploads } from "../../src/services/evidence/complete-evidence-uploads.js";
@@ -17,6 +19,7 @@ import { waiveSlot } from "../../src/services/evidence/waive-slot.js";
 import { withdrawEvidence } from "../../src/services/evidence/withdraw-evidence.js";
 import { exportDossier } from "../../src/services/dossier/export-dossier.js";
 import { announceFile, sendFile, sha256Of } from "./evidence.js";
+import { person } from "./person.js";
 import type { ReplayCase } from "./replay-cases.js";
 import { showFile } from "./stored-file.js";
 import { demands, saying } from "./story-evidence.js";
@@ -94,6 +97,10 @@ export const evidenceCases: Readonly<Record<string, ReplayCase>> = {
     input: prepared,
   },
   submitEvidence: { from: "EVIDENCE", by: shopper, run: submitEvidence, input: prepared },
+  attachEvidence: {
+    ...{ from: "EVIDENCE", by: () => person(Role.INTEGRATION), run: attachEvidence },
+    input: () => ({ ...saying("Left at the door."), source: "CARRIER", lateGround: null }),
+  },
   withdrawEvidence: {
     ...{ from: "EVIDENCE", by: shopper, run: withdrawEvidence },
     input: async (story) => ({ itemId: await story.evidence.handIn(story.shopper, "It arrived open.") }),

@@ -23,6 +23,7 @@ export const evidenceInputs: Readonly<Record<string, () => MutationInput>> = {
   saveEvidenceDraft: () => ({ slot: "OTHER", narrative: "It arrived open." }),
   discardEvidenceDraft: item,
   submitEvidence: item,
+  attachEvidence: () => ({ source: "CARRIER", slot: "CARRIER_STATEMENT", narrative: "Left at the door." }),
   withdrawEvidence: item,
   completeEvidence: () => ({}),
   extendEvidence: () => ({ reason: "The photographer is ill." }),

@@ -4,7 +4,12 @@ import type { ClockSetting, PauseGround } from "../clock/clock-setting.js";
 import type { Refusal } from "../errors.js";
 import type { RuleAdjustment } from "../rulebook/adjustments.js";
 import type { LineFacts } from "../rulebook/refundable.js";
-import type { EvidenceDemand, EvidenceDraft, EvidenceItem } from "../evidence/dispute-evidence.js";
+import type {
+  AttachedEvidence,
+  EvidenceDemand,
+  EvidenceDraft,
+  EvidenceItem,
+} from "../evidence/dispute-evidence.js";
 import type { Level } from "../rulebook/level.js";
 import type { ReasonRule } from "../rulebook/reason-rule.js";
 import type { Rulebook } from "../rulebook/rulebook.js";
@@ -170,6 +175,7 @@ export interface CommandInputs {
 
   readonly REQUEST_EVIDENCE: { readonly text: string; readonly demands: readonly EvidenceDemand[] };
   readonly SUBMIT_EVIDENCE: { readonly draft: EvidenceDraft; readonly lateGround: string | null };
+  readonly ATTACH_EVIDENCE: { readonly record: AttachedEvidence; readonly lateGround: string | null };
   readonly WITHDRAW_EVIDENCE: { readonly itemId: string };
   readonly COMPLETE_EVIDENCE: object;
   readonly EXTEND_EVIDENCE: { readonly reason: string };

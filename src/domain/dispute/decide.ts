@@ -91,6 +91,7 @@ const handlers: { readonly [Action in LaterAction]: Handler<Action> } = {
   END_REBUTTAL: evidenceRound.endRebuttal,
   WAIVE_SLOT: evidenceRound.waiveSlot,
   SUBMIT_EVIDENCE: evidenceItems.submitEvidence,
+  ATTACH_EVIDENCE: evidenceItems.attachEvidence,
   WITHDRAW_EVIDENCE: evidenceItems.withdrawEvidence,
   ADMIT_EVIDENCE: evidenceItems.admitEvidence,
   EXCLUDE_EVIDENCE: evidenceItems.excludeEvidence,

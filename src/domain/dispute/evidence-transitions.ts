@@ -34,6 +34,11 @@ export const evidenceTransitions: readonly Transition[] = [
     { guards: [evidence.notCompleted], mandatory: true },
   ),
   row(17, Action.SUBMIT_EVIDENCE, { from: open, by: parties, to: [SAME] }),
+  row(17, Action.ATTACH_EVIDENCE, {
+    from: [...open, Status.EVIDENCE],
+    by: [Role.INTEGRATION],
+    to: [SAME],
+  }),
   row(
     17,
     Action.WITHDRAW_EVIDENCE,

@@ -51,12 +51,13 @@ export function checkContent(
   about: {
     readonly dispute: Dispute;
     readonly rule: Pick<ReasonRule, "merchantEvidence" | "shopperEvidence">;
-    readonly side: Side;
+    /** Null for what neither side brings, which no checklist holds. */
+    readonly side: Side | null;
     readonly files: readonly UsableFile[];
     readonly now: Date;
   },
 ): void {
-  requireSlot(content.slot, slotsFor(about.side, about.dispute, about.rule));
+  if (about.side !== null) requireSlot(content.slot, slotsFor(about.side, about.dispute, about.rule));
   requireLines(content.orderLineIds, about.dispute);
   requireFiles(content, about.side, about.files);
   requirePast(content, about.now);
@@ -87,7 +88,7 @@ function requireDistinct(ids: readonly string[], field: string): void {
   refuse(ErrorCode.VALIDATION, "Each id appears once.", { field: [field] });
 }
 
-function requireFiles({ slot, fileIds }: ItemContent, side: Side, files: readonly UsableFile[]): void {
+function requireFiles({ slot, fileIds }: ItemContent, side: Side | null, files: readonly UsableFile[]): void {
   if (fileIds.length > MAXIMUM_FILES) {
     const message = `An item has at most ${MAXIMUM_FILES} files; these are ${fileIds.length}.`;
     refuse(ErrorCode.VALIDATION, message, { field: ["fileIds"] });
@@ -103,7 +104,7 @@ function requireFiles({ slot, fileIds }: ItemContent, side: Side, files: readonl
  */
 export function checkFiles(
   { slot, fileIds }: Pick<ItemContent, "slot" | "fileIds">,
-  side: Side,
+  side: Side | null,
   files: readonly UsableFile[],
 ): void {
   for (const [index, id] of fileIds.entries()) {

@@ -16,6 +16,11 @@ export interface EvidenceDraft {
   readonly contentHash: string;
 }
 
+/** What a machine of the marketplace attaches for neither side: its own record, or what a carrier told it. */
+export interface AttachedEvidence extends Omit<EvidenceDraft, "side"> {
+  readonly source: typeof EvidenceSource.CARRIER | typeof EvidenceSource.INTEGRATION;
+}
+
 /** An item that was handed in, or that the platform attached. Its content stands in a row of its own; the hash proves it. */
 export interface EvidenceItem {
   readonly id: string;

@@ -10,7 +10,7 @@ import { cleanFilename, isExecutableName } from "./filename.js";
 export type HandInDispute = Pick<Dispute, "shopperId" | "merchantId" | "mediatorId" | "status">;
 
 /** Whoever is no side and yet may bring evidence, of disputes that the policy lets them see. */
-const witnesses: ReadonlySet<Role> = new Set([Role.CARRIER, Role.LOGISTICS_AGENT]);
+const witnesses: ReadonlySet<Role> = new Set([Role.CARRIER, Role.INTEGRATION, Role.LOGISTICS_AGENT]);
 
 /** Whose file it would be, or why there cannot be one. */
 export type HandInVerdict = { readonly side: Side | null } | { readonly refusal: Refusal };
@@ -26,7 +26,8 @@ export function judgeHandIn(viewer: Viewer, dispute: HandInDispute | null): Hand
   }
   const side = sideOf(viewer.role);
   if (side === null && !witnesses.has(viewer.role)) {
-    const message = "Only the parties, carriers and the logistics desk hand files in.";
+    const message =
+      "Only the parties, carriers, the logistics desk and the machines of the marketplace hand files in.";
     return { refusal: refusal(ErrorCode.FORBIDDEN, message, field) };
   }
   if (dispute.status === DisputeStatus.CLOSED) {

@@ -7,6 +7,7 @@ import {
   type EvidenceDraft,
   type EvidenceItem,
 } from "../evidence/dispute-evidence.js";
+import { EvidenceSource } from "../evidence/evidence-item.js";
 import type { Rebuilders } from "./rebuild.js";
 import type { RecordedCourse } from "./recorded-course.js";
 
@@ -21,10 +22,12 @@ export const evidenceRebuilders: Rebuilders = {
     action: "REQUEST_EVIDENCE",
     ...{ text, demands: distinct(demands) },
   }),
-  EVIDENCE_SUBMITTED: ({ item }) => ({
-    action: "SUBMIT_EVIDENCE",
-    ...{ draft: draftOf(item), lateGround: item.lateGround },
-  }),
+  EVIDENCE_SUBMITTED: ({ item }) => {
+    const { source, lateGround } = item;
+    if (source === EvidenceSource.CARRIER || source === EvidenceSource.INTEGRATION)
+      return { action: "ATTACH_EVIDENCE", record: { ...draftOf(item), source }, lateGround };
+    return { action: "SUBMIT_EVIDENCE", draft: draftOf(item), lateGround };
+  },
   EVIDENCE_WITHDRAWN: ({ itemId }) => ({ action: "WITHDRAW_EVIDENCE", itemId }),
   EVIDENCE_COMPLETED: () => ({ action: "COMPLETE_EVIDENCE" }),
   EVIDENCE_EXCHANGED: () => ({ action: "COMPLETE_EVIDENCE" }),

@@ -16,6 +16,7 @@ describeEnum(
     ANSWER_APPEAL: "A side answers the other's appeal, once and in time.",
     APPEAL_RULING: "A side asks a second instance to decide.",
     ASSIGN_MEDIATOR: "A senior mediator gives the case to a mediator.",
+    ATTACH_EVIDENCE: "A machine of the marketplace attaches its record, or a carrier's, for neither side.",
     CHALLENGE_MEDIATOR: "A side asks for another mediator.",
     CLAIM_NEXT_CASE: "A mediator takes the most urgent case of the queue.",
     CLARIFY_RULING: "Whoever ruled says what the ruling means.",

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { attachEvidence } from "../../services/evidence/attach-evidence.js";
 import { decideOnEvidence } from "../../services/evidence/decide-on-evidence.js";
 import { discardEvidenceDraft } from "../../services/evidence/discard-evidence-draft.js";
 import { saveEvidenceDraft } from "../../services/evidence/save-evidence-draft.js";
@@ -9,6 +10,8 @@ import { commandOf } from "../dispute/command.js";
 import { fromGlobalId } from "../global-id.js";
 import { AnsweringParameter, payloadOf, plainPayload, type Answering } from "../mutation-payload.js";
 import {
+  AttachEvidenceInput,
+  contentOf,
   DiscardEvidenceDraftInput,
   draftOf,
   itemIdOf,
@@ -67,6 +70,22 @@ export class EvidenceItemMutations {
     return payloadOf(EvidenceItemPayload, input, answering, (useCase) => {
       const { lateGround } = input;
       return submitEvidence(useCase, { ...commandOf(input), itemId: itemIdOf(input.itemId), lateGround });
+    });
+  }
+
+  @Mutation(() => EvidenceItemPayload, {
+    description:
+      "A machine of the marketplace attaches its own record, or what a carrier told it, for neither side: both read it at " +
+      "once, and a ruling may rest on it. After the exchange it is late as everybody's.",
+  })
+  attachEvidence(
+    @Arg("input", () => AttachEvidenceInput, { description: "What it says, and whose record it is." })
+    input: AttachEvidenceInput,
+    @AnsweringParameter() answering: Answering,
+  ): Promise<EvidenceItemPayload> {
+    return payloadOf(EvidenceItemPayload, input, answering, (useCase) => {
+      const { source, lateGround = null } = input;
+      return attachEvidence(useCase, { ...commandOf(input), ...contentOf(input), source, lateGround });
     });
   }
 

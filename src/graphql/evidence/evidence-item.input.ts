@@ -1,5 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
 import type { SaveEvidenceDraftInput as Draft } from "../../services/evidence/save-evidence-draft.js";
+import { EvidenceSource } from "../../domain/evidence/evidence-item.js";
+import type { ItemContent } from "../../domain/evidence/check-content.js";
 import { DisputeCommandInput, MutationInput } from "../dispute/command.input.js";
 import { fromGlobalId } from "../global-id.js";
 import { DateTimeScalar } from "../scalars/scalars.js";
@@ -69,6 +71,49 @@ export class SubmitEvidenceInput extends DisputeCommandInput {
   lateGround?: string | null;
 }
 
+/** Input of attachEvidence. */
+@InputType({ description: "A machine of the marketplace attaches a record for neither side." })
+export class AttachEvidenceInput extends DisputeCommandInput {
+  @Field(() => EvidenceSource, {
+    description: "Whose record it is: `INTEGRATION` for the marketplace's own, `CARRIER` for a carrier's.",
+  })
+  source!: EvidenceSource;
+
+  @Field(() => String, { description: "The type of evidence, e.g. `CARRIER_STATEMENT` or `WEIGHT_RECORD`." })
+  slot!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What it shows, in words: at most 10,000 characters. An item needs a narrative or a file.",
+  })
+  narrative?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: "When what it shows happened." })
+  happenedAt?: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: "When it was recorded." })
+  capturedAt?: Date | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: "The disputed lines that it is about. Absent or empty: all of them.",
+  })
+  orderLineIds?: string[] | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: "Files that the same machine uploaded to this dispute, at most 20.",
+  })
+  fileIds?: string[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Why it comes after the exchange: 1 to 2,000 characters. Needed then, and not kept where it comes in time.",
+  })
+  lateGround?: string | null;
+}
+
 /** Input of withdrawEvidence. */
 @InputType({ description: "A side takes back an item that is still sealed." })
 export class WithdrawEvidenceInput extends DisputeCommandInput {
@@ -81,13 +126,10 @@ export function itemIdOf(id: string): string {
   return fromGlobalId("EvidenceItem", id, ["itemId"]);
 }
 
-/** What the use case takes, with UUIDs. @throws RefusedError INVALID_ID, VALIDATION for an unknown type of evidence */
-export function draftOf(input: SaveEvidenceDraftInput): Draft {
-  const { clientMutationId, itemId, slot, narrative, happenedAt, capturedAt } = input;
+/** What an item says, with UUIDs. @throws RefusedError INVALID_ID, VALIDATION for an unknown type of evidence */
+export function contentOf(input: SaveEvidenceDraftInput | AttachEvidenceInput): ItemContent {
+  const { slot, narrative, happenedAt, capturedAt } = input;
   return {
-    clientMutationId,
-    disputeId: fromGlobalId("Dispute", input.disputeId, ["disputeId"]),
-    itemId: itemId === null || itemId === undefined ? null : itemIdOf(itemId),
     slot: evidenceTypeOf(slot, ["slot"]),
     narrative: narrative ?? null,
     happenedAt: happenedAt ?? null,
@@ -98,5 +140,16 @@ export function draftOf(input: SaveEvidenceDraftInput): Draft {
     fileIds: (input.fileIds ?? []).map((id, index) =>
       fromGlobalId("EvidenceFile", id, ["fileIds", String(index)]),
     ),
+  };
+}
+
+/** What the use case takes, with UUIDs. @throws RefusedError INVALID_ID, VALIDATION for an unknown type of evidence */
+export function draftOf(input: SaveEvidenceDraftInput): Draft {
+  const { clientMutationId, itemId } = input;
+  return {
+    clientMutationId,
+    disputeId: fromGlobalId("Dispute", input.disputeId, ["disputeId"]),
+    itemId: itemId === null || itemId === undefined ? null : itemIdOf(itemId),
+    ...contentOf(input),
   };
 }

@@ -9,6 +9,7 @@ import {
   type ItemContent,
 } from "../../domain/evidence/check-content.js";
 import { latestRound } from "../../domain/evidence/dispute-evidence.js";
+import { EvidenceSource } from "../../domain/evidence/evidence-item.js";
 import { ruleOfDispute } from "../../domain/rulebook/adjustments.js";
 import { cleanText, TextLimit } from "../../domain/text.js";
 import type { Tx } from "../../persistence/database.js";
@@ -52,7 +53,7 @@ export async function saveEvidenceDraft(
   context: UseCaseContext,
   input: SaveEvidenceDraftInput,
 ): Promise<EvidenceChange> {
-  const content = contentOf(input);
+  const content = saidContent(input);
   const key = { mutation: "saveEvidenceDraft", clientMutationId: input.clientMutationId, input };
   return clockFirst(context, input.disputeId, () =>
     inTransactionOnce(context, key, (tx) => save(tx, context, input, content)),
@@ -97,10 +98,12 @@ async function keep(
   const { paper, dispute, side, itemId } = about;
   if (paper !== null) return saveVersion(tx, itemId, version);
   const round = latestRound(dispute.evidence)?.number ?? 0;
-  return insertDraft(tx, { id: itemId, disputeId: dispute.id, side, round }, version);
+  const source = EvidenceSource.UPLOAD;
+  return insertDraft(tx, { id: itemId, disputeId: dispute.id, side, source, round }, version);
 }
 
-function contentOf(input: SaveEvidenceDraftInput): ItemContent {
+/** What somebody says in an item, as clean text and not too much of it. @throws RefusedError INVALID_TEXT, VALIDATION */
+export function saidContent(input: ItemContent): ItemContent {
   const { slot, narrative, happenedAt, capturedAt, orderLineIds, fileIds } = input;
   if (fileIds.length > MAXIMUM_FILES * 2 || orderLineIds.length > 200) {
     refuse(ErrorCode.VALIDATION, "There are too many ids.", { field: ["fileIds"] });

@@ -14,6 +14,11 @@ function evidenceCommands(dispute: Dispute | null): { [Action in EvidenceAction]
   return {
     REQUEST_EVIDENCE: { action: "REQUEST_EVIDENCE", text: "Show it.", demands: [demand] },
     SUBMIT_EVIDENCE: { action: "SUBMIT_EVIDENCE", draft: draft(), lateGround: "It was found later." },
+    ATTACH_EVIDENCE: {
+      action: "ATTACH_EVIDENCE",
+      record: { ...draft(), source: "CARRIER" },
+      lateGround: "The carrier answered late.",
+    },
     WITHDRAW_EVIDENCE: {
       action: "WITHDRAW_EVIDENCE",
       itemId: items.find(({ status }) => status === "SUBMITTED")?.id ?? "",

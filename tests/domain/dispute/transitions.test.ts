@@ -27,6 +27,8 @@ const S = "SHOPPER";
 const M = "MERCHANT_ADMIN MERCHANT_AGENT";
 const P = "MEDIATOR SENIOR_MEDIATOR";
 const F = "FRONTLINE_AGENT";
+/** What a machine of the marketplace can do while evidence is taken. */
+const machine: [roles: string, actions: string] = ["INTEGRATION", "ATTACH_EVIDENCE"];
 
 /** Written out by hand from model.md section 3: who may do what now, guards apart, where it is offered. */
 const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
@@ -34,11 +36,13 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
     [S, `AMEND_CLAIM WITHDRAW_DISPUTE ${early}`],
     [M, `ACCEPT_CLAIM REFUSE_CLAIM REQUEST_INFORMATION REQUEST_INTERVENTION ${early}`],
     [F, desk],
+    machine,
   ],
   NEGOTIATING: [
     [S, `WITHDRAW_DISPUTE ${early}`],
     [M, `ACCEPT_CLAIM REQUEST_INTERVENTION ${early}`],
     [F, desk],
+    machine,
   ],
   QUEUED: [
     [S, `ESCALATE_DISPUTE WITHDRAW_DISPUTE ${called}`],
@@ -49,6 +53,7 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
       `${join} ASSIGN_MEDIATOR CLAIM_NEXT_CASE DECLARE_INADMISSIBLE MERGE_DISPUTES SUSPEND_DISPUTE`,
     ],
     [F, `MERGE_DISPUTES ${desk}`],
+    machine,
   ],
   IN_REVIEW: [
     [S, `${change} WITHDRAW_DISPUTE ${called}`],
@@ -58,18 +63,21 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
       `${leave} ${join} CLOSE_SUBMISSIONS DECLARE_INADMISSIBLE MERGE_DISPUTES PROPOSE_SETTLEMENT REQUEST_EVIDENCE ${held}`,
     ],
     [F, `MERGE_DISPUTES ${desk}`],
+    machine,
   ],
   EVIDENCE: [
     [S, `${change} COMPLETE_EVIDENCE EXTEND_EVIDENCE WITHDRAW_EVIDENCE WITHDRAW_DISPUTE ${called}`],
     [M, `${change} COMPLETE_EVIDENCE EXTEND_EVIDENCE ${called}`],
     [P, `${leave} ${join} WAIVE_SLOT ${held}`],
     [F, desk],
+    machine,
   ],
   REBUTTAL: [
     [S, `${change} REBUT_EVIDENCE WITHDRAW_DISPUTE ${called}`],
     [M, `${change} REBUT_EVIDENCE ${called}`],
     [P, `${leave} ${join} ADMIT_EVIDENCE EXCLUDE_EVIDENCE REDACT_EVIDENCE ${held}`],
     [F, desk],
+    machine,
   ],
   PROPOSED: [
     [S, `${change} ACCEPT_PROPOSAL DECLINE_PROPOSAL WITHDRAW_DISPUTE STATE_SEALED_LIMIT ${parties}`],
@@ -85,6 +93,7 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
       `${leave} ${join} ADMIT_EVIDENCE EXCLUDE_EVIDENCE REDACT_EVIDENCE ISSUE_RULING PROPOSE_SETTLEMENT REQUEST_EVIDENCE ${held}`,
     ],
     [F, desk],
+    machine,
   ],
   RULED: [
     [S, `APPEAL_RULING WAIVE_APPEAL ${early}`],
@@ -92,6 +101,7 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
     [M, `APPEAL_RULING REQUEST_CLARIFICATION WAIVE_APPEAL ${early}`],
     [P, `${noted} ${held}`],
     [F, desk],
+    machine,
   ],
   APPEALED: [
     // The shopper has appealed: it can take that back, for the merchant's time to join is over, and the merchant answers. Until then nobody decides.
@@ -99,6 +109,7 @@ const expected: Record<DisputeStatus, [roles: string, actions: string][]> = {
     [M, `ANSWER_APPEAL ${early}`],
     ["SENIOR_MEDIATOR", `ADMIT_EVIDENCE EXCLUDE_EVIDENCE ${desk}`],
     [F, desk],
+    machine,
   ],
   SUSPENDED: [
     [S, parties],

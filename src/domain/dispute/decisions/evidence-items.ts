@@ -1,5 +1,5 @@
 import { ErrorCode, refuse } from "../../errors.js";
-import { latestRound } from "../../evidence/dispute-evidence.js";
+import { latestRound, type EvidenceItem } from "../../evidence/dispute-evidence.js";
 import { EvidenceItemStatus } from "../../evidence/evidence-item.js";
 import { DisputeStatus, type Dispute } from "../dispute.js";
 import { Audience } from "../event.js";
@@ -24,6 +24,23 @@ export const submitEvidence: Handler<"SUBMIT_EVIDENCE"> = (dispute, { draft, lat
     occurrence: { type: "EVIDENCE_SUBMITTED", item },
     audience: sealed ? audienceOf(side) : Audience.ALL,
   };
+};
+
+/**
+ * A machine of the marketplace attaches its own record, or a carrier's; row 17. It is for neither side, so nothing of it
+ * is sealed: both read it at once, as they read the platform's records. After an exchange it is late like everybody's.
+ */
+export const attachEvidence: Handler<"ATTACH_EVIDENCE"> = (dispute, { record, lateGround }, { now }) => {
+  const closed = closedBefore(dispute);
+  if (closed !== null && lateGround === null) refuseLate(closed);
+  const { id, slot, versionNumber, contentHash, source } = record;
+  const item: EvidenceItem = {
+    ...{ id, slot, versionNumber, contentHash, source, side: null, audience: Audience.ALL },
+    ...{ round: latestRound(dispute.evidence)?.number ?? 0, lateGround: closed === null ? null : lateGround },
+    ...{ status: EvidenceItemStatus.EXCHANGED, submittedAt: now, exchangedAt: now },
+    ...{ decisionReason: null, decidedAt: null },
+  };
+  return { occurrence: { type: "EVIDENCE_SUBMITTED", item } };
 };
 
 /** Since when what comes is late: the exchange, or the ruling where there was no round; null while nothing is. */
