@@ -64,7 +64,7 @@ type CaseRow = StoredRow &
   };
 
 const caseSql = `SELECT ${columns}, dispute.shopper_id AS "shopperId", dispute.merchant_id AS "merchantId",
-    dispute.mediator_id AS "mediatorId", dispute.status AS "disputeStatus", key.wrapped_key AS wrapped,
+    dispute.mediator_id AS "mediatorId", dispute.status AS "disputeStatus", dispute.closed_at AS "closedAt", key.wrapped_key AS wrapped,
     key.master_key_id AS "masterKeyId"
   FROM evidence_file AS file JOIN dispute ON dispute.id = file.dispute_id
   LEFT JOIN dispute_key AS key ON key.dispute_id = file.dispute_id`;
@@ -112,10 +112,19 @@ export const readEvidenceCaseTogether = together(
 );
 
 function caseFrom(row: CaseRow): EvidenceCase {
-  const { shopperId, merchantId, mediatorId, disputeStatus: status, wrapped, masterKeyId, ...file } = row;
+  const {
+    shopperId,
+    merchantId,
+    mediatorId,
+    disputeStatus: status,
+    closedAt,
+    wrapped,
+    masterKeyId,
+    ...file
+  } = row;
   return {
     file: fileFrom(file),
-    dispute: { shopperId, merchantId, mediatorId, status },
+    dispute: { shopperId, merchantId, mediatorId, status, closedAt },
     key: masterKeyId === null ? null : { masterKeyId, wrapped },
   };
 }
@@ -132,7 +141,7 @@ export interface LockedDispute extends HandInDispute {
 export async function lockDisputeForFiles(tx: Tx, disputeId: string): Promise<LockedDispute | null> {
   const [row] = await tx.query<HandInDispute & EventEnd>(
     `SELECT shopper_id AS "shopperId", merchant_id AS "merchantId", mediator_id AS "mediatorId", status,
-       last_sequence AS "eventSequence", last_hash AS "eventHash"
+       closed_at AS "closedAt", last_sequence AS "eventSequence", last_hash AS "eventHash"
      FROM dispute WHERE id = $1 FOR NO KEY UPDATE`,
     [disputeId],
   );
@@ -149,7 +158,7 @@ export interface LockedFile {
 }
 
 const lockFileSql = `SELECT dispute.shopper_id AS "shopperId", dispute.merchant_id AS "merchantId",
-    dispute.mediator_id AS "mediatorId", dispute.status, last_sequence AS "eventSequence", last_hash AS "eventHash"
+    dispute.mediator_id AS "mediatorId", dispute.status, dispute.closed_at AS "closedAt", last_sequence AS "eventSequence", last_hash AS "eventHash"
   FROM evidence_file AS file JOIN dispute ON dispute.id = file.dispute_id
   WHERE file.id = $1 AND file.uploader_role = $2 AND file.uploader_id = $3 FOR NO KEY UPDATE OF dispute`;
 

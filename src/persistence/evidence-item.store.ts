@@ -36,6 +36,8 @@ export interface EvidencePaper {
   readonly id: string;
   readonly status: EvidenceItemStatus;
   readonly slot: EvidenceType;
+  /** When the round ended in which it was exchanged; null until then. */
+  readonly exchangedAt: Date | null;
   /** Number of the latest version. */
   readonly latest: number;
 }
@@ -105,7 +107,7 @@ export async function lockPaper(
   { disputeId, side }: { readonly disputeId: string; readonly side: Side | null },
 ): Promise<EvidencePaper | null> {
   const [row] = await tx.query<EvidencePaper>(
-    `SELECT id, status, slot,
+    `SELECT id, status, slot, exchanged_at AS "exchangedAt",
        (SELECT coalesce(max(number), 0)::int FROM evidence_item_version WHERE item_id = item.id) AS latest
      FROM evidence_item AS item WHERE id = $1 AND dispute_id = $2 AND side = $3 FOR UPDATE OF item`,
     [itemId, disputeId, side],

@@ -7,7 +7,7 @@ import type { EvidenceLimits } from "./file-limits.js";
 import { cleanFilename, isExecutableName } from "./filename.js";
 
 /** What has to be known of a dispute in order to hand something in. */
-export type HandInDispute = Pick<Dispute, "shopperId" | "merchantId" | "mediatorId" | "status">;
+export type HandInDispute = Pick<Dispute, "shopperId" | "merchantId" | "mediatorId" | "status" | "closedAt">;
 
 /** Whoever is no side and yet may bring evidence, of disputes that the policy lets them see. */
 const witnesses: ReadonlySet<Role> = new Set([Role.CARRIER, Role.INTEGRATION, Role.LOGISTICS_AGENT]);
@@ -31,9 +31,9 @@ export function judgeHandIn(viewer: Viewer, dispute: HandInDispute | null): Hand
     return { refusal: refusal(ErrorCode.FORBIDDEN, message, field) };
   }
   if (dispute.status === DisputeStatus.CLOSED) {
-    const message =
-      "The dispute is closed, so nothing can be handed in. If it is reopened, send the file then.";
-    const details = { status: dispute.status };
+    const closedAt = dispute.closedAt?.toISOString() ?? null;
+    const message = `The dispute was closed at ${closedAt}, so nothing can be handed in. If it is reopened, send the file then.`;
+    const details = { status: dispute.status, closedAt };
     return { refusal: refusal(ErrorCode.STATE_CONFLICT, message, { ...field, details }) };
   }
   return { side };

@@ -49,6 +49,7 @@ export async function requireDraft(
     refuse(ErrorCode.NOT_FOUND, "There is no such item.", { field: ["itemId"] });
   }
   if (paper.status === EvidenceItemStatus.DRAFT) return paper;
+  if (paper.exchangedAt !== null) refuseExchanged(paper.status, paper.exchangedAt);
   const advice =
     paper.status === EvidenceItemStatus.SUBMITTED
       ? "Withdraw it and begin another one; that is possible until the exchange."
@@ -57,4 +58,14 @@ export async function requireDraft(
     field: ["itemId"],
     details: { status: paper.status },
   });
+}
+
+/** Refuses to change what both sides have seen, and says since when. */
+function refuseExchanged(status: EvidenceItemStatus, exchanged: Date): never {
+  const closedAt = exchanged.toISOString();
+  refuse(
+    ErrorCode.EVIDENCE_IMMUTABLE,
+    `The item was handed in and exchanged at ${closedAt}, so it cannot be changed. Begin another one; what comes after an exchange needs a ground.`,
+    { field: ["itemId"], details: { status, closedAt } },
+  );
 }

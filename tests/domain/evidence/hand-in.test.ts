@@ -11,7 +11,9 @@ import { readConfig } from "../../../src/server/config.js";
 
 const shopper: Viewer = { role: Role.SHOPPER, id: "s", merchantId: null };
 const merchant: Viewer = { role: Role.MERCHANT_ADMIN, id: "a", merchantId: "m" };
-const dispute = { shopperId: "s", merchantId: "m", mediatorId: "x", status: "IN_REVIEW" } as const;
+const dispute = {
+  ...({ shopperId: "s", merchantId: "m", mediatorId: "x", status: "IN_REVIEW", closedAt: null } as const),
+};
 const by = (role: Role): Viewer => ({ role, id: "x", merchantId: null });
 const code = (verdict: object) => ("refusal" in verdict ? (verdict.refusal as { code: string }).code : null);
 
@@ -19,7 +21,11 @@ it("the parties hand files in for their side until the dispute is closed", () =>
   expect(judgeHandIn(shopper, dispute)).toEqual({ side: Side.SHOPPER });
   expect(judgeHandIn(merchant, dispute)).toEqual({ side: Side.MERCHANT });
   for (const viewer of [shopper, merchant])
-    expect(code(judgeHandIn(viewer, { ...dispute, status: "CLOSED" }))).toBe("STATE_CONFLICT");
+    expect(
+      judgeHandIn(viewer, { ...dispute, status: "CLOSED", closedAt: new Date("2026-11-25T10:00:00Z") }),
+    ).toMatchObject({
+      refusal: { code: "STATE_CONFLICT", details: { closedAt: "2026-11-25T10:00:00.000Z" } },
+    });
 });
 
 it("strangers learn nothing, and those who decide hand nothing in", () => {
