@@ -65,7 +65,7 @@ const MAXIMUM_CHAIN = 20;
  * minute enqueues what a dead worker left behind. `examine-evidence` judges a file that was handed in, `redact-evidence`
  * makes a copy without some parts, `build-dossier` builds a dossier; `release-examinations` and `resume-dossiers` every
  * minute give back those of a dead worker, `apply-retention` and `collect-evidence-orphans` every hour erase what was kept
- * long enough and remove bytes that nothing names. What fails is tried again later and holds up nobody else. Clocks have a lane of their own, so that a thousand files or a long simulation cannot stall a deadline.
+ * long enough and remove bytes that nothing names, and `verify-proof` every night recomputes the chains. What fails is tried again later and holds up nobody else. Clocks have a lane of their own, so that a thousand files or a long simulation cannot stall a deadline.
  */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const prompt = await startLane(options, { taskList: promptTasks(options), crontab: promptCrontab });
