@@ -1,3 +1,4 @@
+import { PDFDocument, PDFName, PDFRawStream } from "@cantoo/pdf-lib";
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { zipOf, type ZipEntry } from "../../src/services/dossier/stored-zip.js";
@@ -99,4 +100,15 @@ export async function forge(zip: Buffer, change: (forged: Forged) => void): Prom
     .set("manifest.json", said)
     .set("signature.json", Buffer.from(`${JSON.stringify(signature, null, 2)}\n`));
   return zipFrom([...all]);
+}
+
+/** How many pictures stand in the readable part of a dossier. */
+export async function picturesIn(zip: Uint8Array): Promise<number> {
+  const { context } = await PDFDocument.load(entriesOf(Buffer.from(zip)).get("dossier.pdf")!.bytes);
+  return context
+    .enumerateIndirectObjects()
+    .filter(
+      ([, each]) =>
+        each instanceof PDFRawStream && each.dict.get(PDFName.of("Subtype")) === PDFName.of("Image"),
+    ).length;
 }

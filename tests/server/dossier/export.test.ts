@@ -14,7 +14,7 @@ import {
   seen,
   verifyZip,
 } from "../../support/dossier-stage.js";
-import { dossierIn, entriesOf, filesIn } from "../../support/dossier-zip.js";
+import { dossierIn, entriesOf, filesIn, picturesIn } from "../../support/dossier-zip.js";
 import { fetchBytes, UploadStage } from "../../support/upload-stage.js";
 
 let platform: TestPlatform;
@@ -48,6 +48,8 @@ describe("a dossier after the exchange", () => {
         chains: { events: { head: dossier.eventHead }, custody: { head: dossier.custodyHead } },
       });
       expect(zip).toHaveLength(dossier.byteSize!);
+      // The photo of each side, in either language.
+      expect([language, await picturesIn(zip)]).toEqual([language, 2]);
       const isOfSide = viewer === shopper || viewer === merchant;
       const shown = hashes.filter((hash) => zip.includes(hash));
       expect([viewer.role, shown.length > 0]).toEqual([viewer.role, !isOfSide]);
