@@ -28,6 +28,7 @@ import type { Story } from "./story.js";
 const shopper = (story: Story) => story.shopper;
 const merchant = (story: Story) => story.merchant;
 const mediator = ({ cast }: Story) => cast.mediator;
+const machine = person(Role.INTEGRATION);
 
 async function prepared({ evidence, shopper: by }: Story): Promise<object> {
   return { itemId: await evidence.draft(by, "It arrived open.") };
@@ -98,7 +99,7 @@ export const evidenceCases: Readonly<Record<string, ReplayCase>> = {
   },
   submitEvidence: { from: "EVIDENCE", by: shopper, run: submitEvidence, input: prepared },
   attachEvidence: {
-    ...{ from: "EVIDENCE", by: () => person(Role.INTEGRATION), run: attachEvidence },
+    ...{ from: "EVIDENCE", by: () => machine, run: attachEvidence },
     input: () => ({ ...saying("Left at the door."), source: "CARRIER", lateGround: null }),
   },
   withdrawEvidence: {
