@@ -23,7 +23,7 @@ afterAll(() => closeTestDatabase(database));
 
 const finding = { text: "It never came.", sources: ["ORDER_RECORD" as const], recordedAbsence: null };
 
-/** Rulings of which about half can be issued. */
+/** Rulings of which some can be issued. */
 const said = fc.record({
   outcome: fc.constantFrom("RULED_FOR_SHOPPER", "RULED_SPLIT", "NOT_PROVEN", "RULED_FOR_MERCHANT"),
   findings: fc.constantFrom(
@@ -103,11 +103,16 @@ describe("the preview of a ruling", () => {
         expect(["PERFORMING", "CLOSED"]).toContain(final.status);
       }),
       {
-        numRuns: 12,
-        examples: [[{ ...example, kinds: ["REFUND"] }], [{ ...example, kinds: ["RETURN_AND_REFUND"] }]],
+        numRuns: 13,
+        examples: [
+          [{ ...example, kinds: ["REFUND"] }],
+          [{ ...example, kinds: ["RETURN_AND_REFUND"] }],
+          [{ ...example, outcome: "NOT_PROVEN", kinds: [] }],
+        ],
       },
     );
-    expect(issued).toBeGreaterThan(2);
+    // The examples at least: of those that are drawn, in some runs none can be issued.
+    expect(issued).toBeGreaterThanOrEqual(3);
   });
 
   it("lists everything that stands against a ruling at once", async () => {
