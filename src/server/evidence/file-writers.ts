@@ -2,8 +2,8 @@ import type { Worker } from "node:worker_threads";
 import { startThread } from "../thread.js";
 import { ROOM_BYTES, type WriterAnswer, type WriterJob, type WriterStart } from "./write-job.js";
 
-/** More than most machines have processors, for writers wait for the disk; each may hold 60 MiB of what it has encrypted. */
-const WRITERS = 4;
+/** They wait for the disk half of the time; each may hold 60 MiB of what it has encrypted before the memory is given back. */
+const WRITERS = 3;
 const ended = { message: "A thread that writes files has ended.", code: null };
 
 /** A thread that does one job after the other. A file stays with the writer with whom it began. */
