@@ -183,9 +183,11 @@ describe("a file that is no dossier, or a hostile one", () => {
       manifest.chains.custody = { count: custody.length, head: custody.at(-1)!.hash };
       changed["files"] = many;
     });
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     expect(await verifyZip(written)).toMatchObject({ code: 1 });
-    expect(performance.now() - begun).toBeLessThan(20_000);
+    const { user, system } = process.cpuUsage(begun);
+    // Of the processor, in microseconds: what else the machine does is not the verifier's fault.
+    expect(user + system).toBeLessThan(20_000_000);
   });
 
   it("runs from the command line as `ombud verify`, and says how it is used", async () => {
