@@ -1,5 +1,6 @@
 import type { Viewer } from "../src/domain/access/viewer.js";
-import type { Command, DecisionContext, Verdict } from "../src/domain/dispute/command.js";
+import type { Command } from "../src/domain/dispute/command.js";
+import type { DecisionContext, Verdict } from "../src/domain/dispute/decision.js";
 import { nextWake } from "../src/domain/dispute/deadlines.js";
 import { decide } from "../src/domain/dispute/decide.js";
 import type { Dispute } from "../src/domain/dispute/dispute.js";

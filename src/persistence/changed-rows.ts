@@ -1,4 +1,4 @@
-import type { Decision } from "../domain/dispute/command.js";
+import type { Decision } from "../domain/dispute/decision.js";
 import type { Dispute } from "../domain/dispute/dispute.js";
 import { appealRows } from "./appeal-row.js";
 import { proposalRows } from "./proposal-row.js";

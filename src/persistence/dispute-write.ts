@@ -1,5 +1,5 @@
 import type { Viewer } from "../domain/access/viewer.js";
-import type { Decision } from "../domain/dispute/command.js";
+import type { Decision } from "../domain/dispute/decision.js";
 import { owedBesideUntil, reviewDueAt } from "../domain/dispute/deadlines.js";
 import { noDesk, openChallengeOf } from "../domain/dispute/desk.js";
 import type { Dispute } from "../domain/dispute/dispute.js";

@@ -1,5 +1,5 @@
 import type { Viewer } from "../domain/access/viewer.js";
-import type { Decision } from "../domain/dispute/command.js";
+import type { Decision } from "../domain/dispute/decision.js";
 import type { Dispute } from "../domain/dispute/dispute.js";
 import type { ShopperStanding } from "../domain/queue/priority.js";
 import type { LineFacts } from "../domain/rulebook/refundable.js";

@@ -1,5 +1,5 @@
 import type { Side, Viewer } from "../domain/access/viewer.js";
-import type { CustodyEnd } from "../domain/dispute/command.js";
+import type { CustodyEnd } from "../domain/dispute/decision.js";
 import type { EvidenceDraft, EvidenceItem } from "../domain/evidence/dispute-evidence.js";
 import type { EvidenceFileStatus } from "../domain/evidence/evidence-file.js";
 import type { EvidenceItemStatus } from "../domain/evidence/evidence-item.js";

@@ -1,4 +1,4 @@
-import type { Verdict } from "../../src/domain/dispute/command.js";
+import type { Verdict } from "../../src/domain/dispute/decision.js";
 import { decide } from "../../src/domain/dispute/decide.js";
 import { Role } from "../../src/domain/access/viewer.js";
 import { transitions } from "../../src/domain/dispute/transitions.js";

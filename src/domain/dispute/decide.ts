@@ -1,13 +1,6 @@
 import { RefusedError } from "../errors.js";
-import type {
-  Command,
-  CommandAction,
-  CommandInputs,
-  Decision,
-  DecisionContext,
-  Effect,
-  Verdict,
-} from "./command.js";
+import type { Command, CommandAction, CommandInputs } from "./command.js";
+import type { Decision, DecisionContext, Effect, Verdict } from "./decision.js";
 import { nextWake, waitingOnIn } from "./deadlines.js";
 import * as appeal from "./decisions/appeal.js";
 import { decideAppeal } from "./decisions/appeal-decision.js";

@@ -1,7 +1,8 @@
 import { negotiationStatuses } from "../access/policy.js";
 import { sideOf, systemViewer, type Role, type Viewer } from "../access/viewer.js";
 import type { DisputeAction } from "./action.js";
-import type { Command, DecisionContext } from "./command.js";
+import type { Command } from "./command.js";
+import type { DecisionContext } from "./decision.js";
 import { nextTimer } from "./deadlines.js";
 import type { decide } from "./decide.js";
 import { DisputeStatus, OfferStatus, type Dispute } from "./dispute.js";

@@ -1,5 +1,5 @@
 import { Side } from "../access/viewer.js";
-import type { EvidenceFacts } from "../dispute/command.js";
+import type { EvidenceFacts } from "../dispute/decision.js";
 import type { Dispute } from "../dispute/dispute.js";
 import {
   latestRound,

@@ -1,5 +1,6 @@
 import { systemViewer } from "../access/viewer.js";
-import type { Command, DecisionContext, Verdict } from "../dispute/command.js";
+import type { Command } from "../dispute/command.js";
+import type { DecisionContext, Verdict } from "../dispute/decision.js";
 import { nextTimer } from "../dispute/deadlines.js";
 import { decide } from "../dispute/decide.js";
 import { DisputeOutcome, DisputeStatus, type Dispute, type WaitingOn } from "../dispute/dispute.js";

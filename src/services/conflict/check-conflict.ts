@@ -5,7 +5,7 @@ import {
   type ConflictCheck,
 } from "../../domain/conflict/conflict.js";
 import { Role } from "../../domain/access/viewer.js";
-import type { DecisionContext } from "../../domain/dispute/command.js";
+import type { DecisionContext } from "../../domain/dispute/decision.js";
 import { conflictRefusal } from "../../domain/dispute/decisions/intervention.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
 import type { MediatorFacts } from "../../domain/dispute/guards.js";

@@ -1,6 +1,6 @@
 import { maySeeDispute } from "../../domain/access/policy.js";
 import { Role } from "../../domain/access/viewer.js";
-import type { DecisionContext } from "../../domain/dispute/command.js";
+import type { DecisionContext } from "../../domain/dispute/decision.js";
 import { decide } from "../../domain/dispute/decide.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
 import type { MediatorFacts } from "../../domain/dispute/guards.js";

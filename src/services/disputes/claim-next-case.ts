@@ -22,7 +22,7 @@ import { refuseUnlisted } from "../staff/require-listed.js";
 import type { UseCaseContext } from "../use-case.js";
 import type { DisputeChange } from "./change.js";
 import { atOneInstant, decisionContext, fireDueTimer, recordDecision } from "./record-decision.js";
-import type { Decision } from "../../domain/dispute/command.js";
+import type { Decision } from "../../domain/dispute/decision.js";
 
 /** How many cases are looked at before the queue counts as empty for the mediator. */
 const MAXIMUM_LOOKED_AT = 50;

@@ -1,4 +1,4 @@
-import type { DecisionContext } from "../../domain/dispute/command.js";
+import type { DecisionContext } from "../../domain/dispute/decision.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
 import { appealableOf } from "../../domain/dispute/inadmissibility.js";
 import type { EvidenceDemand } from "../../domain/evidence/dispute-evidence.js";

@@ -1,5 +1,5 @@
 import { Role } from "../../domain/access/viewer.js";
-import type { DecisionContext } from "../../domain/dispute/command.js";
+import type { DecisionContext } from "../../domain/dispute/decision.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
 import { cleanText, TextLimit } from "../../domain/text.js";
 import type { Tx } from "../../persistence/database.js";

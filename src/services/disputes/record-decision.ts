@@ -1,5 +1,6 @@
 import { ruleOfDispute, type RuleAdjustment } from "../../domain/rulebook/adjustments.js";
-import type { Command, Decision, DecisionContext } from "../../domain/dispute/command.js";
+import type { Command } from "../../domain/dispute/command.js";
+import type { Decision, DecisionContext } from "../../domain/dispute/decision.js";
 import { dueNow } from "../../domain/dispute/deadlines.js";
 import { decide } from "../../domain/dispute/decide.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";

@@ -1,4 +1,4 @@
-import type { DecisionContext } from "../../domain/dispute/command.js";
+import type { DecisionContext } from "../../domain/dispute/decision.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
 import { handoverOf } from "../../domain/dispute/handover.js";
 import { cleanText, TextLimit } from "../../domain/text.js";

@@ -1,4 +1,4 @@
-import type { DecisionContext } from "../../domain/dispute/command.js";
+import type { DecisionContext } from "../../domain/dispute/decision.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
 import type { Tx } from "../../persistence/database.js";
 import { readMediator } from "../../persistence/mediator.store.js";

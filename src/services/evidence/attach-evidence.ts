@@ -1,4 +1,4 @@
-import type { DecisionContext } from "../../domain/dispute/command.js";
+import type { DecisionContext } from "../../domain/dispute/decision.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
 import { judge } from "../../domain/dispute/judge.js";
 import { ErrorCode, refuse, RefusedError } from "../../domain/errors.js";

@@ -1,4 +1,4 @@
-import type { EvidenceFacts } from "../../domain/dispute/command.js";
+import type { EvidenceFacts } from "../../domain/dispute/decision.js";
 import { readCaseRecord } from "../../persistence/case-records.store.js";
 import type { Tx } from "../../persistence/database.js";
 import { readCustodyEnd, readDrafts } from "../../persistence/evidence-item.store.js";

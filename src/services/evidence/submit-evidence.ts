@@ -1,5 +1,5 @@
 import { sideOf, type Side } from "../../domain/access/viewer.js";
-import type { DecisionContext } from "../../domain/dispute/command.js";
+import type { DecisionContext } from "../../domain/dispute/decision.js";
 import { judge } from "../../domain/dispute/judge.js";
 import { ErrorCode, refuse, RefusedError } from "../../domain/errors.js";
 import type { EvidenceDraft } from "../../domain/evidence/dispute-evidence.js";

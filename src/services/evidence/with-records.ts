@@ -1,4 +1,4 @@
-import type { DecisionContext } from "../../domain/dispute/command.js";
+import type { DecisionContext } from "../../domain/dispute/decision.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
 import { readCaseRecord } from "../../persistence/case-records.store.js";
 import type { Tx } from "../../persistence/database.js";

@@ -3,7 +3,7 @@ import { handledBefore } from "../../domain/access/handled-before.js";
 import { separatedBy } from "../../domain/access/separation.js";
 import { Role } from "../../domain/access/viewer.js";
 import type { DisputeAction } from "../../domain/dispute/action.js";
-import type { DecisionContext } from "../../domain/dispute/command.js";
+import type { DecisionContext } from "../../domain/dispute/decision.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
 import { judge } from "../../domain/dispute/judge.js";
 import { rowsOf } from "../../domain/dispute/transitions.js";

@@ -1,4 +1,5 @@
-import type { CommandInputs, DecisionContext } from "../../domain/dispute/command.js";
+import type { CommandInputs } from "../../domain/dispute/command.js";
+import type { DecisionContext } from "../../domain/dispute/decision.js";
 import type { Dispute } from "../../domain/dispute/dispute.js";
 import { recommend } from "../../domain/ruling/recommend.js";
 import type { Conclusion, FaultShare, Finding, RulingOutcome } from "../../domain/ruling/ruling.js";

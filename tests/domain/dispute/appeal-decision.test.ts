@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { Role } from "../../../src/domain/access/viewer.js";
-import type { Command, CommandInputs, SecondInstanceFacts } from "../../../src/domain/dispute/command.js";
+import type { Command, CommandInputs } from "../../../src/domain/dispute/command.js";
+import type { SecondInstanceFacts } from "../../../src/domain/dispute/decision.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import type { RemedyItem } from "../../../src/domain/dispute/remedy.js";
 import { obligationsFrom } from "../../../src/domain/obligation/from-remedies.js";

@@ -1,5 +1,6 @@
 import { Role } from "../../../src/domain/access/viewer.js";
-import type { Command, CommandInputs, SecondInstanceFacts } from "../../../src/domain/dispute/command.js";
+import type { Command, CommandInputs } from "../../../src/domain/dispute/command.js";
+import type { SecondInstanceFacts } from "../../../src/domain/dispute/decision.js";
 import { decide } from "../../../src/domain/dispute/decide.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import type { ClaimableLine } from "../../../src/domain/dispute/eligibility.js";

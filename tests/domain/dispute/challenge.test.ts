@@ -1,7 +1,7 @@
 import type { CaseAct } from "../../../src/domain/access/handled-before.js";
 import { Role } from "../../../src/domain/access/viewer.js";
 import { ConflictGround } from "../../../src/domain/conflict/conflict.js";
-import type { DecisionContext } from "../../../src/domain/dispute/command.js";
+import type { DecisionContext } from "../../../src/domain/dispute/decision.js";
 import { decide } from "../../../src/domain/dispute/decide.js";
 import { deciding, done } from "./acting.js";
 import { commandFor } from "./commands.js";

@@ -1,6 +1,7 @@
 import { Role, systemViewer } from "../../../src/domain/access/viewer.js";
 import type { ClockSetting, ClockSuspension } from "../../../src/domain/clock/clock-setting.js";
-import type { Command, DecisionContext } from "../../../src/domain/dispute/command.js";
+import type { Command } from "../../../src/domain/dispute/command.js";
+import type { DecisionContext } from "../../../src/domain/dispute/decision.js";
 import { nextWake } from "../../../src/domain/dispute/deadlines.js";
 import { decide } from "../../../src/domain/dispute/decide.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { Role, systemViewer, type Side, type Viewer } from "../../../src/domain/access/viewer.js";
 import { ruleOf } from "../../../src/domain/rulebook/reason.js";
-import type { Command, DecisionContext } from "../../../src/domain/dispute/command.js";
+import type { Command } from "../../../src/domain/dispute/command.js";
+import type { DecisionContext } from "../../../src/domain/dispute/decision.js";
 import { decide } from "../../../src/domain/dispute/decide.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import type { ClaimableLine, OrderFacts } from "../../../src/domain/dispute/eligibility.js";

@@ -1,5 +1,6 @@
 import { Role } from "../../../src/domain/access/viewer.js";
-import type { Command, EvidenceFacts } from "../../../src/domain/dispute/command.js";
+import type { Command } from "../../../src/domain/dispute/command.js";
+import type { EvidenceFacts } from "../../../src/domain/dispute/decision.js";
 import { decide } from "../../../src/domain/dispute/decide.js";
 import type { Dispute } from "../../../src/domain/dispute/dispute.js";
 import { evolve } from "../../../src/domain/dispute/evolve.js";

@@ -8,7 +8,8 @@ import { AppealGround, isDisputed, pendingAppeals, type Appeal } from "../../rul
 import type { Ruling } from "../../ruling/ruling.js";
 import { HOUR_MS } from "../../time.js";
 import { appealableUntil } from "../appeal-guards.js";
-import type { CommandInputs, DecisionContext } from "../command.js";
+import type { CommandInputs } from "../command.js";
+import type { DecisionContext } from "../decision.js";
 import { DisputeStatus, type Dispute } from "../dispute.js";
 import { appealableOf, declarationOf, type Appealable } from "../inadmissibility.js";
 import { endOf, obligationsOfRuling } from "./final-ruling.js";

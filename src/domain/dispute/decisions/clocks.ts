@@ -8,7 +8,8 @@ import type { MovedDue } from "../event.js";
 import { dueReminders } from "../reminders.js";
 import { carriedOver, countingOf, movedDues } from "../running-clock.js";
 import { timerRuleOf } from "../statuses.js";
-import type { CommandInputs, DecisionContext } from "../command.js";
+import type { CommandInputs } from "../command.js";
+import type { DecisionContext } from "../decision.js";
 import type { Handler, HandlerOutcome } from "./outcome.js";
 
 /** The deadline of a clock that runs or stands; the guards let nothing pass where there is none. */

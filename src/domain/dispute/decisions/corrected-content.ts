@@ -8,7 +8,8 @@ import {
   type RulingChange,
 } from "../../ruling/correction.js";
 import type { RuledRemedy, Ruling } from "../../ruling/ruling.js";
-import type { CommandInputs, DecisionContext } from "../command.js";
+import type { CommandInputs } from "../command.js";
+import type { DecisionContext } from "../decision.js";
 import type { Dispute } from "../dispute.js";
 import { isMoneyRemedy, RemedyKind } from "../remedy.js";
 import { rulingOf } from "./appeal.js";

@@ -9,7 +9,7 @@ import {
 } from "../../evidence/dispute-evidence.js";
 import { EvidenceItemStatus } from "../../evidence/evidence-item.js";
 import { EvidenceLevel } from "../../rulebook/evidence-slot.js";
-import type { DecisionContext } from "../command.js";
+import type { DecisionContext } from "../decision.js";
 import { DisputeStatus, type Dispute } from "../dispute.js";
 import { demandsOfRule } from "../requirements.js";
 import { extendedClock } from "./clocks.js";

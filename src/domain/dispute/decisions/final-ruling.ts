@@ -2,7 +2,7 @@ import { ErrorCode, refuse } from "../../errors.js";
 import { obligationsFrom } from "../../obligation/from-remedies.js";
 import { standing, type Obligation } from "../../obligation/obligation.js";
 import { ruleOf } from "../../rulebook/reason.js";
-import type { DecisionContext } from "../command.js";
+import type { DecisionContext } from "../decision.js";
 import { DisputeStatus, type Dispute } from "../dispute.js";
 import type { RemedyItem } from "../remedy.js";
 import { withinRefundable } from "../terms.js";

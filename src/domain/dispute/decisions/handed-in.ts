@@ -1,7 +1,7 @@
 import { Side, sideOf } from "../../access/viewer.js";
 import type { EvidenceDraft, EvidenceItem } from "../../evidence/dispute-evidence.js";
 import { EvidenceItemStatus, EvidenceSource } from "../../evidence/evidence-item.js";
-import type { DecisionContext } from "../command.js";
+import type { DecisionContext } from "../decision.js";
 import { Audience } from "../event.js";
 
 /** The side that acts. */

@@ -3,7 +3,7 @@ import type { Obligation } from "../../obligation/obligation.js";
 import { nextLevel } from "../../rulebook/authority.js";
 import { recommendedRuling } from "../../ruling/recommendation.js";
 import { addHours } from "../../time.js";
-import type { DecisionContext } from "../command.js";
+import type { DecisionContext } from "../decision.js";
 import { DisputeStatus, type Dispute } from "../dispute.js";
 import {
   holdable,

@@ -1,5 +1,5 @@
 import { ErrorCode, refuse, RefusedError } from "../../errors.js";
-import type { DecisionContext } from "../command.js";
+import type { DecisionContext } from "../decision.js";
 import { DisputeOutcome, DisputeStatus, WaitingOn, type Dispute } from "../dispute.js";
 import { startClock } from "../running-clock.js";
 import { conflictRefusal } from "./intervention.js";

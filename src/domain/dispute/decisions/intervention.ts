@@ -3,7 +3,7 @@ import { separatedBy } from "../../access/separation.js";
 import { ConflictGround } from "../../conflict/conflict.js";
 import { ErrorCode, refusal, refuse, RefusedError, type Refusal } from "../../errors.js";
 import type { Dispute } from "../dispute.js";
-import type { DecisionContext } from "../command.js";
+import type { DecisionContext } from "../decision.js";
 import { Audience, type DisputeOccurrence, type MessageChannel } from "../event.js";
 import type { MediatorFacts } from "../guards.js";
 import { mayRuleOn } from "../../rulebook/authority.js";

@@ -4,7 +4,7 @@ import { addTime } from "../../clock/counted-time.js";
 import { ErrorCode, refuse } from "../../errors.js";
 import { obligationsFrom } from "../../obligation/from-remedies.js";
 import { earlier, HOUR_MS, later } from "../../time.js";
-import type { DecisionContext } from "../command.js";
+import type { DecisionContext } from "../decision.js";
 import { DisputeOutcome, DisputeStage, OfferStatus, type Dispute, type Offer } from "../dispute.js";
 import { refuseForbiddenTerms } from "../forbidden-terms.js";
 import { stageOf } from "../statuses.js";

@@ -1,5 +1,6 @@
 import type { ClockStanding } from "../running-clock.js";
-import type { CommandInputs, CommandAction, DecisionContext } from "../command.js";
+import type { CommandInputs, CommandAction } from "../command.js";
+import type { DecisionContext } from "../decision.js";
 import type { Dispute, DisputeOutcome, DisputeStatus } from "../dispute.js";
 import type { Audience, DisputeOccurrence } from "../event.js";
 

@@ -2,7 +2,7 @@ import { sideOf } from "../../access/viewer.js";
 import { ErrorCode, refuse } from "../../errors.js";
 import { formatAmount, shareOf } from "../../money.js";
 import { obligationsFrom } from "../../obligation/from-remedies.js";
-import type { DecisionContext } from "../command.js";
+import type { DecisionContext } from "../decision.js";
 import { DisputeOutcome, DisputeStatus, type Dispute } from "../dispute.js";
 import { Audience } from "../event.js";
 import { refuseForbiddenTerms } from "../forbidden-terms.js";

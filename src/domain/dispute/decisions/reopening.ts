@@ -2,7 +2,7 @@ import { sideOf } from "../../access/viewer.js";
 import { ErrorCode, refuse } from "../../errors.js";
 import { dueAgain } from "../../obligation/from-remedies.js";
 import { ObligationStatus, type Obligation } from "../../obligation/obligation.js";
-import type { DecisionContext } from "../command.js";
+import type { DecisionContext } from "../decision.js";
 import { DisputeStatus, type Dispute } from "../dispute.js";
 import { countedReopenings, reopeningGrounds, ReopeningGround, type Reopening } from "../reopening.js";
 import type { Handler } from "./outcome.js";

@@ -1,7 +1,8 @@
 import { ErrorCode, refuse } from "../../errors.js";
 import { CheckSeverity } from "../../rulebook/ruling-rule.js";
 import { deficienciesOf, type Deficiency } from "../../ruling/deficiency.js";
-import type { CommandInputs, DecisionContext } from "../command.js";
+import type { CommandInputs } from "../command.js";
+import type { DecisionContext } from "../decision.js";
 import type { Dispute } from "../dispute.js";
 
 type RulingInput = CommandInputs["ISSUE_RULING"];

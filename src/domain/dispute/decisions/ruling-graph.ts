@@ -8,7 +8,8 @@ import {
   type FaultShare,
   type RuledRemedy,
 } from "../../ruling/ruling.js";
-import type { CommandInputs, DecisionContext } from "../command.js";
+import type { CommandInputs } from "../command.js";
+import type { DecisionContext } from "../decision.js";
 import type { Dispute } from "../dispute.js";
 import { estimateRemedy } from "../estimate.js";
 import { RemedyKind } from "../remedy.js";

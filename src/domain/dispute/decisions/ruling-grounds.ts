@@ -2,7 +2,7 @@ import { ErrorCode, refuse } from "../../errors.js";
 import { absencesOf } from "../../evidence/dispute-evidence.js";
 import { counts, openStatuses } from "../../evidence/visible-items.js";
 import type { Finding } from "../../ruling/ruling.js";
-import type { DecisionContext } from "../command.js";
+import type { DecisionContext } from "../decision.js";
 import type { Dispute } from "../dispute.js";
 import { countingFinding } from "../swarm.js";
 

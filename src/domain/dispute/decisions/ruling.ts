@@ -8,7 +8,8 @@ import { secondReviewGround, type RulingReview } from "../../ruling/second-revie
 import { diverges, recommendedRuling } from "../../ruling/recommendation.js";
 import type { RecommendedRuling, Ruling } from "../../ruling/ruling.js";
 import { keptDeficiencies } from "./ruling-deficiencies.js";
-import type { CommandInputs, DecisionContext } from "../command.js";
+import type { CommandInputs } from "../command.js";
+import type { DecisionContext } from "../decision.js";
 import { waitingOnIn } from "../deadlines.js";
 import type { Dispute } from "../dispute.js";
 import { startClock } from "../running-clock.js";

@@ -3,7 +3,7 @@ import { calendarParty, countingFor, suspensionAt } from "../../clock/clock-sett
 import { addTime, timeBetween } from "../../clock/counted-time.js";
 import { ErrorCode, refuse } from "../../errors.js";
 import { earlier, HOUR_MS } from "../../time.js";
-import type { DecisionContext } from "../command.js";
+import type { DecisionContext } from "../decision.js";
 import { waitingOnIn } from "../deadlines.js";
 import { noClock, type ClockPause } from "../dispute-clock.js";
 import { OfferStatus, type Dispute } from "../dispute.js";

@@ -7,7 +7,7 @@ import { nextLevel } from "../../rulebook/authority.js";
 import { ShopperSilenceEffect, SilenceEffect } from "../../rulebook/reason-rule.js";
 import { dueObligations, owedBesideUntil } from "../deadlines.js";
 import { timerRuleOf } from "../statuses.js";
-import type { DecisionContext } from "../command.js";
+import type { DecisionContext } from "../decision.js";
 import { DisputeOutcome, DisputeStatus, OfferStatus, type Dispute } from "../dispute.js";
 import { refundRemedies, RemedyKind, type RemedyItem } from "../remedy.js";
 import { compensationCeiling, compensationOf } from "../terms.js";

@@ -2,7 +2,7 @@ import type { Side } from "../../access/viewer.js";
 import type { EvidenceAbsence, EvidenceItem, EvidenceRound } from "../../evidence/dispute-evidence.js";
 import type { EvidenceType } from "../../evidence/evidence-type.js";
 import type { RedactedFile } from "../../evidence/redaction.js";
-import type { CustodyEnd } from "../command.js";
+import type { CustodyEnd } from "../decision.js";
 
 /** What happened about evidence. */
 export type EvidenceOccurrence =

@@ -1,6 +1,7 @@
 import { otherSide, Role, sideOf, type Viewer } from "../../access/viewer.js";
 import type { DisputeAction } from "../../dispute/action.js";
-import type { Command, DecisionContext } from "../../dispute/command.js";
+import type { Command } from "../../dispute/command.js";
+import type { DecisionContext } from "../../dispute/decision.js";
 import { openOfferOf, type MediatorFacts } from "../../dispute/guards.js";
 import { pendingReviewOf } from "../../dispute/human-review.js";
 import { openProposalOf } from "../../dispute/proposal.js";
